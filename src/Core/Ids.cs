@@ -1,0 +1,34 @@
+namespace Isberg;
+
+/// <summary>A tenant: one organisation's contact centre. Data of two centres never meet.</summary>
+public readonly record struct CentreId(Guid Value);
+
+/// <summary>Whom a service is run for (uppdragsgivare).</summary>
+public readonly record struct CommissionerId(Guid Value);
+
+/// <summary>What a citizen understands that he is contacting.</summary>
+public readonly record struct ServiceId(Guid Value);
+
+/// <summary>Someone on the staff.</summary>
+public readonly record struct PersonId(Guid Value);
+
+/// <summary>A competence that needs ask for and people have at a level.</summary>
+public readonly record struct SkillId(Guid Value);
+
+/// <summary>One attempt by one person to reach one service; the unit of statistics.</summary>
+public readonly record struct ContactId(Guid Value);
+
+/// <summary>A citizen or organisation as the centre knows them.</summary>
+public readonly record struct CustomerId(Guid Value);
+
+/// <summary>One written message of a contact; its text lies in an erasable content row.</summary>
+public readonly record struct MessageId(Guid Value);
+
+/// <summary>A contact reason that wrap-up classifies by.</summary>
+public readonly record struct ReasonId(Guid Value);
+
+/// <summary>A reason for not being ready (break, meeting, training …).</summary>
+public readonly record struct PresenceReasonId(Guid Value);
+
+/// <summary>A language by its two-letter ISO 639-1 code, in lower case.</summary>
+public readonly record struct Language(string Code);
