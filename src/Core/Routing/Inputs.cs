@@ -97,3 +97,6 @@ public sealed record ContactDiscarded(ContactId Contact, PersonId? By) : Input, 
 
 /// <summary>A deadline of the floor's has come; recorded only when it decides something.</summary>
 public sealed record TimePassed : Input;
+
+/// <summary>The centre is up again after an outage: offers and wrap-ups get the lost time back; waiting times and due times run on.</summary>
+public sealed record FloorResumed(TimeSpan Outage) : Input;

@@ -1,0 +1,54 @@
+namespace Isberg.Access;
+
+/// <summary>The named permissions; roles are sets of them. The names stand in API documents and never change.</summary>
+public static class Permission
+{
+    /// <summary>Take contacts: presence, offers, conversations, wrap-up.</summary>
+    public const string ContactHandle = "contact.handle";
+
+    /// <summary>See contacts, their messages and their history.</summary>
+    public const string ContactRead = "contact.read";
+
+    /// <summary>Move, prioritise and discard waiting contacts.</summary>
+    public const string ContactSteer = "contact.steer";
+
+    public const string CustomerRead = "customer.read";
+
+    public const string CustomerWrite = "customer.write";
+
+    /// <summary>See the live board: services, waiting contacts, people and what they do.</summary>
+    public const string FloorWatch = "floor.watch";
+
+    /// <summary>Change a colleague's presence or role, sign him out.</summary>
+    public const string PeopleSteer = "people.steer";
+
+    /// <summary>Open and close services, put up notices, emergency closing.</summary>
+    public const string ServiceSteer = "service.steer";
+
+    public const string BlockWrite = "block.write";
+
+    public const string ServiceRead = "service.read";
+
+    public const string ServiceWrite = "service.write";
+
+    public const string PeopleRead = "people.read";
+
+    public const string PeopleWrite = "people.write";
+
+    /// <summary>Accounts, roles, sign-in settings, API keys.</summary>
+    public const string AccessWrite = "access.write";
+
+    public const string FiguresRead = "figures.read";
+
+    /// <summary>Figures per person other than one's own.</summary>
+    public const string FiguresPeopleRead = "figures.people.read";
+
+    /// <summary>The whole ledger with its sequence numbers.</summary>
+    public const string LedgerReadAll = "ledger.read.all";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ContactHandle, ContactRead, ContactSteer, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, ServiceSteer, BlockWrite,
+        ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, LedgerReadAll,
+    ];
+}

@@ -1,0 +1,29 @@
+namespace Isberg.Access;
+
+/// <summary>The roles that come with the product, each a set of permissions.</summary>
+public static class Role
+{
+    public const string Agent = "agent";
+    public const string Supervisor = "supervisor";
+    public const string Planner = "planner";
+    public const string Administrator = "administrator";
+    public const string Auditor = "auditor";
+
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> Permissions { get; } = new SortedDictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal)
+    {
+        [Agent] = Set(
+            Permission.ContactHandle, Permission.ContactRead, Permission.CustomerRead, Permission.CustomerWrite,
+            Permission.ServiceRead, Permission.PeopleRead),
+        [Supervisor] = Set(
+            Permission.ContactHandle, Permission.ContactRead, Permission.ContactSteer, Permission.CustomerRead, Permission.CustomerWrite,
+            Permission.FloorWatch, Permission.PeopleSteer, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead,
+            Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead),
+        [Planner] = Set(Permission.FloorWatch, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead),
+        [Administrator] = Set(
+            Permission.FloorWatch, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead, Permission.ServiceWrite,
+            Permission.PeopleRead, Permission.PeopleWrite, Permission.PeopleSteer, Permission.AccessWrite, Permission.FiguresRead),
+        [Auditor] = Set(Permission.LedgerReadAll, Permission.ContactRead, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead),
+    };
+
+    private static SortedSet<string> Set(params string[] permissions) => new(permissions, StringComparer.Ordinal);
+}

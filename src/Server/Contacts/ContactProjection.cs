@@ -1,0 +1,192 @@
+using Isberg.People;
+using Isberg.Routing;
+using Isberg.Services;
+
+namespace Isberg.Contacts;
+
+/// <summary>Open contacts as their rows stand, kept beside the floor: turns events into rows, and knows which rows a batch has touched.</summary>
+public sealed class ContactProjection(CentreId centre)
+{
+    private readonly Dictionary<ContactId, OpenContact> contacts = [];
+    private readonly Dictionary<ServiceId, CommissionerId> commissioners = [];
+    private readonly HashSet<ContactRow> touchedContacts = [];
+    private readonly HashSet<SegmentRow> touchedSegments = [];
+    private readonly Dictionary<PersonId, PresenceRow> touchedPresences = [];
+
+    public IReadOnlyCollection<ContactRow> TouchedContacts => touchedContacts;
+
+    public IReadOnlyCollection<SegmentRow> TouchedSegments => touchedSegments;
+
+    public IReadOnlyCollection<PresenceRow> TouchedPresences => touchedPresences.Values;
+
+    /// <summary>The row of a contact that is not closed yet.</summary>
+    public ContactRow? Find(ContactId contact) => contacts.TryGetValue(contact, out var open) ? open.Row : null;
+
+    public IEnumerable<ContactRow> All => contacts.Values.Select(it => it.Row);
+
+    public CommissionerId? CommissionerOf(ServiceId service) => commissioners.TryGetValue(service, out var found) ? found : null;
+
+    /// <summary>Takes up rows again after a start.</summary>
+    public void Load(ContactRow row, IEnumerable<SegmentRow> segments) => contacts[row.Id] = new OpenContact(row, segments.ToDictionary(it => it.Number));
+
+    public void Know(ServiceRule service) => commissioners[service.Id] = service.Commissioner;
+
+    /// <summary>The batch is committed, or dropped: nothing is touched any longer.</summary>
+    public void Forget()
+    {
+        foreach (var row in touchedContacts)
+        {
+            if (row.ClosedAt is not null) contacts.Remove(row.Id);
+        }
+
+        touchedContacts.Clear();
+        touchedSegments.Clear();
+        touchedPresences.Clear();
+    }
+
+    public void Apply(Event happened, DateTimeOffset at, long sequence)
+    {
+        if (happened is ServiceChanged changed) Know(changed.Service);
+        if (happened is ContactArrived arrived) Open(arrived, at);
+        if (happened is IOfContact of && contacts.TryGetValue(of.Contact, out var contact))
+        {
+            Apply(contact, happened, at);
+            contact.Row.Version = sequence;
+            touchedContacts.Add(contact.Row);
+        }
+
+        ApplyPresence(happened, at);
+    }
+
+    private void Open(ContactArrived arrived, DateTimeOffset at)
+    {
+        if (contacts.ContainsKey(arrived.Contact)) return;
+
+        contacts[arrived.Contact] = new OpenContact(
+            new ContactRow
+            {
+                Id = arrived.Contact,
+                Centre = centre,
+                Commissioner = commissioners.GetValueOrDefault(arrived.Need.Service),
+                Reference = ContactReference.Of(arrived.Contact),
+                Service = arrived.Need.Service,
+                Channel = arrived.Need.Channel,
+                Language = arrived.Need.Language,
+                Customer = arrived.Customer,
+                Earlier = arrived.Earlier,
+                PriorityClass = arrived.PriorityClass,
+                ArrivedAt = at,
+            },
+            []);
+    }
+
+    private void Apply(OpenContact contact, Event happened, DateTimeOffset at)
+    {
+        var row = contact.Row;
+        switch (happened)
+        {
+            case ContactQueued it:
+                (row.Stage, row.Service, row.DueAt, row.Segment, row.Person) = (Stage.Queued, it.Service, it.Due, it.Segment, null);
+                row.Commissioner = commissioners.GetValueOrDefault(it.Service, row.Commissioner);
+                if (!contact.Segments.ContainsKey(it.Segment)) contact.Segments[it.Segment] = NewSegment(row, it.Segment, at);
+                Touch(contact, it.Segment, segment => (segment.Service, segment.Commissioner) = (it.Service, row.Commissioner));
+                break;
+            case ContactOffered it:
+                (row.Stage, row.Person) = (Stage.Offered, it.Person);
+                row.OfferedAt ??= at;
+                break;
+            case OfferWithdrawn:
+                (row.Stage, row.Person) = (Stage.Queued, null);
+                break;
+            case OfferAccepted it:
+                (row.Stage, row.Person) = (Stage.Handled, it.Person);
+                row.AnsweredAt ??= at;
+                Touch(contact, row.Segment, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
+                break;
+            case ContactHeld:
+                row.Stage = Stage.Held;
+                Touch(contact, row.Segment, segment => segment.HeldSince = at);
+                break;
+            case ContactResumed:
+                row.Stage = Stage.Handled;
+                Touch(contact, row.Segment, segment => EndHold(segment, at));
+                break;
+            case ContactTransferred:
+                row.Transfers++;
+                Touch(contact, row.Segment, segment => segment.WasTransferred = true);
+                break;
+            case WrapUpBegan it:
+                if (it.Segment == row.Segment) (row.Stage, row.EndedAt) = (Stage.WrappingUp, at);
+                Touch(contact, it.Segment, segment => EndTalk(segment, at));
+                break;
+            case WrapUpFinished it:
+                row.Reasons = [.. row.Reasons.Union(it.Reasons)];
+                foreach (var segment in contact.Segments.Values.Where(s => s.Person == it.Person && s.EndedAt is not null && s.WrappedAt is null))
+                    Touch(contact, segment.Number, s => s.WrappedAt = at);
+                break;
+            case WrapUpExpired it:
+                Touch(contact, it.Segment, segment => segment.WrappedAt = at);
+                break;
+            case ContactReturned it:
+                Touch(contact, it.Segment, segment => EndTalk(segment, at));
+                break;
+            case ContactPrioritised it:
+                row.PriorityClass = it.PriorityClass;
+                break;
+            case ContactStranded it:
+                row.IsStranded = it.IsStranded;
+                break;
+            case ContactIdentified it:
+                row.Customer = it.Customer;
+                break;
+            case MessageWritten it:
+                row.LastMessage = it.Number;
+                break;
+            case ContactClosed it:
+                (row.Stage, row.Outcome, row.ClosedAt) = (Stage.Closed, it.Outcome, at);
+                row.EndedAt ??= at;
+                break;
+        }
+    }
+
+    private void ApplyPresence(Event happened, DateTimeOffset at)
+    {
+        (PersonId Person, Presence Presence, PresenceReasonId? Reason)? now = happened switch
+        {
+            PersonSignedIn it => (it.Person, Presence.NotReady, null),
+            PersonSignedOut it => (it.Person, Presence.SignedOut, null),
+            PresenceChosen it => (it.Person, it.Presence, it.Reason),
+            PresenceChanged it => (it.Person, it.Presence, null),
+            _ => null,
+        };
+        if (now is not { } set) return;
+
+        touchedPresences[set.Person] = new PresenceRow { Centre = centre, Person = set.Person, Presence = set.Presence, Reason = set.Reason, Since = at };
+    }
+
+    private SegmentRow NewSegment(ContactRow row, int number, DateTimeOffset at) => new()
+    {
+        Contact = row.Id, Number = number, Centre = centre, Commissioner = row.Commissioner, Service = row.Service, Channel = row.Channel, QueuedAt = at,
+    };
+
+    private void Touch(OpenContact contact, int number, Action<SegmentRow> change)
+    {
+        if (!contact.Segments.TryGetValue(number, out var segment)) return;
+        change(segment);
+        touchedSegments.Add(segment);
+    }
+
+    private static void EndTalk(SegmentRow segment, DateTimeOffset at)
+    {
+        EndHold(segment, at);
+        segment.EndedAt ??= at;
+    }
+
+    private static void EndHold(SegmentRow segment, DateTimeOffset at)
+    {
+        if (segment.HeldSince is not { } since) return;
+        (segment.Held, segment.HeldSince) = (segment.Held + (at - since), null);
+    }
+
+    private sealed record OpenContact(ContactRow Row, Dictionary<int, SegmentRow> Segments);
+}

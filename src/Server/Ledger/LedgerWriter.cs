@@ -1,0 +1,140 @@
+using Database = Isberg.Storage.Database;
+using System.Data.Common;
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Isberg.Ledger;
+
+/// <summary>The floor's own connection: locks the head row, then writes a batch's events and rows and moves the head, in one transaction.</summary>
+public sealed class LedgerWriter : IAsyncDisposable
+{
+    private readonly Databases databases;
+    private readonly Database db;
+    private readonly CentreId centre;
+    private readonly HotTable<LedgerRow> ledger;
+    private readonly HotTable<ContactRow> contacts;
+    private readonly HotTable<SegmentRow> segments;
+    private readonly HotTable<PresenceRow> presences;
+    private readonly HotTable<MessageRow> messages;
+    private IDisposable? gate;
+    private IDbContextTransaction? transaction;
+    private Head? head;
+
+    private LedgerWriter(Databases databases, Database db, CentreId centre)
+    {
+        (this.databases, this.db, this.centre) = (databases, db, centre);
+        ledger = new HotTable<LedgerRow>(db.Model, replaces: false);
+        contacts = new HotTable<ContactRow>(db.Model, replaces: true);
+        segments = new HotTable<SegmentRow>(db.Model, replaces: true);
+        presences = new HotTable<PresenceRow>(db.Model, replaces: true);
+        messages = new HotTable<MessageRow>(db.Model, replaces: false);
+    }
+
+    /// <summary>The rows of acts that have their own, written through EF in the batch's transaction.</summary>
+    public Database Database => db;
+
+    /// <summary>Takes the centre over: a writer of an older epoch can no longer append.</summary>
+    public static async Task<(LedgerWriter Writer, Head Head)> TakeOver(Databases databases, CentreId centre, CancellationToken stop)
+    {
+        var db = databases.CreateDbContext();
+        using (await databases.WriteGate(stop))
+        {
+            var head = await db.Heads.SingleOrDefaultAsync(it => it.Centre == centre, stop);
+            if (head is null) db.Heads.Add(head = new Head { Centre = centre });
+            head.Epoch++;
+            await db.SaveChangesAsync(stop);
+            db.ChangeTracker.Clear();
+            await db.Database.OpenConnectionAsync(stop);
+            return (new LedgerWriter(databases, db, centre) { Epoch = head.Epoch }, head);
+        }
+    }
+
+    public long Epoch { get; private init; }
+
+    /// <summary>Begins the batch's transaction and locks the head row, from which numbers and time are taken.</summary>
+    /// <exception cref="LostLeadException">Another floor leads this centre now.</exception>
+    public async Task<Head> Begin(CancellationToken stop)
+    {
+        gate = await databases.WriteGate(stop);
+        transaction = await db.Database.BeginTransactionAsync(stop);
+        var rows = databases.Storage.IsPostgres
+            ? db.Heads.FromSql($"SELECT * FROM heads WHERE \"Centre\" = {centre.Value} FOR UPDATE")
+            : db.Heads.Where(it => it.Centre == centre);
+        head = await rows.AsNoTracking().SingleAsync(stop);
+        if (head.Epoch != Epoch) throw new LostLeadException();
+        return head;
+    }
+
+    public void Add(LedgerRow row) => ledger.Add(row);
+
+    public void Add(MessageRow row) => messages.Add(row);
+
+    public async Task Commit(ContactProjection projection, long sequence, DateTimeOffset at, CancellationToken stop)
+    {
+        foreach (var row in projection.TouchedContacts) contacts.Add(row);
+        foreach (var row in projection.TouchedSegments) segments.Add(row);
+        foreach (var row in projection.TouchedPresences) presences.Add(row);
+
+        var connection = db.Database.GetDbConnection();
+        var under = transaction!.GetDbTransaction();
+        await ledger.Write(connection, under, stop);
+        await contacts.Write(connection, under, stop);
+        await segments.Write(connection, under, stop);
+        await presences.Write(connection, under, stop);
+        await messages.Write(connection, under, stop);
+        await MoveHead(connection, under, sequence, at, stop);
+        await transaction!.CommitAsync(stop);
+        await End();
+    }
+
+    /// <summary>Gives a begun batch up; nothing of it is stored.</summary>
+    public async Task Drop()
+    {
+        ledger.Clear();
+        contacts.Clear();
+        segments.Clear();
+        presences.Clear();
+        messages.Clear();
+        db.ChangeTracker.Clear();
+        await End();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await End();
+        await db.DisposeAsync();
+    }
+
+    private async Task MoveHead(DbConnection connection, DbTransaction under, long sequence, DateTimeOffset at, CancellationToken stop)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = under;
+        command.CommandText = "UPDATE heads SET \"Sequence\" = @sequence, \"At\" = @at WHERE \"Centre\" = @centre AND \"Epoch\" = @epoch";
+        Parameter("@sequence", sequence);
+        Parameter("@at", at.UtcTicks);
+        Parameter("@centre", databases.Storage.IsPostgres ? centre.Value : centre.Value.ToByteArray(bigEndian: true));
+        Parameter("@epoch", Epoch);
+        if (await command.ExecuteNonQueryAsync(stop) != 1) throw new LostLeadException();
+
+        void Parameter(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    private async Task End()
+    {
+        if (transaction is not null) await transaction.DisposeAsync();
+        transaction = null;
+        gate?.Dispose();
+        gate = null;
+    }
+}
+
+/// <summary>Another floor has taken this centre over.</summary>
+public sealed class LostLeadException() : Exception("Another server leads this centre now.");

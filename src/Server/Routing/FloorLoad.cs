@@ -1,0 +1,37 @@
+using Isberg.Contacts;
+using Isberg.Ledger;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Routing;
+
+/// <summary>Rebuilds a floor and its open contacts from what is stored; decides nothing.</summary>
+internal static class FloorLoad
+{
+    public static async Task<(Floor Floor, ContactProjection Contacts)> From(Databases databases, CentreId centre, Head head, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var floor = new Floor();
+        var contacts = new ContactProjection(centre);
+        var rows = db.Ledger.AsNoTracking().Where(it => it.Centre == centre && it.Sequence <= head.Sequence).OrderBy(it => it.Sequence).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(stop))
+        {
+            var happened = EventKinds.Read(row);
+            floor.Apply(happened, row.At);
+            if (happened is ServiceChanged changed) contacts.Know(changed.Service);
+        }
+
+        await LoadOpen(db, centre, contacts, stop);
+        return (floor, contacts);
+    }
+
+    private static async Task LoadOpen(Database db, CentreId centre, ContactProjection contacts, CancellationToken stop)
+    {
+        var open = await db.Contacts.AsNoTracking().Where(it => it.Centre == centre && it.ClosedAt == null).ToListAsync(stop);
+        var segments = (await db.Segments.AsNoTracking()
+                .Where(it => db.Contacts.Any(contact => contact.Id == it.Contact && contact.Centre == centre && contact.ClosedAt == null))
+                .ToListAsync(stop))
+            .ToLookup(it => it.Contact);
+        foreach (var row in open) contacts.Load(row, segments[row.Id]);
+    }
+}

@@ -1,0 +1,57 @@
+using Isberg.Access;
+using Isberg.Contacts;
+using Isberg.Customers;
+using Isberg.Ledger;
+using Isberg.People;
+using Isberg.Services;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Storage;
+
+/// <summary>Everything that is stored. Mapped once for both databases; each feature maps its own tables in <c>…Mapping.cs</c>.</summary>
+public abstract class Database(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
+{
+    public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+
+    public DbSet<Head> Heads => Set<Head>();
+
+    public DbSet<SnapshotRow> Snapshots => Set<SnapshotRow>();
+
+    public DbSet<SetAsideRow> SetAside => Set<SetAsideRow>();
+
+    public DbSet<Cursor> Cursors => Set<Cursor>();
+
+    public DbSet<Centre> Centres => Set<Centre>();
+
+    public DbSet<Commissioner> Commissioners => Set<Commissioner>();
+
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<PresenceRow> Presences => Set<PresenceRow>();
+
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<ContactRow> Contacts => Set<ContactRow>();
+
+    public DbSet<SegmentRow> Segments => Set<SegmentRow>();
+
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    protected abstract bool IsSqlite { get; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        StoredIds.Configure(configurationBuilder, IsSqlite);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(Database).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            if (entity.FindProperty("Version") is { } version && version.ClrType == typeof(Guid)) version.IsConcurrencyToken = true;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Isberg.Access;
+using Isberg.Contacts;
+using Isberg.Customers;
+using Isberg.Ledger;
+using Isberg.People;
+using Isberg.Services;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Isberg.Storage;
+
+internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerRow>, IEntityTypeConfiguration<Head>,
+    IEntityTypeConfiguration<SnapshotRow>, IEntityTypeConfiguration<SetAsideRow>, IEntityTypeConfiguration<Cursor>
+{
+    public void Configure(EntityTypeBuilder<LedgerRow> builder)
+    {
+        builder.ToTable("ledger").HasKey(it => new { it.Centre, it.Sequence });
+        builder.Property(it => it.Sequence).ValueGeneratedNever();
+        builder.Property(it => it.Kind).HasMaxLength(64);
+        builder.HasIndex(it => new { it.Contact, it.Sequence });
+        builder.HasIndex(it => new { it.Person, it.Sequence });
+    }
+
+    public void Configure(EntityTypeBuilder<Head> builder) => builder.ToTable("heads").HasKey(it => it.Centre);
+
+    public void Configure(EntityTypeBuilder<SnapshotRow> builder)
+    {
+        builder.ToTable("snapshots").HasKey(it => new { it.Centre, it.Sequence });
+        builder.Property(it => it.Sequence).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<SetAsideRow> builder) => builder.ToTable("set_aside").HasKey(it => it.Id);
+
+    public void Configure(EntityTypeBuilder<Cursor> builder) => builder.ToTable("cursors").HasKey(it => new { it.Centre, it.Follower });
+}
+
+internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEntityTypeConfiguration<SegmentRow>, IEntityTypeConfiguration<MessageRow>
+{
+    public void Configure(EntityTypeBuilder<ContactRow> builder)
+    {
+        builder.ToTable("contacts").HasKey(it => it.Id);
+        builder.Property(it => it.Reference).HasMaxLength(16);
+        builder.Property(it => it.Reasons).StoredAsJson();
+        builder.HasIndex(it => new { it.Centre, it.Reference }).IsUnique();
+        builder.HasIndex(it => new { it.Centre, it.ArrivedAt });
+        builder.HasIndex(it => new { it.Customer, it.ArrivedAt });
+        builder.HasIndex(it => new { it.Centre, it.ClosedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<SegmentRow> builder) => builder.ToTable("segments").HasKey(it => new { it.Contact, it.Number });
+
+    public void Configure(EntityTypeBuilder<MessageRow> builder)
+    {
+        builder.ToTable("messages").HasKey(it => new { it.Contact, it.Number });
+        builder.HasIndex(it => it.Id).IsUnique();
+        builder.Property(it => it.Files).StoredAsJson();
+    }
+}
+
+internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntityTypeConfiguration<Commissioner>, IEntityTypeConfiguration<Service>
+{
+    public void Configure(EntityTypeBuilder<Centre> builder)
+    {
+        builder.ToTable("centres").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Key).IsUnique();
+        builder.Property(it => it.Rule).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Commissioner> builder) => builder.ToTable("commissioners").HasKey(it => it.Id);
+
+    public void Configure(EntityTypeBuilder<Service> builder)
+    {
+        builder.ToTable("services").HasKey(it => it.Id);
+        builder.HasIndex(it => new { it.Centre, it.Key }).IsUnique();
+        builder.Property(it => it.Name).StoredAsJson();
+        builder.Property(it => it.Description).StoredAsJson();
+        builder.Property(it => it.Script).StoredAsJson();
+        builder.Property(it => it.Channels).StoredAsJson();
+        builder.Property(it => it.AllowedOrigins).StoredAsJson();
+    }
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<PresenceRow>, IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("people").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Email).IsUnique();
+        builder.HasIndex(it => it.Centre);
+        builder.Property(it => it.Rule).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<PresenceRow> builder) => builder.ToTable("presences").HasKey(it => new { it.Centre, it.Person });
+
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("accounts");
+        builder.Property(it => it.Roles).StoredAsJson();
+        builder.Property(it => it.Commissioners).StoredAsJson();
+    }
+}
+
+internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
+{
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
+        builder.ToTable("customers").HasKey(it => it.Id);
+        builder.HasIndex(it => new { it.Centre, it.Email });
+        builder.HasIndex(it => new { it.Centre, it.Phone });
+    }
+}
