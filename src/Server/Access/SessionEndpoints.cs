@@ -47,7 +47,7 @@ public static class SessionEndpoints
 
     private static async Task<SessionView> View(Viewer viewer, Database db, CancellationToken stop)
     {
-        var centre = await db.Centres.SingleAsync(it => it.Id == viewer.Centre, stop);
+        var centre = await db.Centres.VisibleTo(viewer).SingleAsync(stop);
         var person = viewer.Person is { } id ? await db.People.VisibleTo(viewer).SingleOrDefaultAsync(it => it.Id == id, stop) : null;
         return new SessionView(viewer.Person?.Value, person?.Name ?? "", centre.Id.Value, centre.Name, [.. viewer.Permissions.Order(StringComparer.Ordinal)]);
     }

@@ -1,4 +1,5 @@
 using Isberg.Access;
+using Isberg.Services;
 
 namespace Isberg.Storage;
 
@@ -17,6 +18,9 @@ public interface IOfCommissioner : IOfCentre
 /// <summary>The only way to query: what a viewer may not see is not there.</summary>
 public static class Visibility
 {
+    public static IQueryable<Centre> VisibleTo(this IQueryable<Centre> centres, Viewer viewer) =>
+        centres.Where(it => it.Id == viewer.Centre);
+
     public static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, Viewer viewer)
         where T : class, IOfCentre
     {
