@@ -1,4 +1,5 @@
 using Isberg;
+using Isberg.Api;
 using Isberg.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,4 +12,5 @@ builder.Services.AddIsberg(new StorageOptions
 var app = builder.Build();
 await app.Services.GetRequiredService<Databases>().Migrate(app.Lifetime.ApplicationStopping);
 app.MapIsberg();
+app.MapScreens(builder.Configuration["Isberg:Web"]);
 await app.RunAsync();
