@@ -1,0 +1,27 @@
+using Isberg.Api;
+using Isberg.Storage;
+
+namespace Isberg;
+
+/// <summary>The whole program as one object, so that a test runs what production runs.</summary>
+public static class IsbergHost
+{
+    /// <summary>Reads the settings, builds the server and brings its database up to this release.</summary>
+    /// <param name="change">What a test puts in the place of something else, for instance the clock.</param>
+    public static async Task<WebApplication> Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        change?.Invoke(builder);
+        builder.Services.AddIsberg(new StorageOptions
+        {
+            Folder = builder.Configuration["Isberg:Data"] ?? "data",
+            Connection = builder.Configuration["Isberg:Database"],
+        });
+
+        var app = builder.Build();
+        await app.Services.GetRequiredService<Databases>().Migrate(app.Lifetime.ApplicationStopping);
+        app.MapIsberg();
+        app.MapScreens(builder.Configuration["Isberg:Web"]);
+        return app;
+    }
+}
