@@ -27,6 +27,15 @@ public sealed partial class WhoMayKnowWhom
         ["Reporting"] = ["Services", "People", "Contacts", "Routing"],
     };
 
+    /// <summary>What stands at the server's edge, and the features that may know it all the same. Storage maps everybody's rows.</summary>
+    private static readonly Dictionary<string, string[]> Edge = new(StringComparer.Ordinal)
+    {
+        ["Channels"] = ["Storage"],
+        ["Demo"] = [],
+        ["Live"] = [],
+        ["Reporting"] = ["Storage", "Live", "Demo"],
+    };
+
     public static TheoryData<string> Projects => [.. Assemblies.Keys];
 
     public static TheoryData<string> CoreFeatures => [.. Features.Keys];
@@ -70,6 +79,20 @@ public sealed partial class WhoMayKnowWhom
 
         Rule.Holds("A new feature is a decision: a page in docs/decisions and a row in the table.",
             folders.Distinct(StringComparer.Ordinal).Except(Features.Keys, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_stands_at_the_edge_of_the_server_is_known_by_few()
+    {
+        var broken =
+            from file in Tree.Under("src/Server", ".cs")
+            let path = file.Path.Split('/')
+            where path.Length > 3 && !file.IsGenerated
+            from known in Feature().Matches(file.Text).Select(it => it.Groups[1].Value)
+            where known != path[2] && Edge.TryGetValue(known, out var knowers) && !knowers.Contains(path[2], StringComparer.Ordinal)
+            select $"{file.Path} knows {known}";
+
+        Rule.Holds("Channels, figures and streams follow; nothing leans on them.", broken.Distinct(StringComparer.Ordinal));
     }
 
     [Fact]
