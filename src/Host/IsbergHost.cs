@@ -1,4 +1,5 @@
 using Isberg.Api;
+using Isberg.Demo;
 using Isberg.Storage;
 
 namespace Isberg;
@@ -11,6 +12,7 @@ public static class IsbergHost
     public static async Task<WebApplication> Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        if (builder.Configuration["Isberg:Port"] is { } port) builder.WebHost.UseUrls($"http://*:{port}");
         change?.Invoke(builder);
         builder.Services.AddIsberg(new StorageOptions
         {
@@ -20,6 +22,9 @@ public static class IsbergHost
 
         var app = builder.Build();
         await app.Services.GetRequiredService<Databases>().Migrate(app.Lifetime.ApplicationStopping);
+        // Said on purpose, as ./run does: tests and other installations begin empty.
+        if (builder.Configuration.GetValue<bool?>("Isberg:Empty") is false)
+            await DemoCentre.Ensure(app.Services, Console.Out, app.Lifetime.ApplicationStopping);
         app.MapIsberg();
         app.MapScreens(builder.Configuration["Isberg:Web"]);
         return app;

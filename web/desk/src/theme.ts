@@ -85,7 +85,8 @@ export const theme = createTheme({
 export const tokens: CSSVariablesResolver = () => ({
   variables: { "--bar-height": rem(50), "--rail-width": rem(82) },
   light: {
-    "--mantine-color-body": "#f2f5f7",
+    "--ground": "#f2f5f7",
+    "--mantine-color-body": "#ffffff",
     "--mantine-color-default-border": "#d3dce2",
     "--mantine-color-placeholder": "#5f6c78",
     "--surface": "#ffffff",
@@ -110,7 +111,8 @@ export const tokens: CSSVariablesResolver = () => ({
     "--internal-ground": "#fdf5df",
   },
   dark: {
-    "--mantine-color-body": "#111920",
+    "--ground": "#111920",
+    "--mantine-color-body": "#18222a",
     "--mantine-color-default-border": "#33424e",
     "--mantine-color-placeholder": "#93a2ae",
     "--surface": "#18222a",

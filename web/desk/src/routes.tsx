@@ -1,0 +1,39 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { queries } from "./api/queries";
+import { sessionQuery } from "./session/session";
+import { ErrorPage, NoSuchPage } from "./shell/ErrorPage";
+import { Shell } from "./shell/Shell";
+import { firstSection } from "./shell/sections";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage });
+
+/** A page: its address, and the file whose default export shows it, fetched when first needed. */
+function page<const Path extends string>(path: Path, load: () => Promise<{ default: ComponentType }>) {
+  return createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+}
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  loader: async () => {
+    const session = await queries.ensureQueryData(sessionQuery);
+    throw redirect({ to: firstSection(session?.permissions ?? []), replace: true });
+  },
+});
+
+// One line a page. A page that shall stand in the menu has a line in shell/sections.ts as well.
+const pages = [start, page("/account", () => import("./account/AccountPage"))] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  basepath: "/desk",
+  defaultPreload: "intent",
+  defaultErrorComponent: ErrorPage,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,73 @@
+import { ActionIcon, Burger, Kbd, Menu, Text, UnstyledButton } from "@mantine/core";
+import { spotlight } from "@mantine/spotlight";
+import { IconLogout, IconSearch, IconSettings, IconUserCircle } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { api, told } from "../api/api";
+import { Mark } from "../parts/Mark";
+import { sessionQuery, useSession } from "../session/session";
+import { ColourChoice, LanguageChoice } from "./Choices";
+import styles from "./TopBar.module.css";
+
+/** The bar on top: where one is, going elsewhere, one's presence and one's own settings. */
+export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: () => void }) {
+  const { t } = useTranslation("shell");
+  const session = useSession();
+  return (
+    <header className={styles.bar}>
+      <Burger className={styles.menu} opened={isMenuOpen} onClick={onMenu} size="sm" aria-label={t("menu")} />
+      <Link to="/" className={styles.name} aria-label={t("start")}>
+        <Mark size={28} />
+        <Text fw={600} truncate className={styles.centre}>
+          {session.centreName}
+        </Text>
+      </Link>
+      <UnstyledButton className={styles.find} onClick={spotlight.open}>
+        <IconSearch size={16} aria-hidden />
+        <span className={styles.findText}>{t("find")}</span>
+        <Kbd size="xs" aria-hidden>
+          Ctrl K
+        </Kbd>
+      </UnstyledButton>
+      <div className={styles.own}>
+        <span className={styles.choices}>
+          <LanguageChoice />
+          <ColourChoice />
+        </span>
+        <OwnMenu />
+      </div>
+    </header>
+  );
+}
+
+function OwnMenu() {
+  const { t } = useTranslation("shell");
+  const cache = useQueryClient();
+  const { name } = useSession();
+  const signOut = useMutation({
+    mutationFn: () => told(api.DELETE("/api/v1/session")),
+    onSuccess: () => {
+      cache.clear();
+      cache.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t("own", { name })}>
+          <IconUserCircle size={24} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{name}</Menu.Label>
+        <Menu.Item leftSection={<IconSettings size={16} />} component={Link} to="/account">
+          {t("section.account")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
+          {t("signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,23 @@
+import type { IconProps } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+
+/** A place in the menu. Its name is the text "section.<name>" of the shell. */
+export type Section = {
+  name: "work" | "board" | "history" | "figures" | "services" | "routing" | "people" | "access";
+  path: string;
+  /** Whoever has none of these does not see it. */
+  permissions: readonly string[];
+  icon: ComponentType<IconProps>;
+};
+
+/** The menu, from what people use all day to what they change now and then. */
+export const sections: readonly Section[] = [];
+
+export function sectionsFor(permissions: readonly string[]): Section[] {
+  return sections.filter((section) => section.permissions.some((it) => permissions.includes(it)));
+}
+
+/** Where somebody with these permissions begins. */
+export function firstSection(permissions: readonly string[]): string {
+  return sectionsFor(permissions)[0]?.path ?? "/account";
+}
