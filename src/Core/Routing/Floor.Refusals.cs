@@ -1,0 +1,33 @@
+namespace Isberg.Routing;
+
+/// <summary>How the floor says no.</summary>
+public sealed partial class Floor
+{
+    public static readonly Refusal ContactKnown = new("contact.known", "This contact is here already.");
+    public static readonly Refusal ContactUnknown = new("contact.unknown", "There is no such contact on the floor.");
+    public static readonly Refusal ContactNotHandled = new("contact.not_handled", "Nobody handles this contact.");
+    public static readonly Refusal ContactNotYours = new("contact.not_yours", "Somebody else handles this contact.");
+    public static readonly Refusal ContactHeldAlready = new("contact.held", "This contact is on hold already.");
+    public static readonly Refusal ContactNotHeld = new("contact.not_held", "This contact is not on hold.");
+    public static readonly Refusal ContactNotWaiting = new("contact.not_waiting", "This contact does not wait.");
+    public static readonly Refusal ContactOver = new("contact.over", "The citizen has left already.");
+    public static readonly Refusal ContactInvalid = new("contact.invalid", "The contact's priority class, head start or beginning is outside the limits.");
+    public static readonly Refusal PriorityInvalid = new("priority.invalid", "The priority class is not between 0 and 9.");
+    public static readonly Refusal NeedInvalid = new("need.invalid", "The need asks for too many skills, for one twice, or for a level that does not exist.");
+    public static readonly Refusal OfferGone = new("offer.gone", "This offer is no longer open.");
+    public static readonly Refusal NoWrapUp = new("wrapup.unknown", "This person does not wrap up this contact.");
+    public static readonly Refusal QueueUnknown = new("queue.unknown", "The service does not exist, or does not have this channel.");
+    public static readonly Refusal QueueShut = new("queue.shut", "The service is closed, or its queue is full.");
+    public static readonly Refusal PersonUnknown = new("person.unknown", "There is no such person on the floor.");
+    public static readonly Refusal PersonSignedInAlready = new("person.signed_in", "This person is signed in already.");
+    public static readonly Refusal PersonIsSignedOut = new("person.signed_out", "This person is not signed in.");
+    public static readonly Refusal PersonBusy = new("person.busy", "This person has a conversation that goes on.");
+    public static readonly Refusal PersonInvalid = new("person.invalid", "The person's skills, services or capacity are outside the limits.");
+    public static readonly Refusal PresenceInvalid = new("presence.invalid", "Only ready and not ready can be chosen.");
+    public static readonly Refusal PresenceSame = new("presence.same", "This is the person's presence already.");
+    public static readonly Refusal ServiceUnknown = new("service.unknown", "There is no such service on the floor.");
+    public static readonly Refusal ServiceInvalid = new("service.invalid", "The service's channels, times, steps or opening hours are outside the limits or out of order.");
+    public static readonly Refusal CentreInvalid = new("centre.invalid", "The centre's rule is outside the limits.");
+    public static readonly Refusal OutageInvalid = new("outage.invalid", "An outage lasts from nothing to ten years.");
+    public static readonly Refusal FloorFull = new("floor.full", "The floor has no room for more.");
+}

@@ -1,0 +1,87 @@
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Services;
+
+namespace Isberg.Routing;
+
+/// <summary>What the floor decides because time has passed.</summary>
+public sealed partial class Floor
+{
+    /// <summary>Fires all deadlines that are due, in order, each with its consequences before the next.</summary>
+    private void FireDue(bool isRecorded)
+    {
+        isTimeUntold = !isRecorded;
+        while (state.Next() is { Kind: not DeadlineKind.None } next && next.Due <= now)
+        {
+            Fire(next);
+            Settle();
+        }
+
+        isTimeUntold = false;
+    }
+
+    private void Fire(Deadline deadline)
+    {
+        if (deadline.Kind == DeadlineKind.WrapUp) ExpireWrapUp(deadline.Slot);
+        else if (deadline.Kind == DeadlineKind.Queue) PassEdge(state.Queues[deadline.Slot], deadline.Due);
+        else if (state.Contacts[deadline.Slot].Stage == Stage.Offered) ExpireOffer(deadline.Slot);
+        else Act(deadline.Slot);
+    }
+
+    private void ExpireOffer(int slot)
+    {
+        var person = state.People[state.Contacts[slot].Person]!;
+        if (person.Presence == Presence.Ready) Emit(new PresenceChanged(person.Id, Presence.NotAnswering, PresenceCause.OfferUnanswered));
+        Withdraw(slot, WithdrawCause.Unanswered);
+    }
+
+    private void ExpireWrapUp(int wrapUp)
+    {
+        ref var it = ref state.WrapUps[wrapUp];
+        var slot = it.Contact;
+        Emit(new WrapUpExpired(state.Contacts[slot].Id, it.Person.Id, it.Segment));
+        CloseIfDone(slot);
+    }
+
+    private void Act(int slot)
+    {
+        var (act, due) = state.NextAct(in state.Contacts[slot]);
+        if (due > now) state.Rearm(slot);
+        else if (act == ContactAct.GiveUp) TurnAway(slot, TurnAwayCause.WaitedTooLong);
+        else if (act == ContactAct.Overflow) OverflowOrWaitOn(slot);
+        else if (act == ContactAct.ForgetDecline) state.Replace(slot);
+        else Emit(new NeedRelaxed(state.Contacts[slot].Id, state.Contacts[slot].Step + 1));
+    }
+
+    private void OverflowOrWaitOn(int slot)
+    {
+        if (TryOverflow(slot, OverflowCause.WaitedTooLong)) return;
+
+        state.Contacts[slot].OverflowAgain = now + OverflowRetry;
+        state.Rearm(slot);
+    }
+
+    private void PassEdge(QueueState queue, Moment edge)
+    {
+        state.ArmQueue(queue, edge);
+        if (queue.Hours.IsOpen(edge)) MarkNeeds(queue);
+        else if (queue.Rule!.AtClosing == AtClosing.Empty) Empty(queue);
+        state.Marks.Queue(queue);
+    }
+
+    private void MarkNeeds(QueueState queue)
+    {
+        foreach (var need in queue.Needs) state.Marks.Need(need);
+    }
+
+    /// <summary>The service closes and serves nobody after hours.</summary>
+    private void Empty(QueueState queue)
+    {
+        foreach (var slot in state.WaitingIn(queue)) SendAway(slot);
+    }
+
+    private void SendAway(int slot)
+    {
+        if (!TryOverflow(slot, OverflowCause.Closed)) TurnAway(slot, TurnAwayCause.Closed);
+    }
+}

@@ -1,0 +1,132 @@
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Services;
+
+namespace Isberg.Routing;
+
+// The parts of the floor's state. They are plain fields, changed by FloorState alone.
+
+/// <summary>A contact on the floor.</summary>
+internal struct ContactState
+{
+    public const int NoOne = -1;
+
+    public ContactId Id;
+    public Need Need;
+    public CustomerId? Customer;
+
+    /// <summary>Where it goes on to when the running conversation's wrap-up begins.</summary>
+    public Need? Onward;
+
+    /// <summary>What it waits for; null unless it stands in a queue or is offered.</summary>
+    public NeedSignature? Signature;
+
+    public List<ServiceId>? Overflowed;
+    public List<Decline>? Declines;
+    public long Number;
+    public Moment ArrivedAt, Due, Clock, StageSince, OfferUntil;
+    public TimeSpan HeadStart;
+
+    /// <summary>When overflow is tried again, after a try that found its target shut. Not remembered over a restart.</summary>
+    public Moment OverflowAgain;
+    public int Segment, Step, Offer, FirstWrapUp, Person;
+    public Stage Stage;
+    public ContactOutcome Ending;
+    public byte PriorityClass;
+    public bool HasDue, AtFront, IsStranded, WasHandled;
+
+    /// <summary>It stands in its signature's heap.</summary>
+    public bool IsPlaced;
+
+    public readonly bool IsWaiting => Stage is Stage.Arrived or Stage.Queued;
+}
+
+/// <summary>Who declined a contact, and until when he is left in peace.</summary>
+internal readonly record struct Decline(PersonId Person, Moment Until);
+
+/// <summary>One person's wrap-up after one segment.</summary>
+internal struct WrapUpState
+{
+    public int Contact, Segment, NextOfContact;
+    public PersonState Person;
+    public Moment Since, Until;
+    public ServiceId Service;
+    public Channel Channel;
+}
+
+/// <summary>A person on the floor.</summary>
+internal sealed class PersonState(long number, int slot)
+{
+    public readonly long Number = number;
+    public readonly int Slot = slot;
+    public readonly List<int> Handling = [];
+    public readonly List<int> WrapUps = [];
+
+    /// <summary>Contacts in hand per channel class: handled and wrapped up.</summary>
+    public readonly int[] Load = new int[FloorState.Classes];
+
+    /// <summary>The load under which he stands among the free of each class.</summary>
+    public readonly int[] FreeLoad = new int[FloorState.Classes];
+
+    public PersonRule Rule = null!;
+    public StaffSignature Signature = null!;
+    public Presence Presence;
+    public PresenceReasonId? Reason;
+    public Moment PresenceSince, IdleSince;
+    public int Offered = ContactState.NoOne;
+
+    /// <summary>The channel classes that he is free for, as bits.</summary>
+    public int FreeFor;
+
+    public bool IsRemoved;
+
+    public PersonId Id => Rule.Id;
+
+    public bool IsSignedIn => Presence != Presence.SignedOut;
+
+    public HeapKey IdleKey => new((ulong)IdleSince.Ticks, (ulong)Number);
+
+    public bool IsFreeFor(ChannelClass channels) => (FreeFor & (1 << (int)channels)) != 0;
+}
+
+/// <summary>A service on the floor; a placeholder while people are assigned to one that is not there yet.</summary>
+internal sealed class ServiceState(ServiceId id)
+{
+    public readonly ServiceId Id = id;
+    public readonly QueueState?[] Queues = new QueueState?[FloorState.ChannelCount];
+    public readonly List<StaffSignature> Staff = [];
+    public ServiceRule? Rule;
+    public long Number;
+
+    /// <summary>The channels in which somebody waits who has not asked for a named person.</summary>
+    public ChannelSet Waiting;
+
+    /// <summary>Signatures with somebody signed in who is no beginner here.</summary>
+    public int Experts;
+}
+
+/// <summary>A service's queue in one channel.</summary>
+internal sealed class QueueState(ServiceState service, Channel channel, int slot)
+{
+    public readonly ServiceState Service = service;
+    public readonly Channel Channel = channel;
+    public readonly ChannelClass Class = channel.Class();
+    public readonly int Slot = slot;
+
+    /// <summary>All needs that exist here, but for those that merely leave somebody out.</summary>
+    public readonly List<NeedSignature> Needs = [];
+
+    /// <summary>Needs with somebody waiting, nobody named.</summary>
+    public readonly List<NeedSignature> Active = [];
+
+    public readonly OpenHours Hours = new();
+    public ChannelRule? Rule;
+    public int Waiting;
+
+    /// <summary>Signatures with somebody signed in who answers here.</summary>
+    public int Experts, Beginners;
+
+    public bool IsUnattended;
+
+    public bool IsAttended => Experts > 0 || (Beginners > 0 && Service.Experts > 0);
+}

@@ -1,0 +1,284 @@
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Services;
+
+namespace Isberg.Routing;
+
+/// <summary>What events do to contacts.</summary>
+internal sealed partial class FloorState
+{
+    private void Arrive(ContactArrived it)
+    {
+        var slot = Contacts.Take();
+        contactsById.Add(it.Contact, slot);
+        ref var contact = ref Contacts[slot];
+        contact.Id = it.Contact;
+        contact.Need = it.Need;
+        contact.Customer = it.Customer;
+        contact.Number = ++LastContactNumber;
+        contact.ArrivedAt = contact.StageSince = At;
+        contact.Clock = it.Since is { } since ? Moment.Earlier(since, At) : At;
+        contact.HeadStart = it.HeadStart;
+        contact.PriorityClass = (byte)it.PriorityClass;
+        contact.Segment = 1;
+        contact.FirstWrapUp = contact.Person = ContactState.NoOne;
+        contact.Stage = Stage.Arrived;
+    }
+
+    private void Enqueue(ContactQueued it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        if (contact.Stage == Stage.Arrived) Move(ref contact, Step.Enqueue);
+        contact.Due = it.Due;
+        contact.HasDue = true;
+        contact.AtFront = it.AtFront;
+        Place(slot);
+    }
+
+    private void Relax(NeedRelaxed it)
+    {
+        var slot = contactsById[it.Contact];
+        Unplace(slot);
+        Contacts[slot].Step = it.Step;
+        Place(slot);
+    }
+
+    private void Overflow(ContactOverflowed it)
+    {
+        var slot = contactsById[it.Contact];
+        Unplace(slot);
+        ref var contact = ref Contacts[slot];
+        (contact.Overflowed ??= []).Add(it.From);
+        contact.Need = contact.Need with { Service = it.To };
+        contact.Step = 0;
+    }
+
+    private void MoveElsewhere(ContactMoved it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        if (contact.Stage == Stage.Queued) Unplace(slot);
+        contact.Need = it.To;
+        contact.Step = 0;
+        contact.Overflowed = null;
+    }
+
+    private void Prioritise(ContactPrioritised it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        contact.PriorityClass = (byte)it.PriorityClass;
+        if (!contact.IsPlaced) return;
+
+        contact.Signature!.Waiting.Put(slot, KeyOf(in contact));
+        Marks.Contact(slot, KeyOf(in contact));
+    }
+
+    private void Strand(ContactStranded it)
+    {
+        ref var contact = ref Contact(it.Contact);
+        if (contact.IsStranded == it.IsStranded) return;
+
+        contact.IsStranded = it.IsStranded;
+        if (contact.IsPlaced) contact.Signature!.Stranded += it.IsStranded ? 1 : -1;
+    }
+
+    private void Offer(ContactOffered it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        TakeFromHeap(slot, ref contact);
+        Move(ref contact, Step.Offer);
+        var person = peopleById[it.Person];
+        contact.Person = person.Slot;
+        contact.Offer = it.Offer;
+        contact.OfferUntil = it.Until;
+        person.Offered = slot;
+        Rearm(slot);
+        Refresh(person);
+    }
+
+    private void Withdraw(OfferWithdrawn it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        Move(ref contact, Step.Withdraw);
+        ReleaseOffered(ref contact, peopleById[it.Person]);
+        Rearm(slot);
+        if (it.Cause == WithdrawCause.CitizenLeft) EndLead(slot, Step.Abandon);
+        else if (it.Cause == WithdrawCause.Discarded) EndLead(slot, Step.TurnAway);
+        else if (it.Cause == WithdrawCause.Moved) ForgetSignature(ref contact);
+        else Place(slot);
+    }
+
+    private void Decline(OfferDeclined it)
+    {
+        ref var contact = ref Contact(it.Contact);
+        var declines = contact.Declines ??= [];
+        Forget(declines, it.Person, At);
+        if (declines.Count == Floor.MostDeclinesRemembered) declines.RemoveAt(0);
+        declines.Add(new Decline(it.Person, At + Centre.DeclinePause));
+    }
+
+    private static void Forget(List<Decline> declines, PersonId person, Moment now)
+    {
+        for (var i = declines.Count - 1; i >= 0; i--)
+        {
+            if (declines[i].Person == person || declines[i].Until <= now) declines.RemoveAt(i);
+        }
+    }
+
+    private void Accept(OfferAccepted it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        Move(ref contact, Step.Accept);
+        var person = peopleById[it.Person];
+        person.Offered = ContactState.NoOne;
+        person.Handling.Add(slot);
+        person.Load[(int)contact.Need.Channel.Class()]++;
+        contact.WasHandled = true;
+        contact.Declines = null;
+        ForgetSignature(ref contact);
+        Rearm(slot);
+        Refresh(person);
+    }
+
+    private void BeginWrapUp(WrapUpBegan it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        Move(ref contact, Step.Finish);
+        var person = peopleById[it.Person];
+        person.Handling.Remove(slot);
+        AddWrapUp(slot, ref contact, person, it);
+        contact.Person = ContactState.NoOne;
+        if (contact.Onward is { } onward) BeginSegment(ref contact, onward);
+    }
+
+    private void AddWrapUp(int slot, ref ContactState contact, PersonState person, WrapUpBegan it)
+    {
+        var wrapUp = WrapUps.Take();
+        WrapUps[wrapUp] = new WrapUpState
+        {
+            Contact = slot, Segment = it.Segment, Person = person, Since = At, Until = it.Until,
+            Service = contact.Need.Service, Channel = contact.Need.Channel, NextOfContact = contact.FirstWrapUp,
+        };
+        contact.FirstWrapUp = wrapUp;
+        person.WrapUps.Add(wrapUp);
+        ArmWrapUp(wrapUp);
+    }
+
+    private void BeginSegment(ref ContactState contact, Need need)
+    {
+        contact.Onward = null;
+        contact.Need = need;
+        contact.Segment++;
+        contact.Stage = Stage.Arrived;
+        contact.StageSince = contact.Clock = At;
+        contact.Step = 0;
+        contact.Overflowed = null;
+        contact.Person = ContactState.NoOne;
+    }
+
+    private void Return(ContactReturned it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        Move(ref contact, Step.Finish);
+        Move(ref contact, Step.WrapUp);
+        LetGo(slot, peopleById[it.Person], contact.Need.Channel.Class());
+        BeginSegment(ref contact, contact.Need);
+    }
+
+    private void EndWrapUp(ContactId id, PersonId personId)
+    {
+        var slot = contactsById[id];
+        ref var contact = ref Contacts[slot];
+        var person = peopleById[personId];
+        var wrapUp = WrapUpOf(in contact, person);
+        Unlink(ref contact, wrapUp);
+        var channels = WrapUps[wrapUp].Channel.Class();
+        person.WrapUps.Remove(wrapUp);
+        DisarmWrapUp(wrapUp);
+        WrapUps.Return(wrapUp);
+        if (contact is { Stage: Stage.WrappingUp, FirstWrapUp: ContactState.NoOne }) Move(ref contact, Step.WrapUp);
+        LetGo(slot, person, channels);
+    }
+
+    /// <summary>The oldest wrap-up of this person after this contact; -1: none.</summary>
+    public int WrapUpOf(in ContactState contact, PersonState person)
+    {
+        var found = ContactState.NoOne;
+        for (var it = contact.FirstWrapUp; it != ContactState.NoOne; it = WrapUps[it].NextOfContact)
+        {
+            if (ReferenceEquals(WrapUps[it].Person, person)) found = it;
+        }
+
+        return found;
+    }
+
+    private void Unlink(ref ContactState contact, int wrapUp)
+    {
+        ref var link = ref contact.FirstWrapUp;
+        while (link != wrapUp) link = ref WrapUps[link].NextOfContact;
+        link = WrapUps[wrapUp].NextOfContact;
+    }
+
+    private void LetGo(int slot, PersonState person, ChannelClass channels)
+    {
+        person.Handling.Remove(slot);
+        person.Load[(int)channels]--;
+        person.IdleSince = At;
+        Refresh(person);
+        ForgetIfGone(person);
+    }
+
+    private void ReleaseOffered(ref ContactState contact, PersonState person)
+    {
+        contact.Person = ContactState.NoOne;
+        person.Offered = ContactState.NoOne;
+        Refresh(person);
+        ForgetIfGone(person);
+    }
+
+    private void Leave(ContactLeft it)
+    {
+        var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        contact.Ending = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback ? ContactOutcome.LeftByChoice : ContactOutcome.Abandoned;
+        if (contact.Stage == Stage.Queued) EndLead(slot, Step.Abandon);
+    }
+
+    private void Discard(ContactDiscarded it)
+    {
+        var slot = contactsById[it.Contact];
+        Contacts[slot].Ending = ContactOutcome.Discarded;
+        if (Contacts[slot].Stage == Stage.Queued) EndLead(slot, Step.TurnAway);
+    }
+
+    private void TurnAway(ContactTurnedAway it)
+    {
+        var slot = contactsById[it.Contact];
+        Contacts[slot].Ending = ContactOutcome.TurnedAway;
+        EndLead(slot, Step.TurnAway);
+    }
+
+    /// <summary>The leading segment ends without a person; earlier segments may still be wrapped up.</summary>
+    private void EndLead(int slot, Step step)
+    {
+        Unplace(slot);
+        ref var contact = ref Contacts[slot];
+        Move(ref contact, step);
+        contact.IsStranded = false;
+        if (contact.FirstWrapUp != ContactState.NoOne) contact.Stage = Stage.WrappingUp;
+    }
+
+    private void Close(ContactId id)
+    {
+        contactsById.Remove(id, out var slot);
+        DisarmContact(slot);
+        Contacts.Return(slot);
+    }
+}

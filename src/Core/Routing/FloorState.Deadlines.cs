@@ -1,0 +1,137 @@
+using Isberg.Contacts;
+
+namespace Isberg.Routing;
+
+/// <summary>What comes due, and when.</summary>
+internal sealed partial class FloorState
+{
+    private readonly IndexedHeap contactDeadlines = new(new Positions());
+    private readonly IndexedHeap wrapUpDeadlines = new(new Positions());
+    private readonly IndexedHeap queueDeadlines = new(new Positions());
+
+    /// <summary>The next deadline: the earliest; of equals queues come before contacts, contacts before wrap-ups.</summary>
+    public Deadline Next()
+    {
+        var next = new Deadline(DeadlineKind.None, -1, Moment.Never);
+        next = Earlier(next, DeadlineKind.Queue, queueDeadlines);
+        next = Earlier(next, DeadlineKind.Contact, contactDeadlines);
+        return Earlier(next, DeadlineKind.WrapUp, wrapUpDeadlines);
+    }
+
+    private static Deadline Earlier(Deadline next, DeadlineKind kind, IndexedHeap heap) =>
+        heap.Count > 0 && (long)heap.FirstKey.Major < next.Due.Ticks
+            ? new Deadline(kind, heap.First, new Moment((long)heap.FirstKey.Major))
+            : next;
+
+    /// <summary>What a waiting contact's own clock brings next.</summary>
+    public (ContactAct Act, Moment Due) NextAct(in ContactState contact)
+    {
+        var next = (Act: ContactAct.None, Due: Moment.Never);
+        if (contact.Signature is not { } signature || signature.Queue.Rule is not { } rule) return next;
+
+        if (rule.GiveUpAfter is { } giveUp) next = (ContactAct.GiveUp, contact.Clock + giveUp);
+        if (rule.OverflowAfter is { } after && CanOverflow(in contact, rule))
+        {
+            next = Sooner(next, ContactAct.Overflow, Moment.Later(contact.Clock + after, contact.OverflowAgain));
+        }
+
+        if (signature.Key.Excluded is not null) next = Sooner(next, ContactAct.ForgetDecline, EarliestDecline(in contact));
+        if (contact.Step < rule.Steps.Count) next = Sooner(next, ContactAct.Relax, contact.Clock + rule.Steps[contact.Step].After);
+        return next;
+    }
+
+    private static (ContactAct Act, Moment Due) Sooner((ContactAct Act, Moment Due) next, ContactAct act, Moment due) =>
+        due < next.Due ? (act, due) : next;
+
+    private static Moment EarliestDecline(in ContactState contact)
+    {
+        var earliest = Moment.Never;
+        foreach (var decline in contact.Declines!)
+        {
+            if (contact.Signature!.Excludes(decline.Person)) earliest = Moment.Earlier(earliest, decline.Until);
+        }
+
+        return earliest;
+    }
+
+    /// <summary>Whether overflow may lead on from here: at most so many hops, and never twice to the same service.</summary>
+    public static bool CanOverflow(in ContactState contact, Services.ChannelRule rule) =>
+        rule.OverflowTo is { } to && to != contact.Need.Service
+        && (contact.Overflowed is not { } visited || (visited.Count < Floor.MostOverflows && !visited.Contains(to)));
+
+    /// <summary>Sets the deadline of a contact anew.</summary>
+    public void Rearm(int slot)
+    {
+        ref var contact = ref Contacts[slot];
+        var due = contact.Stage == Stage.Offered ? contact.OfferUntil : contact.IsPlaced ? NextAct(in contact).Due : Moment.Never;
+        if (due == Moment.Never) DisarmContact(slot);
+        else contactDeadlines.Put(slot, new HeapKey((ulong)due.Ticks, (ulong)contact.Number));
+    }
+
+    private void DisarmContact(int slot)
+    {
+        if (contactDeadlines.Holds(slot)) contactDeadlines.Remove(slot);
+    }
+
+    private void ArmWrapUp(int wrapUp)
+    {
+        ref var it = ref WrapUps[wrapUp];
+        wrapUpDeadlines.Put(wrapUp, new HeapKey((ulong)it.Until.Ticks, ((ulong)Contacts[it.Contact].Number << 20) | (uint)it.Segment));
+    }
+
+    private void DisarmWrapUp(int wrapUp) => wrapUpDeadlines.Remove(wrapUp);
+
+    /// <summary>Sets the next opening or closing of a queue after what has been seen to.</summary>
+    public void ArmQueue(QueueState queue)
+    {
+        var edge = queue.Hours.NextEdge(Now);
+        if (edge != Moment.Never) queueDeadlines.Put(queue.Slot, new HeapKey((ulong)edge.Ticks, QueueNumber(queue)));
+        else if (queueDeadlines.Holds(queue.Slot)) queueDeadlines.Remove(queue.Slot);
+    }
+
+    /// <summary>Sets the next edge of a queue after a moment.</summary>
+    public void ArmQueue(QueueState queue, Moment after)
+    {
+        var edge = queue.Hours.NextEdge(after);
+        if (edge == Moment.Never) queueDeadlines.Remove(queue.Slot);
+        else queueDeadlines.Put(queue.Slot, new HeapKey((ulong)edge.Ticks, QueueNumber(queue)));
+    }
+
+    /// <summary>The server was away: what would have come due meanwhile counts from now, while waiting and due times have run on.</summary>
+    private void Shift(FloorResumed it)
+    {
+        var lost = it.Outage;
+        for (var slot = 0; slot < Contacts.Top; slot++)
+        {
+            ref var contact = ref Contacts[slot];
+            if (contact.Id == default || contact.Stage is not (Stage.Queued or Stage.Offered)) continue;
+            contact.Clock += lost;
+            contact.OfferUntil += lost;
+            for (var i = 0; i < contact.Declines?.Count; i++) contact.Declines[i] = contact.Declines[i] with { Until = contact.Declines[i].Until + lost };
+            Rearm(slot);
+        }
+
+        for (var slot = 0; slot < WrapUps.Top; slot++)
+        {
+            if (WrapUps[slot].Person is null) continue;
+            WrapUps[slot].Until += lost;
+            ArmWrapUp(slot);
+        }
+    }
+
+    private static ulong QueueNumber(QueueState queue) => ((ulong)queue.Service.Number << 4) | (uint)queue.Channel;
+}
+
+/// <summary>What comes due.</summary>
+internal readonly record struct Deadline(DeadlineKind Kind, int Slot, Moment Due);
+
+internal enum DeadlineKind
+{
+    None, Queue, Contact, WrapUp,
+}
+
+/// <summary>What a waiting contact's clock brings.</summary>
+internal enum ContactAct
+{
+    None, GiveUp, Overflow, ForgetDecline, Relax,
+}
