@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Reporting;
 using Isberg.Routing;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,9 @@ public static class IsbergServer
         services.AddScoped<Database>(it => it.GetRequiredService<Databases>().CreateDbContext());
         services.AddSingleton<LiveCentres>();
         services.AddHostedService(it => it.GetRequiredService<LiveCentres>());
+        services.AddHostedService<FigureFollowers>();
+        services.AddScoped<ReadFigures>();
+        services.AddScoped<ReadFigureContacts>();
         services.ConfigureHttpJsonOptions(it => it.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddProblemDetails();
         services.AddOpenApi("v1");
@@ -37,6 +41,7 @@ public static class IsbergServer
         app.MapOpenApi("/api/{documentName}/openapi.json").ForAll();
         var api = app.MapGroup("/api/v1");
         SessionEndpoints.Map(api);
+        FigureEndpoints.Map(api);
     }
 
     private static void AddAccess(IServiceCollection services)

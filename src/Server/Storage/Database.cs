@@ -3,6 +3,7 @@ using Isberg.Contacts;
 using Isberg.Customers;
 using Isberg.Ledger;
 using Isberg.People;
+using Isberg.Reporting;
 using Isberg.Services;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,12 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
     public DbSet<SegmentRow> Segments => Set<SegmentRow>();
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<StayRow> Stays => Set<StayRow>();
+
+    public DbSet<PersonTimeRow> PersonTimes => Set<PersonTimeRow>();
+
+    public DbSet<PersonNowRow> PeopleNow => Set<PersonNowRow>();
 
     protected abstract bool IsSqlite { get; }
 

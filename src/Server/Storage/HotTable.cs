@@ -17,14 +17,15 @@ public sealed class HotTable<T>
     private DbCommand? command;
 
     /// <param name="replaces">A row with the same key is replaced; otherwise it is an error.</param>
-    public HotTable(IModel model, bool replaces)
+    /// <param name="addingUp">A property whose new value is added to the old one instead.</param>
+    public HotTable(IModel model, bool replaces, string? addingUp = null)
     {
         var entity = model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!);
         columns = [.. entity.GetProperties().Select(it => new Column(
             $"\"{it.GetColumnName(table)}\"", it.IsPrimaryKey(), it.GetRelationalTypeMapping(), it.IsNullable, row => it.GetGetter().GetClrValue(row)))];
         sql = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(it => it.Name))}) VALUES ({string.Join(", ", columns.Select((_, at) => $"@p{at}"))})"
-            + (replaces ? OnConflict() : "");
+            + (replaces ? OnConflict(table.Name, addingUp) : "");
     }
 
     public void Add(T row) => waiting.Add(row);
@@ -81,10 +82,11 @@ public sealed class HotTable<T>
         return prepared;
     }
 
-    private string OnConflict()
+    private string OnConflict(string table, string? addingUp)
     {
         var keys = string.Join(", ", columns.Where(it => it.IsKey).Select(it => it.Name));
-        var others = string.Join(", ", columns.Where(it => !it.IsKey).Select(it => $"{it.Name} = excluded.{it.Name}"));
+        var others = string.Join(", ", columns.Where(it => !it.IsKey).Select(it =>
+            it.Name == $"\"{addingUp}\"" ? $"{it.Name} = \"{table}\".{it.Name} + excluded.{it.Name}" : $"{it.Name} = excluded.{it.Name}"));
         return $" ON CONFLICT ({keys}) DO UPDATE SET {others}";
     }
 

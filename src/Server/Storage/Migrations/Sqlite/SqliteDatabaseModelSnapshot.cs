@@ -510,6 +510,145 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("presences", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Reporting.PersonNowRow", b =>
+                {
+                    b.Property<byte[]>("Centre")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Doing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Presence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Centre", "Person");
+
+                    b.ToTable("person_now", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Reporting.PersonTimeRow", b =>
+                {
+                    b.Property<byte[]>("Centre")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Doing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Centre", "Quarter", "Person", "Doing", "Reason");
+
+                    b.ToTable("person_time", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Reporting.StayRow", b =>
+                {
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClockFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ConversationEndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Handling")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HeadStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("PromisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Result")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Segment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Service")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Work")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Contact", "Number");
+
+                    b.HasIndex("Centre")
+                        .HasDatabaseName("ix_stays_open")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("Centre", "EnteredAt");
+
+                    b.ToTable("stays", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.Centre", b =>
                 {
                     b.Property<byte[]>("Id")

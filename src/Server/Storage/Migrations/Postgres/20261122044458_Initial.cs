@@ -205,6 +205,38 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_now",
+                columns: table => new
+                {
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Presence = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<Guid>(type: "uuid", nullable: true),
+                    Doing = table.Column<int>(type: "integer", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_now", x => new { x.Centre, x.Person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_time",
+                columns: table => new
+                {
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Quarter = table.Column<long>(type: "bigint", nullable: false),
+                    Doing = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<Guid>(type: "uuid", nullable: false),
+                    Time = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_time", x => new { x.Centre, x.Quarter, x.Person, x.Doing, x.Reason });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "presences",
                 columns: table => new
                 {
@@ -291,6 +323,40 @@ namespace Isberg.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_snapshots", x => new { x.Centre, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stays",
+                columns: table => new
+                {
+                    Contact = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Origin = table.Column<int>(type: "integer", nullable: false),
+                    EnteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClockFrom = table.Column<long>(type: "bigint", nullable: false),
+                    HeadStart = table.Column<long>(type: "bigint", nullable: false),
+                    Segment = table.Column<int>(type: "integer", nullable: false),
+                    PromisedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Ending = table.Column<int>(type: "integer", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Person = table.Column<Guid>(type: "uuid", nullable: true),
+                    Handling = table.Column<int>(type: "integer", nullable: false),
+                    ConversationEndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Held = table.Column<long>(type: "bigint", nullable: false),
+                    HeldSince = table.Column<long>(type: "bigint", nullable: true),
+                    Work = table.Column<long>(type: "bigint", nullable: false),
+                    Result = table.Column<int>(type: "integer", nullable: false),
+                    Reasons = table.Column<string>(type: "text", nullable: false),
+                    IsOpen = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stays", x => new { x.Contact, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -444,6 +510,17 @@ namespace Isberg.Storage.Migrations.Postgres
                 table: "services",
                 columns: new[] { "Centre", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stays_Centre_EnteredAt",
+                table: "stays",
+                columns: new[] { "Centre", "EnteredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stays_open",
+                table: "stays",
+                column: "Centre",
+                filter: "\"IsOpen\"");
         }
 
         /// <inheritdoc />
@@ -486,6 +563,12 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "people");
 
             migrationBuilder.DropTable(
+                name: "person_now");
+
+            migrationBuilder.DropTable(
+                name: "person_time");
+
+            migrationBuilder.DropTable(
                 name: "presences");
 
             migrationBuilder.DropTable(
@@ -499,6 +582,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "stays");
 
             migrationBuilder.DropTable(
                 name: "accounts");

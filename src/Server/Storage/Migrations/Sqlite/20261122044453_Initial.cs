@@ -203,6 +203,38 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_now",
+                columns: table => new
+                {
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Presence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Doing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_now", x => new { x.Centre, x.Person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_time",
+                columns: table => new
+                {
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Quarter = table.Column<long>(type: "INTEGER", nullable: false),
+                    Doing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_time", x => new { x.Centre, x.Quarter, x.Person, x.Doing, x.Reason });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "presences",
                 columns: table => new
                 {
@@ -289,6 +321,40 @@ namespace Isberg.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_snapshots", x => new { x.Centre, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stays",
+                columns: table => new
+                {
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClockFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeadStart = table.Column<long>(type: "INTEGER", nullable: false),
+                    Segment = table.Column<int>(type: "INTEGER", nullable: false),
+                    PromisedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ending = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Handling = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConversationEndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Held = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    Work = table.Column<long>(type: "INTEGER", nullable: false),
+                    Result = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stays", x => new { x.Contact, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -442,6 +508,17 @@ namespace Isberg.Storage.Migrations.Sqlite
                 table: "services",
                 columns: new[] { "Centre", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stays_Centre_EnteredAt",
+                table: "stays",
+                columns: new[] { "Centre", "EnteredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stays_open",
+                table: "stays",
+                column: "Centre",
+                filter: "\"IsOpen\"");
         }
 
         /// <inheritdoc />
@@ -484,6 +561,12 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "people");
 
             migrationBuilder.DropTable(
+                name: "person_now");
+
+            migrationBuilder.DropTable(
+                name: "person_time");
+
+            migrationBuilder.DropTable(
                 name: "presences");
 
             migrationBuilder.DropTable(
@@ -497,6 +580,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "stays");
 
             migrationBuilder.DropTable(
                 name: "accounts");

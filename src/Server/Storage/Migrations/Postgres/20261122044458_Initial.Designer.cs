@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122042756_Initial")]
+    [Migration("20261122044458_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -501,6 +501,142 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasKey("Centre", "Person");
 
                     b.ToTable("presences", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Reporting.PersonNowRow", b =>
+                {
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Doing")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Presence")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Reason")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Centre", "Person");
+
+                    b.ToTable("person_now", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Reporting.PersonTimeRow", b =>
+                {
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Doing")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Centre", "Quarter", "Person", "Doing", "Reason");
+
+                    b.ToTable("person_time", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Reporting.StayRow", b =>
+                {
+                    b.Property<Guid>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ClockFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("ConversationEndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Ending")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Handling")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("HeadStart")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("PromisedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Result")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Segment")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Work")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Contact", "Number");
+
+                    b.HasIndex("Centre")
+                        .HasDatabaseName("ix_stays_open")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("Centre", "EnteredAt");
+
+                    b.ToTable("stays", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Services.Centre", b =>
