@@ -30,5 +30,17 @@ public readonly record struct ReasonId(Guid Value);
 /// <summary>A reason for not being ready (break, meeting, training …).</summary>
 public readonly record struct PresenceReasonId(Guid Value);
 
+/// <summary>A calendar of days with hours of their own: holidays and other exceptions.</summary>
+public readonly record struct CalendarId(Guid Value);
+
+/// <summary>A predefined set of services that a person answers while he is in the role (palvelurooli).</summary>
+public readonly record struct RoutingRoleId(Guid Value);
+
+/// <summary>A temporary text about services, with an end time.</summary>
+public readonly record struct NoticeId(Guid Value);
+
+/// <summary>An entry of the block list.</summary>
+public readonly record struct BlockId(Guid Value);
+
 /// <summary>A language by its two-letter ISO 639-1 code, in lower case.</summary>
 public readonly record struct Language(string Code);

@@ -3,7 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace Isberg;
 
 /// <summary>Why the centre says no: a code for programs, which never changes, and a sentence for people.</summary>
-public sealed record Refusal(string Code, string Sentence);
+public sealed record Refusal(string Code, string Sentence)
+{
+    /// <summary>What is wrong with each field of what was sent, when that is why.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
+}
 
 /// <summary>A value, or the refusal that stands in its place.</summary>
 public readonly struct Outcome<T>

@@ -3,6 +3,7 @@ using Isberg.Access;
 using Isberg.Api;
 using Isberg.Reporting;
 using Isberg.Routing;
+using Isberg.Services;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ public static class IsbergServer
         services.AddHostedService<FigureFollowers>();
         services.AddScoped<ReadFigures>();
         services.AddScoped<ReadFigureContacts>();
+        services.AddServices();
         services.ConfigureHttpJsonOptions(it => it.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddProblemDetails();
         services.AddOpenApi("v1");

@@ -19,6 +19,8 @@ public static class DemoCentre
     private static readonly ServiceId Preschool = new(new Guid("11111111-0000-4000-8000-000000000003"));
     private static readonly ServiceId Permits = new(new Guid("11111111-0000-4000-8000-000000000004"));
 
+    private static readonly RoutingRoleId FrontLine = new(new Guid("11111111-0000-4000-8000-000000000005"));
+
     private static readonly (string Guid, string Name, string Email, string[] Roles)[] Staff =
     [
         ("11111111-0000-4000-8000-000000000011", "Maya Lindqvist", "maya@example.org", [Role.Agent]),
@@ -39,7 +41,8 @@ public static class DemoCentre
 
         if (!await db.Centres.AnyAsync(it => it.Id == Centre, stop)) return;
 
-        if (!await db.Ledger.AnyAsync(it => it.Centre == Centre, stop)) await TellFloor(db, scope.ServiceProvider.GetRequiredService<LiveCentres>(), stop);
+        scope.ServiceProvider.GetRequiredService<LiveCentres>().Start(Centre);
+        await scope.ServiceProvider.GetRequiredService<TellFloor>().Run(Centre, stop);
         await told.WriteLineAsync($"Sign in at /desk/ as {string.Join(", ", Staff.Select(it => it.Email))} with the password {Password}");
     }
 
@@ -50,6 +53,10 @@ public static class DemoCentre
         db.Services.AddRange(
             Service(Preschool, "preschool", ("sv", "Förskola"), ("fi", "Varhaiskasvatus"), ("en", "Preschool")),
             Service(Permits, "permits", ("sv", "Bygglov"), ("fi", "Rakennusluvat"), ("en", "Building permits")));
+        db.RoutingRoles.Add(new RoutingRole
+        {
+            Id = FrontLine, Centre = Centre, Name = "Kontaktcenter", Services = [new RoleService(Preschool, []), new RoleService(Permits, [])],
+        });
         foreach (var it in Staff)
         {
             var id = new PersonId(new Guid(it.Guid));
@@ -59,13 +66,11 @@ public static class DemoCentre
                 Centre = Centre,
                 Name = it.Name,
                 Email = it.Email,
-                Rule = new PersonRule
-                {
-                    Id = id,
-                    Languages = [new Language("sv"), new Language("fi"), new Language("en")],
-                    Services = [new Assignment(Preschool), new Assignment(Permits)],
-                    Capacity = new Capacity(1, 3, 3, 2),
-                },
+                Languages = [new Language("sv"), new Language("fi"), new Language("en")],
+                Capacity = new Capacity(1, 3, 3, 2),
+                MayTake = [FrontLine],
+                Role = FrontLine,
+                Rule = new PersonRule { Id = id },
             });
         }
 
@@ -90,9 +95,11 @@ public static class DemoCentre
     {
         Channel = channel,
         Target = channel.IsLive() ? TimeSpan.FromMinutes(2) : TimeSpan.FromHours(4),
-        Open = [new OpenInterval(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(60))],
         AcceptsWhenClosed = !channel.IsLive(),
-    });
+    })
+    {
+        IsAlwaysOpen = true,
+    };
 
     private static async Task AddAccounts(UserManager<Account> accounts)
     {
@@ -105,15 +112,5 @@ public static class DemoCentre
             var made = await accounts.CreateAsync(account, Password);
             if (!made.Succeeded) throw new InvalidOperationException(string.Join(' ', made.Errors.Select(error => error.Description)));
         }
-    }
-
-    private static async Task TellFloor(Database db, LiveCentres centres, CancellationToken stop)
-    {
-        var inbox = centres.Start(Centre).Inbox;
-        List<Input> inputs = [new CentreChanged(new CentreRule())];
-        foreach (var service in await db.Services.Where(it => it.Centre == Centre).ToListAsync(stop))
-            inputs.Add(new ServiceChanged(new ServiceRule(service.Id, service.Commissioner, [.. service.Channels.Select(it => it.Rule)])));
-        foreach (var person in await db.People.Where(it => it.Centre == Centre).ToListAsync(stop)) inputs.Add(new PersonChanged(person.Rule));
-        foreach (var input in inputs) await inbox.Send(input, stop);
     }
 }

@@ -29,6 +29,20 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<Service> Services => Set<Service>();
 
+    public DbSet<Calendar> Calendars => Set<Calendar>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Block> Blocks => Set<Block>();
+
+    public DbSet<Reason> Reasons => Set<Reason>();
+
+    public DbSet<Skill> Skills => Set<Skill>();
+
+    public DbSet<PresenceReason> PresenceReasons => Set<PresenceReason>();
+
+    public DbSet<RoutingRole> RoutingRoles => Set<RoutingRole>();
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<PresenceRow> Presences => Set<PresenceRow>();

@@ -1,9 +1,6 @@
-using Isberg.Access;
 using Isberg.Contacts;
 using Isberg.Customers;
 using Isberg.Ledger;
-using Isberg.People;
-using Isberg.Services;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -54,49 +51,6 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.ToTable("messages").HasKey(it => new { it.Contact, it.Number });
         builder.HasIndex(it => it.Id).IsUnique();
         builder.Property(it => it.Files).StoredAsJson();
-    }
-}
-
-internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntityTypeConfiguration<Commissioner>, IEntityTypeConfiguration<Service>
-{
-    public void Configure(EntityTypeBuilder<Centre> builder)
-    {
-        builder.ToTable("centres").HasKey(it => it.Id);
-        builder.HasIndex(it => it.Key).IsUnique();
-        builder.Property(it => it.Rule).StoredAsJson();
-    }
-
-    public void Configure(EntityTypeBuilder<Commissioner> builder) => builder.ToTable("commissioners").HasKey(it => it.Id);
-
-    public void Configure(EntityTypeBuilder<Service> builder)
-    {
-        builder.ToTable("services").HasKey(it => it.Id);
-        builder.HasIndex(it => new { it.Centre, it.Key }).IsUnique();
-        builder.Property(it => it.Name).StoredAsJson();
-        builder.Property(it => it.Description).StoredAsJson();
-        builder.Property(it => it.Script).StoredAsJson();
-        builder.Property(it => it.Channels).StoredAsJson();
-        builder.Property(it => it.AllowedOrigins).StoredAsJson();
-    }
-}
-
-internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<PresenceRow>, IEntityTypeConfiguration<Account>
-{
-    public void Configure(EntityTypeBuilder<Person> builder)
-    {
-        builder.ToTable("people").HasKey(it => it.Id);
-        builder.HasIndex(it => it.Email).IsUnique();
-        builder.HasIndex(it => it.Centre);
-        builder.Property(it => it.Rule).StoredAsJson();
-    }
-
-    public void Configure(EntityTypeBuilder<PresenceRow> builder) => builder.ToTable("presences").HasKey(it => new { it.Centre, it.Person });
-
-    public void Configure(EntityTypeBuilder<Account> builder)
-    {
-        builder.ToTable("accounts");
-        builder.Property(it => it.Roles).StoredAsJson();
-        builder.Property(it => it.Commissioners).StoredAsJson();
     }
 }
 

@@ -21,6 +21,7 @@ public sealed class TestCentre
     {
         (this.server, this.key, Id) = (server, key, id);
         (Commissioner, Sales, Support) = (new(Named("commissioner")), new(Named("sales")), new(Named("support")));
+        Everything = new(Named("everything"));
         (Maya, Noor, Otto) = (new(Named("maya")), new(Named("noor")), new(Named("otto")));
     }
 
@@ -31,6 +32,9 @@ public sealed class TestCentre
     public ServiceId Sales { get; }
 
     public ServiceId Support { get; }
+
+    /// <summary>Maya's and Noor's role: both services, all channels.</summary>
+    public RoutingRoleId Everything { get; }
 
     /// <summary>An agent.</summary>
     public PersonId Maya { get; }
@@ -79,6 +83,7 @@ public sealed class TestCentre
             db.Centres.Add(new Centre { Id = Id, Key = key, Name = $"Kommunen {key}", TimeZone = "Europe/Stockholm" });
             db.Commissioners.Add(new Commissioner { Id = Commissioner, Centre = Id, Name = $"Kommunen {key}" });
             db.Services.AddRange(NewService(Sales, "sales"), NewService(Support, "support"));
+            db.RoutingRoles.Add(NewRole());
             db.People.AddRange(NewPerson(Maya, "maya"), NewPerson(Noor, "noor"), NewPerson(Otto, "otto", answers: false));
             await db.SaveChangesAsync(stop);
         }
@@ -91,31 +96,27 @@ public sealed class TestCentre
     private async Task OpenDoors(CancellationToken stop)
     {
         server.Centres.Start(Id);
-        await Tell(new CentreChanged(new CentreRule()), stop);
-        foreach (var service in new[] { Sales, Support }) await Tell(new ServiceChanged(RuleOf(service)), stop);
-        await Tell(new PersonChanged(RuleOf(Maya)), stop);
-        await Tell(new PersonChanged(RuleOf(Noor)), stop);
+        if (await server.Services.GetRequiredService<TellFloor>().Run(Id, stop) is { } refusal)
+            throw new InvalidOperationException($"{refusal.Code}: {refusal.Sentence}");
     }
 
     private Service NewService(ServiceId id, string key) => new()
     {
         Id = id, Centre = Id, Commissioner = Commissioner, Key = key, Name = Texts.Of(("sv", key)),
-        Channels = [.. RuleOf(id).Channels.Select(it => new ChannelSetup(it))],
+        Channels = [.. Enum.GetValues<Channel>().Select(it => new ChannelSetup(new ChannelRule { Channel = it }) { IsAlwaysOpen = true })],
     };
-
-    private ServiceRule RuleOf(ServiceId id) => new(id, Commissioner, [.. Enum.GetValues<Channel>().Select(it => new ChannelRule
-    {
-        Channel = it,
-        Open = [new OpenInterval(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero))],
-    })]);
 
     private Person NewPerson(PersonId id, string name, bool answers = true) => new()
     {
         Id = id, Centre = Id, Name = char.ToUpperInvariant(name[0]) + name[1..], Email = EmailOf(name, key),
-        Rule = answers ? RuleOf(id) : new PersonRule { Id = id },
+        Role = answers ? Everything : null, Rule = new PersonRule { Id = id },
     };
 
-    private PersonRule RuleOf(PersonId id) => new() { Id = id, Services = [new Assignment(Sales), new Assignment(Support)] };
+    /// <summary>The role of who answers every service in every channel.</summary>
+    private RoutingRole NewRole() => new()
+    {
+        Id = Everything, Centre = Id, Name = "Everything", Services = [new RoleService(Sales, []), new RoleService(Support, [])],
+    };
 
     private async Task NewAccount(PersonId person, string name, params string[] roles)
     {

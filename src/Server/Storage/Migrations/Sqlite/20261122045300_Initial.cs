@@ -40,6 +40,43 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "blocks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Hint = table.Column<string>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_blocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendars",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Holidays = table.Column<string>(type: "TEXT", nullable: false),
+                    Days = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendars", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centres",
                 columns: table => new
                 {
@@ -48,6 +85,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Closing = table.Column<string>(type: "TEXT", nullable: true),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Told = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -61,7 +101,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,6 +229,24 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -194,7 +254,14 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
+                    Skills = table.Column<string>(type: "TEXT", nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", nullable: false),
+                    Capacity = table.Column<string>(type: "TEXT", nullable: false),
+                    MayTake = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Told = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -235,6 +302,23 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "presence_reasons",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    IsWork = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_presence_reasons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "presences",
                 columns: table => new
                 {
@@ -247,6 +331,41 @@ namespace Isberg.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_presences", x => new { x.Centre, x.Person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reasons",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Parent = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reasons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "routing_roles",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_routing_roles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -285,7 +404,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Description = table.Column<string>(type: "TEXT", nullable: false),
                     Script = table.Column<string>(type: "TEXT", nullable: false),
                     Channels = table.Column<string>(type: "TEXT", nullable: false),
+                    Manual = table.Column<string>(type: "TEXT", nullable: false),
                     AllowedOrigins = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Told = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -307,6 +430,22 @@ namespace Isberg.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_set_aside", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "skills",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_skills", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -440,10 +579,25 @@ namespace Isberg.Storage.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_blocks_Centre_Hash",
+                table: "blocks",
+                columns: new[] { "Centre", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calendars_Centre",
+                table: "calendars",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_centres_Key",
                 table: "centres",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commissioners_Centre",
+                table: "commissioners",
+                column: "Centre");
 
             migrationBuilder.CreateIndex(
                 name: "IX_contacts_Centre_ArrivedAt",
@@ -493,6 +647,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_notices_Centre_Until",
+                table: "notices",
+                columns: new[] { "Centre", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_Centre",
                 table: "people",
                 column: "Centre");
@@ -504,10 +663,30 @@ namespace Isberg.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_presence_reasons_Centre",
+                table: "presence_reasons",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reasons_Centre",
+                table: "reasons",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_routing_roles_Centre",
+                table: "routing_roles",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_services_Centre_Key",
                 table: "services",
                 columns: new[] { "Centre", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_skills_Centre",
+                table: "skills",
+                column: "Centre");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stays_Centre_EnteredAt",
@@ -534,6 +713,12 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "blocks");
+
+            migrationBuilder.DropTable(
+                name: "calendars");
+
+            migrationBuilder.DropTable(
                 name: "centres");
 
             migrationBuilder.DropTable(
@@ -558,6 +743,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "messages");
 
             migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
                 name: "people");
 
             migrationBuilder.DropTable(
@@ -567,7 +755,16 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "person_time");
 
             migrationBuilder.DropTable(
+                name: "presence_reasons");
+
+            migrationBuilder.DropTable(
                 name: "presences");
+
+            migrationBuilder.DropTable(
+                name: "reasons");
+
+            migrationBuilder.DropTable(
+                name: "routing_roles");
 
             migrationBuilder.DropTable(
                 name: "segments");
@@ -577,6 +774,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "skills");
 
             migrationBuilder.DropTable(
                 name: "snapshots");

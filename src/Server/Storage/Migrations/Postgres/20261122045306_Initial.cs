@@ -42,6 +42,43 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "blocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Hint = table.Column<string>(type: "text", nullable: false),
+                    Cause = table.Column<string>(type: "text", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_blocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendars",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Holidays = table.Column<string>(type: "text", nullable: false),
+                    Days = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendars", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centres",
                 columns: table => new
                 {
@@ -50,6 +87,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     TimeZone = table.Column<string>(type: "text", nullable: false),
                     Rule = table.Column<string>(type: "text", nullable: false),
+                    Closing = table.Column<string>(type: "text", nullable: true),
+                    Salt = table.Column<Guid>(type: "uuid", nullable: false),
+                    Told = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -63,7 +103,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Centre = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false)
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -189,6 +231,24 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Services = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -196,7 +256,14 @@ namespace Isberg.Storage.Migrations.Postgres
                     Centre = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Email = table.Column<string>(type: "text", nullable: false),
+                    Skills = table.Column<string>(type: "text", nullable: false),
+                    Languages = table.Column<string>(type: "text", nullable: false),
+                    Capacity = table.Column<string>(type: "text", nullable: false),
+                    MayTake = table.Column<string>(type: "text", nullable: false),
+                    Role = table.Column<Guid>(type: "uuid", nullable: true),
                     Rule = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Told = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -237,6 +304,23 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "presence_reasons",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    IsWork = table.Column<bool>(type: "boolean", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_presence_reasons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "presences",
                 columns: table => new
                 {
@@ -249,6 +333,41 @@ namespace Isberg.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_presences", x => new { x.Centre, x.Person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reasons",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: true),
+                    Parent = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reasons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "routing_roles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    Services = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_routing_roles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,7 +406,11 @@ namespace Isberg.Storage.Migrations.Postgres
                     Description = table.Column<string>(type: "text", nullable: false),
                     Script = table.Column<string>(type: "text", nullable: false),
                     Channels = table.Column<string>(type: "text", nullable: false),
+                    Manual = table.Column<string>(type: "text", nullable: false),
                     AllowedOrigins = table.Column<string>(type: "text", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Told = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -309,6 +432,22 @@ namespace Isberg.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_set_aside", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "skills",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_skills", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -442,10 +581,25 @@ namespace Isberg.Storage.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_blocks_Centre_Hash",
+                table: "blocks",
+                columns: new[] { "Centre", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calendars_Centre",
+                table: "calendars",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_centres_Key",
                 table: "centres",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commissioners_Centre",
+                table: "commissioners",
+                column: "Centre");
 
             migrationBuilder.CreateIndex(
                 name: "IX_contacts_Centre_ArrivedAt",
@@ -495,6 +649,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_notices_Centre_Until",
+                table: "notices",
+                columns: new[] { "Centre", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_Centre",
                 table: "people",
                 column: "Centre");
@@ -506,10 +665,30 @@ namespace Isberg.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_presence_reasons_Centre",
+                table: "presence_reasons",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reasons_Centre",
+                table: "reasons",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_routing_roles_Centre",
+                table: "routing_roles",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_services_Centre_Key",
                 table: "services",
                 columns: new[] { "Centre", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_skills_Centre",
+                table: "skills",
+                column: "Centre");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stays_Centre_EnteredAt",
@@ -536,6 +715,12 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "blocks");
+
+            migrationBuilder.DropTable(
+                name: "calendars");
+
+            migrationBuilder.DropTable(
                 name: "centres");
 
             migrationBuilder.DropTable(
@@ -560,6 +745,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "messages");
 
             migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
                 name: "people");
 
             migrationBuilder.DropTable(
@@ -569,7 +757,16 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "person_time");
 
             migrationBuilder.DropTable(
+                name: "presence_reasons");
+
+            migrationBuilder.DropTable(
                 name: "presences");
+
+            migrationBuilder.DropTable(
+                name: "reasons");
+
+            migrationBuilder.DropTable(
+                name: "routing_roles");
 
             migrationBuilder.DropTable(
                 name: "segments");
@@ -579,6 +776,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "skills");
 
             migrationBuilder.DropTable(
                 name: "snapshots");

@@ -1,0 +1,23 @@
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Services;
+
+/// <summary>By what a sender may be on the block list.</summary>
+public readonly record struct Sender(BlockKind Kind, string Address);
+
+/// <summary>Tells whether a contact comes from somebody on the centre's block list.</summary>
+public sealed class BlockList(Databases databases, TimeProvider clock)
+{
+    /// <param name="senders">All that is known of the sender; blank addresses are left out.</param>
+    public async Task<bool> Holds(CentreId centre, IEnumerable<Sender> senders, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var now = clock.GetUtcNow();
+        if (!await db.Blocks.AnyAsync(it => it.Centre == centre && it.Until > now, stop)) return false;
+
+        var home = await db.Centres.AsNoTracking().SingleAsync(it => it.Id == centre, stop);
+        var hashes = senders.Where(it => !string.IsNullOrWhiteSpace(it.Address)).Select(it => Block.HashOf(home, it.Kind, it.Address)).ToArray();
+        return await db.Blocks.AnyAsync(it => it.Centre == centre && hashes.Contains(it.Hash) && it.Until > now, stop);
+    }
+}

@@ -1,0 +1,65 @@
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Isberg.Services;
+
+internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntityTypeConfiguration<Commissioner>, IEntityTypeConfiguration<Service>,
+    IEntityTypeConfiguration<Calendar>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<Reason>
+{
+    public void Configure(EntityTypeBuilder<Centre> builder)
+    {
+        builder.ToTable("centres").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Key).IsUnique();
+        builder.Property(it => it.Rule).StoredAsJson();
+        builder.Property(it => it.Closing).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Commissioner> builder)
+    {
+        builder.ToTable("commissioners").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Centre);
+    }
+
+    public void Configure(EntityTypeBuilder<Service> builder)
+    {
+        builder.ToTable("services").HasKey(it => it.Id);
+        builder.HasIndex(it => new { it.Centre, it.Key }).IsUnique();
+        builder.Property(it => it.Name).StoredAsJson();
+        builder.Property(it => it.Description).StoredAsJson();
+        builder.Property(it => it.Script).StoredAsJson();
+        builder.Property(it => it.Channels).StoredAsJson();
+        builder.Property(it => it.Manual).StoredAsJson();
+        builder.Property(it => it.AllowedOrigins).StoredAsJson();
+        builder.Property(it => it.Form).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Calendar> builder)
+    {
+        builder.ToTable("calendars").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Centre);
+        builder.Property(it => it.Holidays).StoredAsJson();
+        builder.Property(it => it.Days).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Notice> builder)
+    {
+        builder.ToTable("notices").HasKey(it => it.Id);
+        builder.HasIndex(it => new { it.Centre, it.Until });
+        builder.Property(it => it.Text).StoredAsJson();
+        builder.Property(it => it.Services).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Block> builder)
+    {
+        builder.ToTable("blocks").HasKey(it => it.Id);
+        builder.HasIndex(it => new { it.Centre, it.Hash });
+    }
+
+    public void Configure(EntityTypeBuilder<Reason> builder)
+    {
+        builder.ToTable("reasons").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Centre);
+        builder.Property(it => it.Name).StoredAsJson();
+    }
+}
