@@ -107,12 +107,9 @@ public sealed class FactBook
         Enter(it.Contact, it.To, Origin.Moved, at, stay.ClockFrom, stay.HeadStart);
     }
 
-    private Ending TurnedAway(ContactTurnedAway it) => it.Cause switch
-    {
-        TurnAwayCause.NoSuchService or TurnAwayCause.NotOffered => Ending.Closed,
-        TurnAwayCause.Closed when Waiting(it.Contact)?.PromisedAt is null => Ending.Closed,
-        _ => Ending.FlowedOut,
-    };
+    /// <summary>A full queue, or one that gave up or was emptied, failed those who came; a closed door was no offer.</summary>
+    private Ending TurnedAway(ContactTurnedAway it) =>
+        it.Cause == TurnAwayCause.Full || Waiting(it.Contact)?.PromisedAt is not null ? Ending.FlowedOut : Ending.Closed;
 
     private void EndWaiting(ContactId contact, Ending ending, DateTimeOffset at) =>
         Change(Waiting(contact), stay => stay with { Ending = ending, EndedAt = at }, at);
