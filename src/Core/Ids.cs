@@ -27,6 +27,9 @@ public readonly record struct MessageId(Guid Value);
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 
+/// <summary>A key with which another system uses the API.</summary>
+public readonly record struct ApiKeyId(Guid Value);
+
 /// <summary>A reason for not being ready (break, meeting, training …).</summary>
 public readonly record struct PresenceReasonId(Guid Value);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Isberg.Api;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -16,12 +17,12 @@ public static class SessionEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/session", SignIn).ForAll();
+        api.MapPost("/session", SignIn).ForAll().AtTheDoor();
         api.MapGet("/session", Show).NeedsSignIn();
         api.MapDelete("/session", SignOut).NeedsSignIn();
     }
 
-    public sealed record SignInRequest(string Email, string Password);
+    public sealed record SignInRequest([MaxLength(Limits.Email)] string Email, [MaxLength(Limits.Name)] string Password);
 
     /// <summary>Who is signed in, and what he may.</summary>
     public sealed record SessionView(Guid? Person, string Name, Guid Centre, string CentreName, IReadOnlyList<string> Permissions);

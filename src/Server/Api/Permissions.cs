@@ -20,6 +20,7 @@ public static class Permissions
     public const string PersonClaim = "isberg:person";
     public const string PermissionClaim = "isberg:permission";
     public const string CommissionerClaim = "isberg:commissioner";
+    public const string KeyClaim = "isberg:key";
 
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission)
         where TBuilder : IEndpointConventionBuilder =>
@@ -41,11 +42,13 @@ public static class Permissions
     {
         var centre = user.FindFirstValue(CentreClaim) ?? throw new UnauthorizedAccessException("No centre in the session.");
         var person = user.FindFirstValue(PersonClaim);
+        var key = user.FindFirstValue(KeyClaim);
         var commissioners = user.FindAll(CommissionerClaim).Select(it => new CommissionerId(Guid.Parse(it.Value))).ToHashSet();
         return new Viewer(
             new CentreId(Guid.Parse(centre)),
             person is null ? null : new PersonId(Guid.Parse(person)),
             user.FindAll(PermissionClaim).Select(it => it.Value).ToHashSet(StringComparer.Ordinal),
-            commissioners.Count == 0 ? null : commissioners);
+            commissioners.Count == 0 ? null : commissioners,
+            key is null ? null : new ApiKeyId(Guid.Parse(key)));
     }
 }

@@ -60,8 +60,12 @@ public sealed class TestServer : IAsyncDisposable
         Address = AddressOf(app);
     }
 
-    /// <summary>A browser of its own: keeps its cookies, signed in as nobody.</summary>
-    public HttpClient NewClient() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+    /// <summary>A browser of its own, on our own pages: keeps its cookies, signed in as nobody.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
+    {
+        BaseAddress = Address,
+        DefaultRequestHeaders = { { "X-Isberg", "1" } },
+    };
 
     /// <summary>Sets up Maya's and Noor's centre; see <see cref="TestCentre"/>.</summary>
     public Task<TestCentre> NewCentre(CancellationToken stop, string key = "sund") => TestCentre.Open(this, key, stop);

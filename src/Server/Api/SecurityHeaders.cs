@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Isberg.Api;
+
+/// <summary>What a browser is told not to do with our answers. A page that needs something else sets its own header, which stays.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    /// <summary>Only our own files; Mantine writes style elements, pictures may be made in the page.</summary>
+    private const string Content =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
+        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static readonly (string Name, string Value)[] Always =
+    [
+        (HeaderNames.XContentTypeOptions, "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(self), microphone=(self)"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        (HeaderNames.ContentSecurityPolicy, Content),
+    ];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            var http = (HttpContext)state;
+            var headers = http.Response.Headers;
+            foreach (var (name, value) in Always) headers.TryAdd(name, value);
+            if (http.Request.IsUnder("/api")) headers.TryAdd(HeaderNames.CacheControl, "no-store");
+            if (http.Request.IsHttps) headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+}
