@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Ledger;
 using Isberg.Reporting;
 using Isberg.Routing;
 using Isberg.Services;
@@ -26,6 +27,7 @@ public static class IsbergServer
         services.AddScoped<ReadFigures>();
         services.AddScoped<ReadFigureContacts>();
         services.AddServices();
+        services.AddLedger();
         services.AddApiFrame();
         services.AddAccess();
     }

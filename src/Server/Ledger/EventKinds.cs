@@ -25,7 +25,7 @@ public static class EventKinds
             new IdAsText<ContactId>(), new IdAsText<CustomerId>(), new IdAsText<MessageId>(), new IdAsText<ReasonId>(), new IdAsText<PresenceReasonId>(),
             new IdAsText<ApiKeyId>(),
         },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public static IReadOnlyDictionary<Type, string> All => Kinds;

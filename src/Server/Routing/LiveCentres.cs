@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,8 @@ public sealed class LiveCentres(Databases databases, TimeProvider time, ILoggerF
     private readonly ConcurrentDictionary<CentreId, LiveCentre> centres = new();
     private readonly ConcurrentBag<Task> running = [];
     private readonly CancellationTokenSource end = new();
+    private readonly List<ChannelWriter<LiveCentre>> followers = [];
+    private readonly Lock oneAtATime = new();
 
     public static readonly Refusal NoSuchCentre = new("centre.unknown", "There is no such contact centre.");
 
@@ -26,13 +29,33 @@ public sealed class LiveCentres(Databases databases, TimeProvider time, ILoggerF
     public LiveCentre Of(CentreId centre) => centres[centre];
 
     /// <summary>Brings a centre up, once.</summary>
-    public LiveCentre Start(CentreId centre) => centres.GetOrAdd(centre, id =>
+    public LiveCentre Start(CentreId centre)
     {
-        var live = new LiveCentre(id, new Inbox(), new Publication());
-        var loop = new FloorLoop(id, live.Inbox, live.Publication, databases, time, logs.CreateLogger<FloorLoop>());
-        running.Add(Task.Run(() => loop.Run(end.Token)));
-        return live;
-    });
+        lock (oneAtATime)
+        {
+            if (centres.TryGetValue(centre, out var already)) return already;
+
+            var live = centres[centre] = new LiveCentre(centre, new Inbox(), new Publication());
+            var loop = new FloorLoop(centre, live.Inbox, live.Publication, databases, time, logs.CreateLogger<FloorLoop>());
+            running.Add(Task.Run(() => loop.Run(end.Token)));
+            foreach (var follower in followers) follower.TryWrite(live);
+            return live;
+        }
+    }
+
+    /// <summary>Every centre that is up, and each one that comes up, once. Ends when <paramref name="stop"/> does.</summary>
+    public ChannelReader<LiveCentre> Follow(CancellationToken stop)
+    {
+        var channel = Channel.CreateUnbounded<LiveCentre>(); // bounded by the number of centres
+        lock (oneAtATime)
+        {
+            foreach (var live in centres.Values) channel.Writer.TryWrite(live);
+            followers.Add(channel.Writer);
+        }
+
+        stop.Register(() => channel.Writer.TryComplete());
+        return channel.Reader;
+    }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -17,11 +17,12 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly bool ownsFolder;
     private readonly TimeProvider? clock;
+    private readonly Action<WebApplicationBuilder>? change;
     private WebApplication app;
 
-    private TestServer(string folder, bool ownsFolder, string? connection, TimeProvider? clock, WebApplication app)
+    private TestServer(string folder, bool ownsFolder, string? connection, TimeProvider? clock, Action<WebApplicationBuilder>? change, WebApplication app)
     {
-        (Folder, this.ownsFolder, Connection, this.clock, this.app) = (folder, ownsFolder, connection, clock, app);
+        (Folder, this.ownsFolder, Connection, this.clock, this.change, this.app) = (folder, ownsFolder, connection, clock, change, app);
         Address = AddressOf(app);
     }
 
@@ -48,7 +49,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         var home = folder ?? Directory.CreateTempSubdirectory("isberg-server-").FullName;
         var app = await Run(home, connection, clock, port: 0, change, stop);
-        return new TestServer(home, folder is null, connection, clock, app);
+        return new TestServer(home, folder is null, connection, clock, change, app);
     }
 
     /// <summary>Stops the server in an orderly way and starts it again on the same data and port.</summary>
@@ -56,7 +57,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         await app.StopAsync(stop);
         await app.DisposeAsync();
-        app = await Run(Folder, Connection, clock, Address.Port, change: null, stop);
+        app = await Run(Folder, Connection, clock, Address.Port, change, stop);
         Address = AddressOf(app);
     }
 

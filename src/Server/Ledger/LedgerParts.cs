@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Isberg.Ledger;
+
+/// <summary>What runs for the ledger's sake.</summary>
+internal static class LedgerParts
+{
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<Followers>();
+        services.AddHostedService(it => it.GetRequiredService<Followers>());
+    }
+}
