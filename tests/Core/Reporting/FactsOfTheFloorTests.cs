@@ -41,7 +41,7 @@ public sealed class FactsOfTheFloorTests
         {
             var own = stays.Where(it => it.Contact == closed.Contact).ToList();
             Assert.All(own, it => Assert.False(it.IsOpen));
-            Assert.Equal(closed.Outcome == ContactOutcome.Handled, own.Exists(it => it.Ending == Ending.Answered));
+            if (closed.Outcome != ContactOutcome.Discarded) Assert.Equal(closed.Outcome == ContactOutcome.Handled, own.Exists(it => it.Ending == Ending.Answered));
             if (closed.Outcome == ContactOutcome.Abandoned) Assert.Equal(Ending.Abandoned, own[^1].Ending);
             if (closed.Outcome == ContactOutcome.LeftByChoice) Assert.Equal(Ending.LeftByChoice, own[^1].Ending);
             if (closed.Outcome == ContactOutcome.Discarded) Assert.Equal(Ending.Discarded, own[^1].Ending);
@@ -49,7 +49,6 @@ public sealed class FactsOfTheFloorTests
         Assert.Equal(
             events.Select(it => it.Event).OfType<OfferAccepted>().Count(),
             stays.Count(it => it.Ending == Ending.Answered));
-        Assert.True(stays.Count(it => it.Handling == Handling.Finished) > 20);
     }
 
     [Theory]
@@ -77,6 +76,16 @@ public sealed class FactsOfTheFloorTests
             var counted = time.Where(it => it.Key.Person == person).Aggregate(TimeSpan.Zero, (sum, it) => sum + it.Value);
             Assert.Equal(SignedIn(events, person, people[person].Since), counted);
         }
+    }
+
+    [Fact]
+    public void The_days_are_full_of_everything_that_is_counted()
+    {
+        var stays = Enumerable.Range(1, 40).SelectMany(seed => Count(RunDay(seed), restarts: null).Stays).ToList();
+
+        foreach (var ending in Enum.GetValues<Ending>()) Assert.InRange(stays.Count(it => it.Ending == ending), 10, 40_000);
+        foreach (var origin in Enum.GetValues<Origin>()) Assert.InRange(stays.Count(it => it.Origin == origin), 10, 40_000);
+        foreach (var result in Enum.GetValues<Result>()) Assert.InRange(stays.Count(it => it.Result == result), 10, 40_000);
     }
 
     private static TimeSpan SignedIn(List<(DateTimeOffset At, Event Event)> events, PersonId person, DateTimeOffset until)
@@ -119,7 +128,7 @@ public sealed class FactsOfTheFloorTests
         }
     }
 
-    /// <summary>600 moments at which somebody does something that may or may not be allowed.</summary>
+    /// <summary>1,000 moments at which somebody does something that may or may not be allowed.</summary>
     private static List<(DateTimeOffset At, Event Event)> RunDay(int seed)
     {
         var (chance, floor, events) = (new Random(seed), new Floor(), new List<(DateTimeOffset, Event)>());
@@ -131,9 +140,9 @@ public sealed class FactsOfTheFloorTests
             Handle(new PersonChanged(new PersonRule { Id = person, Services = [new(Day.Sales), new(Day.Support)], Capacity = new(1, 3, 2, 1) }));
 
         var contacts = 0;
-        for (var moment = 0; moment < 600; moment++)
+        for (var moment = 0; moment < 1_000; moment++)
         {
-            at += TimeSpan.FromMilliseconds(chance.Next(1, 20_000));
+            at += TimeSpan.FromMilliseconds(chance.Next(1, 12_000));
             Handle(Next());
         }
         return events;
@@ -141,26 +150,26 @@ public sealed class FactsOfTheFloorTests
         Input Next()
         {
             var person = Staff[chance.Next(Staff.Length)];
-            var contact = new ContactId(Id(1000 + chance.Next(Math.Max(1, contacts))));
+            var contact = new ContactId(Id(1000 + Math.Max(0, contacts - 1 - chance.Next(12))));
             var need = new Need(chance.Next(2) == 0 ? Day.Sales : Day.Support, Channels[chance.Next(3)]);
             var mine = floor.Person(person) is { } known && known.Handling.Count > 0 ? known.Handling[chance.Next(known.Handling.Count)] : contact;
-            return chance.Next(22) switch
+            return chance.Next(40) switch
             {
-                0 or 1 or 2 or 3 => new ContactArrived(new(Id(1000 + contacts++)), need, Since: chance.Next(5) == 0 ? at - TimeSpan.FromMinutes(5) : null),
-                4 => new PersonSignedIn(person),
-                5 => new PresenceChosen(person, chance.Next(5) == 0 ? Presence.NotReady : Presence.Ready, chance.Next(2) == 0 ? Day.Lunch : null),
-                6 => new PersonSignedOut(person, chance.Next(3) == 0 ? Staff[0] : null),
-                7 => new ScreenLost(person),
-                8 => new ContactLeft(contact, (LeaveWay)chance.Next(4)),
-                9 => new ContactTransferred(mine, person, need, chance.Next(2) == 0),
-                10 => new ContactHeld(mine, person),
-                11 => new ContactResumed(mine, person),
-                12 => new ContactMoved(contact, need, Staff[0]),
-                13 => chance.Next(4) == 0 ? new ContactDiscarded(contact, Staff[0]) : new ContactPrioritised(contact, chance.Next(10), Staff[0]),
-                14 or 15 => new ConversationEnded(mine, person),
-                16 or 17 => floor.Person(person)?.WrappingUp is [var wrapUp, ..] ? new WrapUpFinished(wrapUp, person, []) : new TimePassed(),
+                < 9 => new ContactArrived(new(Id(1000 + contacts++)), need, Since: chance.Next(5) == 0 ? at - TimeSpan.FromMinutes(5) : null),
+                < 13 when floor.Person(person)!.Presence == Presence.SignedOut => new PersonSignedIn(person),
+                < 13 => new PresenceChosen(person, chance.Next(5) == 0 ? Presence.NotReady : Presence.Ready, chance.Next(2) == 0 ? Day.Lunch : null),
+                13 => new PersonSignedOut(person, chance.Next(3) == 0 ? Staff[0] : null),
+                14 => chance.Next(4) == 0 ? new ScreenLost(person) : new TimePassed(),
+                15 or 16 => new ContactLeft(contact, (LeaveWay)chance.Next(4)),
+                17 => new ContactTransferred(mine, person, need, chance.Next(2) == 0),
+                18 => new ContactHeld(mine, person),
+                19 => new ContactResumed(mine, person),
+                20 => new ContactMoved(contact, need, Staff[0]),
+                21 => chance.Next(4) == 0 ? new ContactDiscarded(contact, Staff[0]) : new ContactPrioritised(contact, chance.Next(10), Staff[0]),
+                < 27 => new ConversationEnded(mine, person),
+                < 30 => floor.Person(person)?.WrappingUp is [var wrapUp, ..] ? new WrapUpFinished(wrapUp, person, []) : new TimePassed(),
                 _ => floor.Person(person)?.Offered is { } offered && floor.Contact(offered) is { } view
-                    ? chance.Next(6) == 0 ? new OfferDeclined(offered, person, view.Offer) : new OfferAccepted(offered, person, view.Offer)
+                    ? chance.Next(8) == 0 ? new OfferDeclined(offered, person, view.Offer) : new OfferAccepted(offered, person, view.Offer)
                     : new TimePassed(),
             };
         }
@@ -177,7 +186,7 @@ public sealed class FactsOfTheFloorTests
     {
         Channel = it,
         Target = TimeSpan.FromSeconds(30),
-        Open = [new OpenInterval(Eight, Eight.AddMinutes(70))],
+        Open = [new OpenInterval(Eight, Eight.AddMinutes(85))],
         OverflowTo = overflowTo,
         OverflowAfter = overflowTo is null ? null : TimeSpan.FromSeconds(50),
         MostWaiting = 4,
