@@ -1,5 +1,7 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Channels.Chat;
+using Isberg.Contacts;
 using Isberg.Ledger;
 using Isberg.Reporting;
 using Isberg.Routing;
@@ -30,6 +32,7 @@ public static class IsbergServer
         services.AddLedger();
         services.AddApiFrame();
         services.AddAccess();
+        services.AddChat();
     }
 
     public static void MapIsberg(this WebApplication app)
@@ -39,5 +42,7 @@ public static class IsbergServer
         var api = app.MapGroup("/api/v1");
         SessionEndpoints.Map(api);
         FigureEndpoints.Map(api);
+        FileEndpoints.Map(api);
+        ChatEndpoints.Map(api);
     }
 }

@@ -59,6 +59,7 @@ internal static class ApiFrame
                 : Task.CompletedTask;
         });
         app.UseRouting();
+        app.UseCors();
         app.UseMiddleware<OwnSite>();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -22,12 +22,21 @@ public sealed class ContactProjection(CentreId centre)
     /// <summary>The row of a contact that is not closed yet.</summary>
     public ContactRow? Find(ContactId contact) => contacts.TryGetValue(contact, out var open) ? open.Row : null;
 
+    /// <summary>The number of a message that is already there, or null: a message sent twice is one message.</summary>
+    public int? NumberOf(ContactId contact, MessageId message) =>
+        contacts.TryGetValue(contact, out var open) && open.Messages is { } known && known.TryGetValue(message, out var number) ? number : null;
+
     public IEnumerable<ContactRow> All => contacts.Values.Select(it => it.Row);
 
     public CommissionerId? CommissionerOf(ServiceId service) => commissioners.TryGetValue(service, out var found) ? found : null;
 
     /// <summary>Takes up rows again after a start.</summary>
-    public void Load(ContactRow row, IEnumerable<SegmentRow> segments) => contacts[row.Id] = new OpenContact(row, segments.ToDictionary(it => it.Number));
+    public void Load(ContactRow row, IEnumerable<SegmentRow> segments, IEnumerable<KeyValuePair<MessageId, int>> messages)
+    {
+        var open = new OpenContact(row, segments.ToDictionary(it => it.Number));
+        foreach (var (message, number) in messages) (open.Messages ??= [])[message] = number;
+        contacts[row.Id] = open;
+    }
 
     public void Know(ServiceRule service) => commissioners[service.Id] = service.Commissioner;
 
@@ -141,6 +150,7 @@ public sealed class ContactProjection(CentreId centre)
                 break;
             case MessageWritten it:
                 row.LastMessage = it.Number;
+                (contact.Messages ??= [])[it.Message] = it.Number;
                 break;
             case ContactClosed it:
                 (row.Stage, row.Outcome, row.ClosedAt) = (Stage.Closed, it.Outcome, at);
@@ -188,5 +198,8 @@ public sealed class ContactProjection(CentreId centre)
         (segment.Held, segment.HeldSince) = (segment.Held + (at - since), null);
     }
 
-    private sealed record OpenContact(ContactRow Row, Dictionary<int, SegmentRow> Segments);
+    private sealed record OpenContact(ContactRow Row, Dictionary<int, SegmentRow> Segments)
+    {
+        public Dictionary<MessageId, int>? Messages { get; set; }
+    }
 }

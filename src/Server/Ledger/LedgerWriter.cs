@@ -1,6 +1,7 @@
 using Database = Isberg.Storage.Database;
 using System.Data.Common;
 using Isberg.Contacts;
+using Isberg.Customers;
 using Isberg.People;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ public sealed class LedgerWriter : IAsyncDisposable
     private readonly HotTable<SegmentRow> segments;
     private readonly HotTable<PresenceRow> presences;
     private readonly HotTable<MessageRow> messages;
+    private readonly HotTable<Conversation> conversations;
+    private readonly HotTable<Customer> customers;
     private IDisposable? gate;
     private IDbContextTransaction? transaction;
     private Head? head;
@@ -31,6 +34,8 @@ public sealed class LedgerWriter : IAsyncDisposable
         segments = new HotTable<SegmentRow>(db.Model, replaces: true);
         presences = new HotTable<PresenceRow>(db.Model, replaces: true);
         messages = new HotTable<MessageRow>(db.Model, replaces: false);
+        conversations = new HotTable<Conversation>(db.Model, replaces: false);
+        customers = new HotTable<Customer>(db.Model, replaces: false);
     }
 
     /// <summary>The rows of acts that have their own, written through EF in the batch's transaction.</summary>
@@ -72,6 +77,10 @@ public sealed class LedgerWriter : IAsyncDisposable
 
     public void Add(MessageRow row) => messages.Add(row);
 
+    public void Add(Conversation row) => conversations.Add(row);
+
+    public void Add(Customer row) => customers.Add(row);
+
     public async Task Commit(ContactProjection projection, long sequence, DateTimeOffset at, CancellationToken stop)
     {
         foreach (var row in projection.TouchedContacts) contacts.Add(row);
@@ -85,6 +94,8 @@ public sealed class LedgerWriter : IAsyncDisposable
         await segments.Write(connection, under, stop);
         await presences.Write(connection, under, stop);
         await messages.Write(connection, under, stop);
+        await conversations.Write(connection, under, stop);
+        await customers.Write(connection, under, stop);
         await MoveHead(connection, under, sequence, at, stop);
         await transaction!.CommitAsync(stop);
         await End();
@@ -98,6 +109,8 @@ public sealed class LedgerWriter : IAsyncDisposable
         segments.Clear();
         presences.Clear();
         messages.Clear();
+        conversations.Clear();
+        customers.Clear();
         db.ChangeTracker.Clear();
         await End();
     }

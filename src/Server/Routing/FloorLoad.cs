@@ -32,6 +32,10 @@ internal static class FloorLoad
                 .Where(it => db.Contacts.Any(contact => contact.Id == it.Contact && contact.Centre == centre && contact.ClosedAt == null))
                 .ToListAsync(stop))
             .ToLookup(it => it.Contact);
-        foreach (var row in open) contacts.Load(row, segments[row.Id]);
+        var messages = (await db.Messages.AsNoTracking()
+                .Where(it => db.Contacts.Any(contact => contact.Id == it.Contact && contact.Centre == centre && contact.ClosedAt == null))
+                .Select(it => new { it.Contact, it.Id, it.Number }).ToListAsync(stop))
+            .ToLookup(it => it.Contact, it => KeyValuePair.Create(it.Id, it.Number));
+        foreach (var row in open) contacts.Load(row, segments[row.Id], messages[row.Id]);
     }
 }

@@ -201,6 +201,8 @@ public sealed partial class FloorLoop(
             if (act.Save is not null) await writer!.Database.SaveChangesAsync(stop);
             events.AddRange(act.Notes ?? []);
             foreach (var message in act.Messages ?? []) writer!.Add(message);
+            if (act.Conversation is { } conversation) writer!.Add(conversation);
+            if (act.Customer is { } customer) writer!.Add(customer);
         }
 
         writer!.Database.ChangeTracker.Clear();

@@ -61,6 +61,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<PersonNowRow> PeopleNow => Set<PersonNowRow>();
 
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
     protected abstract bool IsSqlite { get; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -1,0 +1,69 @@
+using Isberg.Storage;
+
+namespace Isberg.Contacts;
+
+/// <summary>Files that came with messages: under random names in the data folder, outside the web root, served only through their contact.</summary>
+public sealed class FileStore(StorageOptions storage)
+{
+    public const int LargestBytes = 10 * 1024 * 1024;
+    public const int LongestName = 150;
+
+    /// <summary>The most files of one message.</summary>
+    public const int MostInMessage = 5;
+
+    public static readonly Refusal TooLarge = new("file.too_large", $"A file has at most {LargestBytes / 1024 / 1024} MB.");
+    public static readonly Refusal WrongKind = new("file.invalid", $"This kind of file is not taken in. What can be sent: {FileKind.Accepted}.");
+    public static readonly Refusal Unknown = new("file.unknown", "There is no such file.");
+
+    /// <summary>Takes a file in and puts it on the disk. Who then cannot use it deletes it.</summary>
+    public async Task<Outcome<FileReference>> Save(CentreId centre, string name, Stream from, CancellationToken stop)
+    {
+        if (await Read(from, stop) is not { } content) return TooLarge;
+        if (FileKind.Of(content) is not { } kind) return WrongKind;
+
+        var file = new FileReference(Guid.NewGuid(), Plain(name), kind, content.Length);
+        Directory.CreateDirectory(FolderOf(centre));
+        await using var to = new FileStream(PathOf(centre, file.Id), FileMode.CreateNew, FileAccess.Write);
+        await to.WriteAsync(content, stop);
+        to.Flush(flushToDisk: true);
+        return file;
+    }
+
+    public Stream? Open(CentreId centre, Guid file)
+    {
+        var path = PathOf(centre, file);
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete) : null;
+    }
+
+    public void Delete(CentreId centre, Guid file) => File.Delete(PathOf(centre, file));
+
+    /// <summary>A name is for people to read: no folders, no control or direction characters that would make it look like another one.</summary>
+    public static string Plain(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var plain = new string([.. last.Where(it => !char.IsControl(it) && it is not ('"' or '<' or '>' or ':' or '|' or '?' or '*')
+            && it is not (>= '\u200E' and <= '\u200F') and not (>= '\u202A' and <= '\u202E') and not (>= '\u2066' and <= '\u2069'))]).Trim(' ', '.');
+        if (plain.Length == 0 || !MessageText.IsText(plain)) return "file";
+        if (plain.Length <= LongestName) return plain;
+
+        var ending = Path.GetExtension(plain);
+        return ending.Length is > 0 and < 10 ? string.Concat(plain.AsSpan(0, LongestName - ending.Length), ending) : plain[..LongestName];
+    }
+
+    private static async Task<byte[]?> Read(Stream from, CancellationToken stop)
+    {
+        using var content = new MemoryStream();
+        var part = new byte[81_920];
+        while (await from.ReadAsync(part, stop) is > 0 and var read)
+        {
+            if (content.Length + read > LargestBytes) return null;
+            content.Write(part, 0, read);
+        }
+
+        return content.ToArray();
+    }
+
+    private string FolderOf(CentreId centre) => Path.Combine(storage.Folder, "files", centre.Value.ToString("N"));
+
+    private string PathOf(CentreId centre, Guid file) => Path.Combine(FolderOf(centre), file.ToString("N"));
+}

@@ -1,0 +1,113 @@
+using Isberg.Customers;
+using Isberg.Routing;
+using Isberg.Services;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Contacts;
+
+/// <summary>Someone writes to a service: recognises the citizen, lets the floor receive the contact, and keeps what was written.</summary>
+public sealed class ReceiveContact(Databases databases, LiveCentres centres, OneAtATime oneAtATime)
+{
+    public const int LongestName = 100;
+    public const int LongestMatter = 200;
+
+    public static readonly Refusal WrongEmail = new("email.invalid", "Write the e-mail address like this: name@example.com.");
+    public static readonly Refusal WrongPhone = new("phone.invalid", "Write the telephone number with digits, for instance 070-123 45 67.");
+    public static readonly Refusal WrongName = new("name.invalid", $"A name has at most {LongestName} characters.");
+    public static readonly Refusal WrongMatter = new("matter.invalid", $"Say in at most {LongestMatter} characters what it is about.");
+
+    /// <param name="Contact">Follows from the caller's key, so that a repeated request meets what the first one made.</param>
+    /// <param name="Secret">What opens the conversation for the citizen.</param>
+    /// <param name="Text">The first message; null or empty when there is none yet.</param>
+    public sealed record Command(CentreId Centre, ServiceId Service, Channel Channel, ContactId Contact, string Secret)
+    {
+        public Language? Language { get; init; }
+
+        public string? Matter { get; init; }
+
+        public string? Text { get; init; }
+
+        public IReadOnlyList<FileReference> Files { get; init; } = [];
+
+        public string? Name { get; init; }
+
+        public string? Email { get; init; }
+
+        public string? Phone { get; init; }
+
+        /// <summary>The contact that this one goes on from.</summary>
+        public ContactId? Earlier { get; init; }
+    }
+
+    public sealed record Received(ContactId Contact, string Reference, bool IsNew);
+
+    public async Task<Outcome<Received>> Run(Command command, CancellationToken stop)
+    {
+        if (Check(command) is { } wrong) return wrong;
+
+        using var alone = await oneAtATime.Pass(command.Contact, stop);
+        await using var db = databases.CreateDbContext();
+        if (await db.Conversations.AnyAsync(it => it.Contact == command.Contact, stop)) return Answer(command, isNew: false);
+
+        var (email, phone) = (Address.Email(command.Email), Address.Phone(command.Phone));
+        using var recognising = await oneAtATime.Pass((command.Centre, email ?? phone ?? ""), stop);
+        var (customer, newCustomer) = await Recognise(db, command, email, phone, stop);
+
+        var refusal = await centres.Of(command.Centre).Inbox.Send(state => Arrive(state, command, customer, newCustomer), stop);
+        return refusal is null ? Answer(command, isNew: true) : refusal;
+    }
+
+    private static Refusal? Check(Command command)
+    {
+        if (command.Name is { } name && (name.Length > LongestName || !MessageText.IsText(name))) return WrongName;
+        if (command.Matter is { } matter && (matter.Length > LongestMatter || !MessageText.IsText(matter))) return WrongMatter;
+        if (!string.IsNullOrWhiteSpace(command.Email) && Address.Email(command.Email) is null) return WrongEmail;
+        if (!string.IsNullOrWhiteSpace(command.Phone) && Address.Phone(command.Phone) is null) return WrongPhone;
+        return string.IsNullOrEmpty(command.Text) ? null : MessageText.Check(command.Text, mayBeEmpty: command.Files.Count > 0);
+    }
+
+    private static async Task<(CustomerId? Customer, Customer? New)> Recognise(Database db, Command command, string? email, string? phone, CancellationToken stop)
+    {
+        var candidates = email is null && phone is null ? [] : await db.Customers.AsNoTracking()
+            .Where(it => it.Centre == command.Centre && ((email != null && it.Email == email) || (phone != null && it.Phone == phone)))
+            .Select(it => new Known(it.Id, it.Email, it.Phone)).Take(10).ToListAsync(stop);
+        var (recognition, customer) = Match.Best(candidates, email, phone);
+        if (recognition != Recognition.New) return (customer, null);
+
+        var added = new Customer
+        {
+            Id = new CustomerId(Guid.CreateVersion7()), Centre = command.Centre, Name = Given(command.Name), Email = email, Phone = phone,
+            Language = command.Language, Version = Guid.NewGuid(),
+        };
+        return (added.Id, added);
+    }
+
+    private static Outcome<Act> Arrive(LiveState state, Command command, CustomerId? customer, Customer? newCustomer)
+    {
+        if (state.Contacts.Find(command.Contact) is not null) return new Act();
+
+        var commissioner = state.Contacts.CommissionerOf(command.Service);
+        var arrived = new ContactArrived(
+            command.Contact, new Need(command.Service, command.Channel, command.Language), customer, Earlier: command.Earlier);
+        var conversation = new Conversation
+        {
+            Contact = command.Contact, Centre = command.Centre, Commissioner = commissioner ?? default, SecretHash = ConversationSecret.Hash(command.Secret),
+            Matter = Given(command.Matter), GivenName = Given(command.Name), GivenEmail = Given(command.Email), GivenPhone = Given(command.Phone),
+        };
+        if (string.IsNullOrEmpty(command.Text) && command.Files.Count == 0)
+            return new Act(arrived, Conversation: conversation, Customer: newCustomer);
+
+        var message = new MessageRow
+        {
+            Id = new MessageId(Guid.CreateVersion7()), Contact = command.Contact, Number = 1, Centre = command.Centre, Commissioner = commissioner ?? default,
+            At = state.Now, Author = Author.Citizen, Text = command.Text ?? "", Files = command.Files,
+        };
+        var note = new MessageWritten(command.Contact, message.Id, 1, Author.Citizen, null, message.Text.Length);
+        return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer);
+    }
+
+    private static Received Answer(Command command, bool isNew) => new(command.Contact, ContactReference.Of(command.Contact), isNew);
+
+    private static string? Given(string? written) => string.IsNullOrWhiteSpace(written) ? null : written.Trim();
+}

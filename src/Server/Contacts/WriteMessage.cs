@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Isberg.Routing;
+
+namespace Isberg.Contacts;
+
+/// <summary>Someone writes in a contact: the citizen, the person who handles it, or the staff among themselves.</summary>
+public sealed class WriteMessage(LiveCentres centres)
+{
+    /// <summary>The most messages of one contact.</summary>
+    public const int Most = 2_000;
+
+    public static readonly Refusal NoSuchContact = new("contact.unknown", "There is no such contact, or it is closed.");
+    public static readonly Refusal NotYours = new("contact.not_yours", "Somebody else handles this contact now.");
+    public static readonly Refusal Ended = new("conversation.ended", "The conversation has ended.");
+    public static readonly Refusal Full = new("conversation.full", $"A conversation has at most {Most:N0} messages. Begin a new one.");
+
+    /// <param name="Person">The writer, when he belongs to the staff.</param>
+    /// <param name="Key">Chosen by the writer's screen: the same message sent again is the same message.</param>
+    public sealed record Command(CentreId Centre, ContactId Contact, Author Author, PersonId? Person, string Key, string Text)
+    {
+        public IReadOnlyList<FileReference> Files { get; init; } = [];
+    }
+
+    /// <param name="Number">Counts within the contact, from 1.</param>
+    public sealed record Written(MessageId Message, int Number, DateTimeOffset At, bool IsNew);
+
+    public async Task<Outcome<Written>> Run(Command command, CancellationToken stop)
+    {
+        if (MessageText.Check(command.Text, mayBeEmpty: command.Files.Count > 0) is { } wrong) return wrong;
+
+        var id = IdOf(command);
+        Written? written = null;
+        var refusal = await centres.Of(command.Centre).Inbox.Send(
+            state =>
+            {
+                if (!Write(state, command, id).Succeeded(out var act, out var no)) return no;
+                written = act.Messages is [var row] ? new Written(id, row.Number, row.At, IsNew: true)
+                    : new Written(id, state.Contacts.NumberOf(command.Contact, id)!.Value, state.Now, IsNew: false);
+                return act;
+            },
+            stop);
+        return refusal is null ? written! : refusal;
+    }
+
+    private static Outcome<Act> Write(LiveState state, Command command, MessageId id)
+    {
+        if (state.Contacts.Find(command.Contact) is not { } contact) return NoSuchContact;
+        if (state.Contacts.NumberOf(command.Contact, id) is not null) return new Act();
+        if (MayWrite(contact, command) is { } no) return no;
+        if (contact.LastMessage >= Most) return Full;
+
+        var number = contact.LastMessage + 1;
+        var row = new MessageRow
+        {
+            Id = id, Contact = contact.Id, Number = number, Centre = contact.Centre, Commissioner = contact.Commissioner, At = state.Now,
+            Author = command.Author, Person = command.Person, Text = command.Text, Files = command.Files,
+        };
+        return new Act(Notes: [new MessageWritten(contact.Id, id, number, command.Author, command.Person, command.Text.Length)], Messages: [row]);
+    }
+
+    /// <summary>The citizen may write until the conversation ends, the staff while they handle it; notes among the staff may come later too.</summary>
+    private static Refusal? MayWrite(ContactRow contact, Command command) => command.Author switch
+    {
+        Author.Citizen => contact.Stage is Stage.WrappingUp or Stage.Closed ? Ended : null,
+        Author.Staff when contact.Stage is Stage.WrappingUp or Stage.Closed => Ended,
+        Author.Staff => contact.Stage is Stage.Handled or Stage.Held && contact.Person == command.Person ? null : NotYours,
+        _ => null,
+    };
+
+    private static MessageId IdOf(Command command)
+    {
+        var text = $"{command.Contact.Value} {command.Author} {command.Person?.Value} {command.Key}";
+        return new MessageId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)));
+    }
+}
