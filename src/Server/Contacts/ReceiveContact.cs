@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Contacts;
 
 /// <summary>Someone writes to a service: recognises the citizen, lets the floor receive the contact, and keeps what was written.</summary>
-public sealed class ReceiveContact(Databases databases, LiveCentres centres, OneAtATime oneAtATime)
+public sealed class ReceiveContact(Databases databases, LiveCentres centres, BlockList blocks, OneAtATime oneAtATime)
 {
     public const int LongestName = 100;
     public const int LongestMatter = 200;
@@ -15,6 +15,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, One
     public static readonly Refusal WrongEmail = new("email.invalid", "Write the e-mail address like this: name@example.com.");
     public static readonly Refusal WrongPhone = new("phone.invalid", "Write the telephone number with digits, for instance 070-123 45 67.");
     public static readonly Refusal WrongName = new("name.invalid", $"A name has at most {LongestName} characters.");
+    public static readonly Refusal Blocked = new("sender.forbidden", "The contact centre takes no messages from you for the time being.");
     public static readonly Refusal WrongMatter = new("matter.invalid", $"Say in at most {LongestMatter} characters what it is about.");
 
     /// <param name="Contact">Follows from the caller's key, so that a repeated request meets what the first one made.</param>
@@ -36,6 +37,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, One
 
         public string? Phone { get; init; }
 
+        /// <summary>The internet address that it comes from; looked up in the block list, and not kept.</summary>
+        public string? From { get; init; }
+
         /// <summary>The contact that this one goes on from.</summary>
         public ContactId? Earlier { get; init; }
     }
@@ -51,6 +55,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, One
         if (await db.Conversations.AnyAsync(it => it.Contact == command.Contact, stop)) return Answer(command, isNew: false);
 
         var (email, phone) = (Address.Email(command.Email), Address.Phone(command.Phone));
+        if (await blocks.Holds(command.Centre, [new(BlockKind.Email, email ?? ""), new(BlockKind.Phone, phone ?? ""), new(BlockKind.Address, command.From ?? "")], stop))
+            return Blocked;
+
         using var recognising = await oneAtATime.Pass((command.Centre, email ?? phone ?? ""), stop);
         var (customer, newCustomer) = await Recognise(db, command, email, phone, stop);
 

@@ -89,6 +89,7 @@ public static class ChatEndpoints
             {
                 Language = request.Language is { } spoken ? new Language(spoken) : null,
                 Text = request.Message, Name = request.Name, Email = request.Email, Phone = request.Phone,
+                From = context.Connection.RemoteIpAddress?.ToString(),
             },
             stop);
         if (!outcome.Succeeded(out var received, out no)) return Problem.Of(no);

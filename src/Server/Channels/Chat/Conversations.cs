@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Chat;
 
 /// <summary>Reads conversations for the citizens who hold them.</summary>
-public sealed class Conversations(Databases databases, LiveCentres centres, TimeProvider clock)
+public sealed class Conversations(Databases databases, LiveCentres centres, PublicServices services, TimeProvider clock)
 {
     /// <summary>The most messages of one answer.</summary>
     public const int MostAtOnce = 200;
@@ -82,14 +82,15 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Time
         await using var db = databases.CreateDbContext();
         var spoken = language ?? look.Language?.Code ?? "sv";
         var service = await Known(look.Service.Value, spoken, () => Service(db, look.Service, spoken, stop));
+        var notices = await services.NoticesOf(look.Centre, look.Service, spoken, stop);
         var isWaiting = look.State == ConversationState.Waiting;
         var answeredBy = look.State is ConversationState.Talking or ConversationState.Ended && look.Person is { } person
             ? await FirstName(db, person, stop) : null;
         return new ConversationView(
             look.Contact.Value, look.Reference, look.State, service.Name, look.Language?.Code,
-            isWaiting ? look.Ahead + 1 : null, Wait: null, answeredBy,
+            isWaiting ? (look.Ahead ?? 0) + 1 : null, Wait: null, answeredBy,
             MayLeaveMessage: look.Channel == Channel.Chat && look.State is ConversationState.Waiting or ConversationState.Closed && service.TakesForms,
-            [], look.ArrivedAt, look.EndedAt);
+            notices, look.ArrivedAt, look.EndedAt);
     }
 
     /// <summary>Citizens are told no more of a person than his first name.</summary>

@@ -195,6 +195,38 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("contacts", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.Conversation", b =>
+                {
+                    b.Property<Guid>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("GivenEmail")
+                        .HasColumnType("text");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("GivenPhone")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Matter")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Contact");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Contacts.MessageRow", b =>
                 {
                     b.Property<Guid>("Contact")
