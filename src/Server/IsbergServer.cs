@@ -25,11 +25,9 @@ public static class IsbergServer
         services.AddScoped<Database>(it => it.GetRequiredService<Databases>().CreateDbContext());
         services.AddSingleton<LiveCentres>();
         services.AddHostedService(it => it.GetRequiredService<LiveCentres>());
-        services.AddHostedService<FigureFollowers>();
-        services.AddScoped<ReadFigures>();
-        services.AddScoped<ReadFigureContacts>();
         services.AddServices();
         services.AddLedger();
+        services.AddReporting();
         services.AddApiFrame();
         services.AddAccess();
         services.AddChat();

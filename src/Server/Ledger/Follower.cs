@@ -17,7 +17,7 @@ public abstract class Follower
     /// <summary>Loads what it keeps in memory from its rows, which stand as after <paramref name="sequence"/>. Called at start, and again after a failed save.</summary>
     public abstract Task Open(Database db, long sequence, CancellationToken stop);
 
-    /// <summary>Takes the next events and adds or changes rows in <paramref name="db"/>, which the caller saves.</summary>
+    /// <summary>Takes the next events and adds or changes rows in <paramref name="db"/>, which the caller saves; or writes by itself in the transaction that it stands in.</summary>
     public abstract Task Take(IReadOnlyList<Committed> events, Database db, CancellationToken stop);
 }
 

@@ -45,15 +45,26 @@ internal sealed partial class Following(
         }
     }
 
+    /// <summary>Reads on to the ledger's end, once. Answers how far that is.</summary>
+    public async Task<long> CatchUp(CancellationToken stop)
+    {
+        await Open(stop);
+        while (await FromLedger(stop) is { Count: > 0 } events) await Take(events, stop);
+        return sequence;
+    }
+
     private async Task Open(CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         var cursor = await db.Cursors.SingleOrDefaultAsync(it => it.Centre == centre && it.Follower == name, stop);
         if (cursor is null)
         {
+            using var gate = await databases.WriteGate(stop);
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
             db.Cursors.Add(cursor = new Cursor { Centre = centre, Follower = name });
             await follower.Clear(db, stop);
-            using (await databases.WriteGate(stop)) await db.SaveChangesAsync(stop);
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
         }
 
         heard.Clear();
@@ -115,13 +126,17 @@ internal sealed partial class Following(
     private async Task Take(IReadOnlyList<Committed> events, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        var cursor = await db.Cursors.SingleAsync(it => it.Centre == centre && it.Follower == name, stop);
-        if (cursor.Sequence != sequence) throw new LostLeadException();
+        using var gate = await databases.WriteGate(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var last = events[^1].Sequence;
+        var moved = await db.Cursors.Where(it => it.Centre == centre && it.Follower == name && it.Sequence == sequence)
+            .ExecuteUpdateAsync(it => it.SetProperty(cursor => cursor.Sequence, last), stop);
+        if (moved != 1) throw new LostLeadException();
 
         await follower.Take(events, db, stop);
-        cursor.Sequence = events[^1].Sequence;
-        using (await databases.WriteGate(stop)) await db.SaveChangesAsync(stop);
-        sequence = cursor.Sequence;
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        sequence = last;
     }
 
     private async Task Wait(ChannelReader<Committed[]> news, CancellationToken stop)

@@ -8,6 +8,7 @@ internal static class LedgerParts
     public static void AddLedger(this IServiceCollection services)
     {
         services.AddSingleton<Followers>();
+        services.AddSingleton<RebuildFollowers>();
         services.AddHostedService(it => it.GetRequiredService<Followers>());
     }
 }

@@ -31,7 +31,7 @@ public static class FigureEndpoints
     /// <param name="count">A name under "counts" of a row of figures: abandoned, answeredLate, …</param>
     /// <param name="after">The "next" of the page before.</param>
     /// <param name="limit">1 to 200.</param>
-    private static async Task<Results<Ok<FigureContacts>, ProblemHttpResult>> ShowContacts(
+    private static async Task<Results<Ok<Page<FigureContact>>, ProblemHttpResult>> ShowContacts(
         [AsParameters] FigureParameters asked, string? count, string? after, int? limit,
         HttpContext context, Database db, ReadFigureContacts read, CancellationToken stop)
     {

@@ -6,21 +6,24 @@ using Database = Isberg.Storage.Database;
 namespace Isberg.Reporting;
 
 /// <summary>What the things in a file of figures are called.</summary>
-public sealed record FigureNames(IReadOnlyDictionary<Guid, string> Services, IReadOnlyDictionary<Guid, string> People, IReadOnlyDictionary<Guid, string> Reasons)
+public sealed record FigureNames(IReadOnlyDictionary<ServiceId, string> Services, IReadOnlyDictionary<PersonId, string> People, IReadOnlyDictionary<ReasonId, string> Reasons)
 {
     public static async Task<FigureNames> Load(Database db, Viewer viewer, string language, CancellationToken stop)
     {
         var services = await db.Services.VisibleTo(viewer).AsNoTracking().ToListAsync(stop);
         var people = await db.People.VisibleTo(viewer).AsNoTracking().Select(it => new { it.Id, it.Name }).ToListAsync(stop);
-        return new(services.ToDictionary(it => it.Id.Value, it => it.Name.Best(language)), people.ToDictionary(it => it.Id.Value, it => it.Name), new Dictionary<Guid, string>());
+        var reasons = await db.Reasons.VisibleTo(viewer).AsNoTracking().ToListAsync(stop);
+        return new(
+            services.ToDictionary(it => it.Id, it => it.Name.Best(language)), people.ToDictionary(it => it.Id, it => it.Name),
+            reasons.ToDictionary(it => it.Id, it => it.Name.Best(language)));
     }
 
-    public string? Service(Guid? id) => Of(Services, id);
+    public string? Service(ServiceId? id) => Of(Services, id);
 
-    public string? Person(Guid? id) => Of(People, id);
+    public string? Person(PersonId? id) => Of(People, id);
 
-    public string? Reason(Guid? id) => Of(Reasons, id);
+    public string? Reason(ReasonId? id) => Of(Reasons, id);
 
-    private static string? Of(IReadOnlyDictionary<Guid, string> names, Guid? id) =>
-        id is { } known ? names.GetValueOrDefault(known) ?? known.ToString() : null;
+    private static string? Of<TId>(IReadOnlyDictionary<TId, string> names, TId? id)
+        where TId : struct => id is { } known ? names.GetValueOrDefault(known) : null;
 }

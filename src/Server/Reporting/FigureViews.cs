@@ -24,12 +24,12 @@ public sealed record ShareView(long Part, long Whole, double? Value)
 /// <param name="Weekday">1 (Monday) to 7, with <paramref name="Hour"/> of the day in the centre's zone.</param>
 /// <param name="Time">People's time; null where it cannot be told apart so (a person's time belongs to no single service).</param>
 public sealed record FigureRow(
-    Guid? Service, Channel? Channel, Guid? Person, Guid? Reason, DateTimeOffset? From, DateTimeOffset? To, int? Weekday, int? Hour,
+    ServiceId? Service, Channel? Channel, PersonId? Person, ReasonId? Reason, DateTimeOffset? From, DateTimeOffset? To, int? Weekday, int? Hour,
     CountsView Counts, ShareView ServiceLevel, ShareView AnswerRate, ShareView AbandonRate, ShareView TransferRate, ShareView MisrouteRate,
     WaitsView Waits, HandlingView Handling, TimeView? Time)
 {
     public static FigureRow Of(FigureGroup group, Tally tally, TimeSheet? time, Variant variant) => new(
-        group.Service?.Value, group.Channel, group.Person?.Value, group.Reason?.Value, group.Interval?.From, group.Interval?.Until,
+        group.Service, group.Channel, group.Person, group.Reason, group.Interval?.From, group.Interval?.Until,
         group.WeekHour?.Weekday, group.WeekHour?.Hour,
         CountsView.Of(tally), ShareView.Of(Reporting.ServiceLevel.Of(tally, variant)), ShareView.Of(tally.AnswerRate), ShareView.Of(tally.AbandonRate),
         ShareView.Of(tally.TransferRate), ShareView.Of(tally.MisrouteRate), WaitsView.Of(tally), HandlingView.Of(tally), time is null ? null : TimeView.Of(time));
@@ -72,11 +72,11 @@ public sealed record TimeView(
     public static TimeView Of(TimeSheet sheet) => new(
         sheet[Doing.Ready].TotalSeconds, sheet[Doing.Handling].TotalSeconds, sheet[Doing.WrappingUp].TotalSeconds,
         sheet[Doing.NotAnswering].TotalSeconds, sheet[Doing.NotReady].TotalSeconds,
-        [.. sheet.Reasons.OrderByDescending(it => it.Value).Select(it => new ReasonTime(it.Key.Value, it.Value.TotalSeconds))],
+        [.. sheet.Reasons.OrderByDescending(it => it.Value).Select(it => new ReasonTime(it.Key, it.Value.TotalSeconds))],
         InSeconds(sheet.Occupancy));
 
     private static ShareView InSeconds(Share share) => new(share.Part / TimeSpan.TicksPerSecond, share.Whole / TimeSpan.TicksPerSecond, share.Value);
 }
 
 /// <summary>How long people were not ready for one reason, in seconds.</summary>
-public sealed record ReasonTime(Guid Reason, double Seconds);
+public sealed record ReasonTime(PresenceReasonId Reason, double Seconds);

@@ -93,6 +93,11 @@ public sealed class PersonTimeRow : IOfCentre
 
     public TimeSpan Time { get; init; }
 
+    public static PersonTimeRow Of(CentreId centre, TimeKey key, TimeSpan time) => new()
+    {
+        Centre = centre, Person = key.Person, Quarter = key.Quarter.Start, Doing = key.Doing, Reason = key.Reason ?? NoReason, Time = time,
+    };
+
     public PresenceReasonId? GivenReason => Reason == NoReason ? null : Reason;
 }
 
@@ -110,6 +115,11 @@ public sealed class PersonNowRow : IOfCentre
     public Doing Doing { get; init; }
 
     public DateTimeOffset Since { get; init; }
+
+    public static PersonNowRow Of(CentreId centre, PersonNow now) => new()
+    {
+        Centre = centre, Person = now.Person, Presence = now.Presence, Reason = now.Reason, Doing = now.Doing, Since = now.Since,
+    };
 
     public PersonNow ToNow() => new(Person, Presence, Reason, Doing, Since);
 }

@@ -1,8 +1,11 @@
 using Isberg.Access;
+using Isberg.Ledger;
 using Isberg.Peers;
 using Isberg.Services;
 using Isberg.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Isberg.Reporting;
 
@@ -29,11 +32,10 @@ public sealed class FiguresTests : IAsyncLifetime
         while (await Written(databases, day) < day.Events.Count)
         {
             await day.Write(Stop, most: 97);
-            await using var follower = await FigureFollower.Open(day.Centre, databases, Stop);
-            await follower.CatchUp(Stop);
+            await Follower(databases).CatchUp(day.Centre, FigureFollower.Kind, Stop);
         }
         var followed = await Stored(databases);
-        await new RebuildFigures(databases).Run(Stop);
+        await Follower(databases).Run(name: null, Stop);
         var rebuilt = await Stored(databases);
 
         Assert.Equal(Fresh(day), followed);
@@ -77,8 +79,8 @@ public sealed class FiguresTests : IAsyncLifetime
         string? next = null;
         do
         {
-            Assert.True((await new ReadFigureContacts(db).Run(Question(day), "answered", next, 7, day.Everybody, Stop)).Succeeded(out var page, out _));
-            paged.AddRange(page.Contacts);
+            Assert.True((await new ReadFigureContacts(db, Pages).Run(Question(day), "answered", next, 7, day.Everybody, Stop)).Succeeded(out var page, out _));
+            paged.AddRange(page.Items);
             next = page.Next;
         }
         while (next is not null);
@@ -97,9 +99,9 @@ public sealed class FiguresTests : IAsyncLifetime
         var day = await Counted(databases);
         await using var db = databases.CreateDbContext();
 
-        var outcome = await new ReadFigureContacts(db).Run(Question(day), null, cursor, null, day.Everybody, Stop);
+        var outcome = await new ReadFigureContacts(db, Pages).Run(Question(day), null, cursor, null, day.Everybody, Stop);
 
-        Assert.Equal(ReadFigureContacts.NoCursor, outcome.Refusal);
+        Assert.Equal(Api.Pages.InvalidCursor, outcome.Refusal);
     }
 
     [Fact]
@@ -113,10 +115,10 @@ public sealed class FiguresTests : IAsyncLifetime
         var mine = await Read(db, day, "service", viewer);
         var all = await Read(db, day, "service");
 
-        Assert.Equal([day.Sales.Value], mine.Rows.Select(it => it.Service!.Value));
-        Assert.Equal(all.Rows.Single(it => it.Service == day.Sales.Value).Counts, mine.Total.Counts);
+        Assert.Equal([day.Sales], mine.Rows.Select(it => it.Service!.Value));
+        Assert.Equal(all.Rows.Single(it => it.Service == day.Sales).Counts, mine.Total.Counts);
         Assert.Null((await Read(db, day, "", viewer)).Total.Time);
-        Assert.All(await Behind(db, day, null, "offered", viewer), it => Assert.Equal(day.Sales.Value, it.Service));
+        Assert.All(await Behind(db, day, null, "offered", viewer), it => Assert.Equal(day.Sales, it.Service));
     }
 
     [Fact]
@@ -141,10 +143,10 @@ public sealed class FiguresTests : IAsyncLifetime
 
         var figures = await Read(db, day, "person,hour", clock: later);
 
-        var lunch = figures.Rows.Single(it => it.Person == day.Maya.Value && it.From == WrittenDay.Nine.AddHours(2)).Time!;
+        var lunch = figures.Rows.Single(it => it.Person == day.Maya && it.From == WrittenDay.Nine.AddHours(2)).Time!;
         Assert.Equal(3600, lunch.NotReady + lunch.Handling + lunch.WrappingUp, precision: 3);
         Assert.True(lunch.NotReady > 3000, $"{lunch.NotReady} s");
-        Assert.Equal([new ReasonTime(day.Lunch.Value, lunch.NotReady)], lunch.Reasons);
+        Assert.Equal([new ReasonTime(day.Lunch, lunch.NotReady)], lunch.Reasons);
     }
 
     [Fact]
@@ -154,7 +156,7 @@ public sealed class FiguresTests : IAsyncLifetime
         var day = await Counted(databases);
         await using var db = databases.CreateDbContext();
 
-        var hour = (await Read(db, day, "person,hour")).Rows.Single(it => it.Person == day.Maya.Value && it.From == WrittenDay.Nine).Time!;
+        var hour = (await Read(db, day, "person,hour")).Rows.Single(it => it.Person == day.Maya && it.From == WrittenDay.Nine).Time!;
 
         Assert.Equal(3600, hour.Ready + hour.Handling + hour.WrappingUp, precision: 3);
         Assert.InRange(hour.Occupancy.Value!.Value, 0.1, 1.0);
@@ -187,7 +189,7 @@ public sealed class FiguresTests : IAsyncLifetime
     {
         var asked = new FigureParameters(
             row?.From?.ToString("O") ?? "2026-03-02", row?.To?.ToString("O") ?? "2026-03-03", by,
-            row?.Service is { } service ? [service] : null, row?.Channel is { } channel ? [channel] : null, null, null, null, null, null, null, null);
+            row?.Service is { } service ? [service.Value] : null, row?.Channel is { } channel ? [channel] : null, null, null, null, null, null, null, null);
         return FigureQuestion.Of(asked, TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"), day.Everybody).Succeeded(out var question, out var refusal)
             ? question : throw new InvalidOperationException(refusal.Code);
     }
@@ -202,8 +204,8 @@ public sealed class FiguresTests : IAsyncLifetime
         string? next = null;
         do
         {
-            Assert.True((await new ReadFigureContacts(db).Run(Question(day, row: row), count, next, null, viewer ?? day.Everybody, Stop)).Succeeded(out var page, out _));
-            all.AddRange(page.Contacts);
+            Assert.True((await new ReadFigureContacts(db, Pages).Run(Question(day, row: row), count, next, null, viewer ?? day.Everybody, Stop)).Succeeded(out var page, out _));
+            all.AddRange(page.Items);
             next = page.Next;
         }
         while (next is not null);
@@ -215,7 +217,7 @@ public sealed class FiguresTests : IAsyncLifetime
         var day = await WrittenDay.Open(databases, Stop, key);
         day.TellTwoHours(contacts);
         await day.Write(Stop);
-        await new RebuildFigures(databases).Run(day.Centre, Stop);
+        await Follower(databases).Run(day.Centre, FigureFollower.Kind, Stop);
         return day;
     }
 
@@ -224,6 +226,11 @@ public sealed class FiguresTests : IAsyncLifetime
         await using var db = databases.CreateDbContext();
         return await db.Heads.Where(it => it.Centre == day.Centre).Select(it => it.Sequence).SingleAsync(Stop);
     }
+
+    private static Api.Pages Pages { get; } = new(new EphemeralDataProtectionProvider());
+
+    private static RebuildFollowers Follower(Databases databases) =>
+        new([FigureFollower.Kind], databases, TimeProvider.System, NullLogger<Followers>.Instance);
 
     private static async Task<List<string>> Stored(Databases databases)
     {
