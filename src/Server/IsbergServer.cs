@@ -39,6 +39,7 @@ public static class IsbergServer
         app.MapOpenApi("/api/{documentName}/openapi.json").ForAll();
         var api = app.MapGroup("/api/v1");
         SessionEndpoints.Map(api);
+        ServiceFeature.Map(api);
         FigureEndpoints.Map(api);
         FileEndpoints.Map(api);
         ChatEndpoints.Map(api);

@@ -120,6 +120,8 @@ internal static class ApiDocument
             schema.MaxLength ??= LongestOf(context.JsonPropertyInfo);
         }
 
+        if (json.Type == typeof(Services.Texts))
+            (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, new OpenApiSchema { Type = JsonSchemaType.String });
         var element = json.ElementType is { } type ? TextOf(type, Nullable.GetUnderlyingType(type) is not null) : null;
         if (json.Kind == JsonTypeInfoKind.Enumerable) schema.Items ??= element;
         if (json.Kind == JsonTypeInfoKind.Dictionary) schema.AdditionalProperties ??= element;

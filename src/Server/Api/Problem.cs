@@ -12,7 +12,14 @@ public static class Problem
         title: refusal.Sentence,
         statusCode: status,
         type: TypeOf(refusal.Code),
-        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = refusal.Code });
+        extensions: ExtensionsOf(refusal));
+
+    private static Dictionary<string, object?> ExtensionsOf(Refusal refusal)
+    {
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = refusal.Code };
+        if (refusal.Errors is { } errors) extensions["errors"] = errors;
+        return extensions;
+    }
 
     public static string TypeOf(string code) => $"urn:isberg:problem:{code}";
 

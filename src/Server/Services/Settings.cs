@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Isberg.Services;
 
+/// <summary>Whether the caller has seen this version of what he changes: null, or why not.</summary>
+public delegate Refusal? Seen(Guid version);
+
 /// <summary>Saves how the centre is set up: alone in the centre's inbox, with what the floor has to know and a note in the ledger, against the version that was read.</summary>
 public sealed class Settings(LiveCentres centres)
 {
