@@ -7,7 +7,7 @@ public sealed partial class Floor
 {
     private Refusal? Arrive(ContactArrived input)
     {
-        if (state.SlotOf(input.Contact) >= 0) return ContactKnown;
+        if (state.SlotOf(input.Contact) >= 0 || state.Closed.Has(input.Contact)) return ContactKnown;
         if (state.Contacts.Taken >= MostContacts) return FloorFull;
         if (Bounds.WhyNot(input, now) is { } refusal) return refusal;
 

@@ -6,12 +6,14 @@ namespace Isberg.Routing;
 /// <summary>What follows from what has happened, until nothing follows any more.</summary>
 public sealed partial class Floor
 {
+    /// <summary>The order is part of the rule: contacts that have just come to stand somewhere, what has changed for those who stood there before, people who have become free, and dead channels last.</summary>
     private void Settle()
     {
         while (true)
         {
-            if (state.Marks.HasNeeds) TellHopes();
-            else if (state.Marks.HasContacts || state.Marks.HasPeople) OfferNext();
+            if (state.Marks.HasContacts) Serve(state.Marks.TakeContact());
+            else if (state.Marks.HasNeeds) TellHopes();
+            else if (state.Marks.HasPeople) Employ(state.Marks.FirstPerson);
             else if (state.Marks.HasQueues) TellAttendance();
             else return;
         }
@@ -65,13 +67,6 @@ public sealed partial class Floor
             var isUnattended = queue.Rule is not null && queue.Channel.IsLive() && queue.Hours.IsOpen(now) && !queue.IsAttended;
             if (isUnattended != queue.IsUnattended) Emit(new ServiceUnattended(queue.Service.Id, queue.Channel, isUnattended));
         }
-    }
-
-    /// <summary>Makes the next offer, or finds that one mark leads to none.</summary>
-    private void OfferNext()
-    {
-        if (state.Marks.HasContacts) Serve(state.Marks.TakeContact());
-        else Employ(state.Marks.FirstPerson);
     }
 
     private void Serve(int slot)

@@ -25,7 +25,7 @@ public sealed partial class Floor
         if (deadline.Kind == DeadlineKind.WrapUp) ExpireWrapUp(deadline.Slot);
         else if (deadline.Kind == DeadlineKind.Queue) PassEdge(state.Queues[deadline.Slot], deadline.Due);
         else if (state.Contacts[deadline.Slot].Stage == Stage.Offered) ExpireOffer(deadline.Slot);
-        else Act(deadline.Slot);
+        else Act(deadline.Slot, deadline.Due);
     }
 
     private void ExpireOffer(int slot)
@@ -43,21 +43,22 @@ public sealed partial class Floor
         CloseIfDone(slot);
     }
 
-    private void Act(int slot)
+    private void Act(int slot, Moment fired)
     {
         var (act, due) = state.NextAct(in state.Contacts[slot]);
         if (due > now) state.Rearm(slot);
         else if (act == ContactAct.GiveUp) TurnAway(slot, TurnAwayCause.WaitedTooLong);
-        else if (act == ContactAct.Overflow) OverflowOrWaitOn(slot);
+        else if (act == ContactAct.Overflow) OverflowOrWaitOn(slot, fired);
         else if (act == ContactAct.ForgetDecline) state.Replace(slot);
         else Emit(new NeedRelaxed(state.Contacts[slot].Id, state.Contacts[slot].Step + 1));
     }
 
-    private void OverflowOrWaitOn(int slot)
+    /// <summary>A contact overflows only where it would be taken in; otherwise it waits on and tries again.</summary>
+    private void OverflowOrWaitOn(int slot, Moment fired)
     {
         if (TryOverflow(slot, OverflowCause.WaitedTooLong)) return;
 
-        state.Contacts[slot].OverflowAgain = now + OverflowRetry;
+        state.Contacts[slot].OverflowAgain = FloorState.NextTry(fired, now);
         state.Rearm(slot);
     }
 

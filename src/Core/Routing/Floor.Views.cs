@@ -14,7 +14,7 @@ public sealed partial class Floor
     {
     }
 
-    public static Floor From(FloorSnapshot snapshot) => new(FloorState.From(snapshot));
+    public static Floor From(FloorSnapshot snapshot) => new(FloorState.From(snapshot)) { hasApplied = true };
 
     public FloorSnapshot Snapshot() => state.Snapshot();
 

@@ -19,6 +19,7 @@ public sealed partial class Floor
     public const int MostCapacity = 20;
     public const int MostOverflows = 3;
     public const int MostDeclinesRemembered = 20;
+    public const int MostClosedRemembered = 4_096;
     public const int MostIdleNeeds = 4_096;
     public const int LowestPriority = 9;
 
@@ -35,6 +36,7 @@ public sealed partial class Floor
     private ICollection<Event> told = [];
     private Moment now;
     private bool isTimeUntold;
+    private bool hasApplied;
 
     /// <summary>The moment of the next deadline, or null.</summary>
     public DateTimeOffset? NextDeadline => state.Next() is { Kind: not DeadlineKind.None } next ? next.Due : null;
@@ -44,6 +46,8 @@ public sealed partial class Floor
     /// <param name="events">What happened is added here: the input itself and the decisions that follow. Nothing is added on a refusal, but for deadlines that fired first.</param>
     public Refusal? Handle(Input input, DateTimeOffset now, ICollection<Event> events)
     {
+        if (hasApplied) state.CatchUp();
+        hasApplied = false;
         (told, this.now) = (events, Moment.Later(now, state.Now));
         state.Now = this.now;
         if (input is not FloorResumed) FireDue(isRecorded: false);
@@ -62,6 +66,7 @@ public sealed partial class Floor
     {
         state.Apply(happened, at);
         state.Marks.Clear();
+        hasApplied = true;
     }
 
     private Refusal? Decide(Input input) => input switch

@@ -23,6 +23,9 @@ public sealed record FloorSnapshot(int Format, DateTimeOffset At)
 
     /// <summary>By arrival number.</summary>
     public IReadOnlyList<ContactInSnapshot> Contacts { get; init; } = [];
+
+    /// <summary>Those that closed last, the oldest first.</summary>
+    public IReadOnlyList<ContactId> Closed { get; init; } = [];
 }
 
 /// <summary>A service in a snapshot.</summary>

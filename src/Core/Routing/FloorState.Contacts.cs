@@ -188,32 +188,34 @@ internal sealed partial class FloorState
         ref var contact = ref Contacts[slot];
         Move(ref contact, Step.Finish);
         Move(ref contact, Step.WrapUp);
-        LetGo(slot, peopleById[it.Person], contact.Need.Channel.Class());
+        var person = peopleById[it.Person];
+        person.Handling.Remove(slot);
+        LetGo(person, contact.Need.Channel.Class());
         BeginSegment(ref contact, contact.Need);
     }
 
-    private void EndWrapUp(ContactId id, PersonId personId)
+    private void EndWrapUp(ContactId id, PersonId personId, int? segment)
     {
         var slot = contactsById[id];
         ref var contact = ref Contacts[slot];
         var person = peopleById[personId];
-        var wrapUp = WrapUpOf(in contact, person);
+        var wrapUp = WrapUpOf(in contact, person, segment);
         Unlink(ref contact, wrapUp);
         var channels = WrapUps[wrapUp].Channel.Class();
         person.WrapUps.Remove(wrapUp);
         DisarmWrapUp(wrapUp);
         WrapUps.Return(wrapUp);
         if (contact is { Stage: Stage.WrappingUp, FirstWrapUp: ContactState.NoOne }) Move(ref contact, Step.WrapUp);
-        LetGo(slot, person, channels);
+        LetGo(person, channels);
     }
 
-    /// <summary>The oldest wrap-up of this person after this contact; -1: none.</summary>
-    public int WrapUpOf(in ContactState contact, PersonState person)
+    /// <summary>The wrap-up of this person after this segment, or after his earliest when none is named; -1: none.</summary>
+    public int WrapUpOf(in ContactState contact, PersonState person, int? segment = null)
     {
         var found = ContactState.NoOne;
         for (var it = contact.FirstWrapUp; it != ContactState.NoOne; it = WrapUps[it].NextOfContact)
         {
-            if (ReferenceEquals(WrapUps[it].Person, person)) found = it;
+            if (ReferenceEquals(WrapUps[it].Person, person) && (segment is null || WrapUps[it].Segment == segment)) found = it;
         }
 
         return found;
@@ -226,9 +228,8 @@ internal sealed partial class FloorState
         link = WrapUps[wrapUp].NextOfContact;
     }
 
-    private void LetGo(int slot, PersonState person, ChannelClass channels)
+    private void LetGo(PersonState person, ChannelClass channels)
     {
-        person.Handling.Remove(slot);
         person.Load[(int)channels]--;
         person.IdleSince = At;
         Refresh(person);
@@ -278,6 +279,7 @@ internal sealed partial class FloorState
     private void Close(ContactId id)
     {
         contactsById.Remove(id, out var slot);
+        Closed.Add(id);
         DisarmContact(slot);
         Contacts.Return(slot);
     }

@@ -97,6 +97,33 @@ internal sealed partial class FloorState
         else queueDeadlines.Put(queue.Slot, new HeapKey((ulong)edge.Ticks, QueueNumber(queue)));
     }
 
+    /// <summary>After events have been applied: deadlines up to the last of them, which had nothing to tell, have had their effect.</summary>
+    public void CatchUp()
+    {
+        while (Next() is { Kind: not DeadlineKind.None } next && next.Due <= At)
+        {
+            if (next.Kind == DeadlineKind.Queue) ArmQueue(Queues[next.Slot], next.Due);
+            else if (next.Kind != DeadlineKind.Contact || !CatchUp(next)) break;
+        }
+
+        Marks.Clear();
+    }
+
+    private bool CatchUp(Deadline deadline)
+    {
+        var act = Contacts[deadline.Slot].IsPlaced ? NextAct(in Contacts[deadline.Slot]).Act : ContactAct.None;
+        if (act == ContactAct.ForgetDecline) Replace(deadline.Slot);
+        else if (act == ContactAct.Overflow) Contacts[deadline.Slot].OverflowAgain = NextTry(deadline.Due, At);
+        else return false;
+
+        Rearm(deadline.Slot);
+        return true;
+    }
+
+    /// <summary>The first whole number of retry spans from a failed try that is still to come.</summary>
+    public static Moment NextTry(Moment tried, Moment now) =>
+        tried + (Floor.OverflowRetry * ((Math.Max(0, (now - tried).Ticks) / Floor.OverflowRetry.Ticks) + 1));
+
     /// <summary>The server was away: what would have come due meanwhile counts from now, while waiting and due times have run on.</summary>
     private void Shift(FloorResumed it)
     {
@@ -107,6 +134,7 @@ internal sealed partial class FloorState
             if (contact.Id == default || contact.Stage is not (Stage.Queued or Stage.Offered)) continue;
             contact.Clock += lost;
             contact.OfferUntil += lost;
+            if (contact.OverflowAgain != default) contact.OverflowAgain += lost;
             for (var i = 0; i < contact.Declines?.Count; i++) contact.Declines[i] = contact.Declines[i] with { Until = contact.Declines[i].Until + lost };
             Rearm(slot);
         }

@@ -18,6 +18,7 @@ internal sealed partial class FloorState
         Services = [.. Services.Values.Where(it => it.Rule is not null).OrderBy(it => it.Number).Select(Save)],
         People = [.. PeopleInOrder().Select(Save)],
         Contacts = [.. ContactsInOrder().Select(Save)],
+        Closed = Closed.Oldest,
     };
 
     public IEnumerable<PersonState> PeopleInOrder() => People.OfType<PersonState>().OrderBy(it => it.Number);
@@ -74,6 +75,7 @@ internal sealed partial class FloorState
         foreach (var person in snapshot.People) Load(person);
         foreach (var contact in snapshot.Contacts) Load(contact);
         foreach (var person in snapshot.People) LoadWork(person);
+        foreach (var closed in snapshot.Closed) Closed.Add(closed);
         (LastContactNumber, LastPersonNumber, LastServiceNumber) =
             (snapshot.LastContactNumber, snapshot.LastPersonNumber, snapshot.LastServiceNumber);
     }

@@ -39,6 +39,7 @@ internal sealed partial class FloorState
         signature.Uses++;
         contact.Signature = signature;
         contact.IsPlaced = true;
+        contact.OverflowAgain = default;
         var key = KeyOf(in contact);
         signature.Waiting.Add(slot, key);
         if (contact.IsStranded) signature.Stranded++;

@@ -17,6 +17,7 @@ internal sealed partial class FloorState
     public readonly List<QueueState> Queues = [];
     public readonly Dictionary<ServiceId, ServiceState> Services = [];
     public readonly Marks Marks = new();
+    public readonly RecentlyClosed Closed = new();
 
     private readonly Dictionary<ContactId, int> contactsById = [];
     private readonly Dictionary<PersonId, PersonState> peopleById = [];
@@ -56,8 +57,8 @@ internal sealed partial class FloorState
             case OfferAccepted it: Accept(it); break;
             case ConversationEnded: break;
             case WrapUpBegan it: BeginWrapUp(it); break;
-            case WrapUpFinished it: EndWrapUp(it.Contact, it.Person); break;
-            case WrapUpExpired it: EndWrapUp(it.Contact, it.Person); break;
+            case WrapUpFinished it: EndWrapUp(it.Contact, it.Person, null); break;
+            case WrapUpExpired it: EndWrapUp(it.Contact, it.Person, it.Segment); break;
             case ContactClosed it: Close(it.Contact); break;
             case OfferWithdrawn it: Withdraw(it); break;
             case OfferDeclined it: Decline(it); break;
