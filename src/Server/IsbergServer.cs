@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Board;
 using Isberg.Channels.Chat;
 using Isberg.Contacts;
 using Isberg.Ledger;
@@ -26,6 +27,7 @@ public static class IsbergServer
         services.AddSingleton<LiveCentres>();
         services.AddHostedService(it => it.GetRequiredService<LiveCentres>());
         services.AddServices();
+        services.AddBoard();
         services.AddLedger();
         services.AddReporting();
         services.AddApiFrame();
@@ -40,6 +42,7 @@ public static class IsbergServer
         var api = app.MapGroup("/api/v1");
         SessionEndpoints.Map(api);
         ServiceFeature.Map(api);
+        BoardEndpoints.Map(api);
         FigureEndpoints.Map(api);
         FileEndpoints.Map(api);
         ChatEndpoints.Map(api);

@@ -1,0 +1,36 @@
+using Isberg.Access;
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Routing;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Board;
+
+/// <summary>Somebody asks why a waiting contact is not with anybody yet.</summary>
+public sealed class ExplainContact(Database db, LiveCentres centres)
+{
+    /// <summary>Why a waiting contact is, or is not, offered to each person just now.</summary>
+    /// <param name="AheadOfIt">How many are taken before it.</param>
+    public sealed record ExplanationView(
+        ContactId Contact, ServiceId Service, Services.Channel Channel, Language? Language, IReadOnlyList<SkillLevel> Skills, int Step, DateTimeOffset Due,
+        int AheadOfIt, IReadOnlyList<VerdictView> People);
+
+    /// <param name="Rank">His rank for the service; null when his role does not answer it.</param>
+    /// <param name="Score">What the service's choice compares.</param>
+    /// <param name="TakesFirst">The contact that he would take before this one.</param>
+    public sealed record VerdictView(PersonId Person, string Name, Verdict Verdict, int? Rank, double? Score, ContactId? TakesFirst);
+
+    public async Task<Outcome<ExplanationView>> Run(Viewer viewer, ContactId contact, CancellationToken stop)
+    {
+        if (!await db.Contacts.VisibleTo(viewer).AnyAsync(it => it.Id == contact, stop)) return SteerContact.NoSuchContact;
+
+        var found = await centres.Of(viewer.Centre).Inbox.Ask(state => state.Floor.Explain(contact, state.Now), stop);
+        if (found is null) return SteerContact.NoSuchContact;
+
+        var names = await db.People.VisibleTo(viewer).Select(it => new { it.Id, it.Name }).ToDictionaryAsync(it => it.Id, it => it.Name, stop);
+        return new ExplanationView(
+            found.Contact, found.NeedNow.Service, found.NeedNow.Channel, found.NeedNow.Language, found.NeedNow.Skills ?? [], found.Step, found.Due, found.AheadOfIt,
+            [.. found.People.Select(it => new VerdictView(it.Person, names.GetValueOrDefault(it.Person, ""), it.Verdict, it.Rank, it.Score, it.TakesFirst))]);
+    }
+}
