@@ -1,4 +1,5 @@
 using Isberg.Access;
+using Isberg.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
@@ -72,6 +73,7 @@ internal sealed partial class Border(ILogger<Border> log) : IExceptionHandler
             ? known
             : Requests.Invalid with { Sentence = Plain(it.Message) }, it.StatusCode),
         DbUpdateConcurrencyException => (Requests.Changed, StatusCodes.Status412PreconditionFailed),
+        _ when Faults.IsUnavailable(exception) => (Faults.Unavailable, StatusCodes.Status503ServiceUnavailable),
         _ => (Requests.Failed, StatusCodes.Status500InternalServerError),
     };
 

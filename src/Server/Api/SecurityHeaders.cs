@@ -1,3 +1,5 @@
+using System.Globalization;
+using Isberg.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -28,6 +30,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             var headers = http.Response.Headers;
             foreach (var (name, value) in Always) headers.TryAdd(name, value);
             if (http.Request.IsUnder("/api")) headers.TryAdd(HeaderNames.CacheControl, "no-store");
+            if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+                headers.TryAdd(HeaderNames.RetryAfter, Faults.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture));
             if (http.Request.IsHttps) headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
             return Task.CompletedTask;
         }, context);

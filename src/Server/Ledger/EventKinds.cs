@@ -32,6 +32,9 @@ public static class EventKinds
 
     public static string KindOf(Event happened) => Kinds[happened.GetType()];
 
+    /// <summary>What an event would be called, also one that this release does not store.</summary>
+    public static string NameOf(Event happened) => KindOf(happened.GetType());
+
     /// <summary>The version in which events of this kind are written today.</summary>
     public static int VersionOf(string kind) => Versions.GetValueOrDefault(kind, 1);
 

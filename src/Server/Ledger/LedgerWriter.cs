@@ -12,6 +12,8 @@ namespace Isberg.Ledger;
 /// <summary>The floor's own connection: locks the head row, then writes a batch's events and rows and moves the head, in one transaction.</summary>
 public sealed class LedgerWriter : IAsyncDisposable
 {
+    private const string BeforeRows = "before_rows";
+
     private readonly Databases databases;
     private readonly Database db;
     private readonly CentreId centre;
@@ -25,6 +27,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     private IDisposable? gate;
     private IDbContextTransaction? transaction;
     private Head? head;
+    private DbCommand? move;
 
     private LedgerWriter(Databases databases, Database db, CentreId centre)
     {
@@ -37,9 +40,6 @@ public sealed class LedgerWriter : IAsyncDisposable
         conversations = new HotTable<Conversation>(db.Model, replaces: false);
         customers = new HotTable<Customer>(db.Model, replaces: false);
     }
-
-    /// <summary>The rows of acts that have their own, written through EF in the batch's transaction.</summary>
-    public Database Database => db;
 
     /// <summary>Takes the centre over: a writer of an older epoch can no longer append.</summary>
     public static async Task<(LedgerWriter Writer, Head Head)> TakeOver(Databases databases, CentreId centre, CancellationToken stop)
@@ -80,6 +80,27 @@ public sealed class LedgerWriter : IAsyncDisposable
     public void Add(Conversation row) => conversations.Add(row);
 
     public void Add(Customer row) => customers.Add(row);
+
+    /// <summary>Writes an act's own rows through EF in the batch's transaction; they can be taken back until the next ones.</summary>
+    public async Task<Refusal?> SaveRows(Func<Database, CancellationToken, Task<Refusal?>> save, CancellationToken stop)
+    {
+        await transaction!.CreateSavepointAsync(BeforeRows, stop);
+        if (await save(db, stop) is { } refusal)
+        {
+            await TakeBackRows(stop);
+            return refusal;
+        }
+
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
+        return null;
+    }
+
+    public async Task TakeBackRows(CancellationToken stop)
+    {
+        db.ChangeTracker.Clear();
+        await transaction!.RollbackToSavepointAsync(BeforeRows, stop);
+    }
 
     public async Task Commit(ContactProjection projection, long sequence, DateTimeOffset at, CancellationToken stop)
     {
@@ -123,21 +144,26 @@ public sealed class LedgerWriter : IAsyncDisposable
 
     private async Task MoveHead(DbConnection connection, DbTransaction under, long sequence, DateTimeOffset at, CancellationToken stop)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = under;
-        command.CommandText = "UPDATE heads SET \"Sequence\" = @sequence, \"At\" = @at WHERE \"Centre\" = @centre AND \"Epoch\" = @epoch";
-        Parameter("@sequence", sequence);
-        Parameter("@at", at.UtcTicks);
-        Parameter("@centre", databases.Storage.IsPostgres ? centre.Value : centre.Value.ToByteArray(bigEndian: true));
-        Parameter("@epoch", Epoch);
-        if (await command.ExecuteNonQueryAsync(stop) != 1) throw new LostLeadException();
+        move ??= Move(connection);
+        move.Transaction = under;
+        move.Parameters[0].Value = sequence;
+        move.Parameters[1].Value = at.UtcTicks;
+        if (await move.ExecuteNonQueryAsync(stop) != 1) throw new LostLeadException();
+    }
 
-        void Parameter(string name, object value)
+    private DbCommand Move(DbConnection connection)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = "UPDATE heads SET \"Sequence\" = @sequence, \"At\" = @at WHERE \"Centre\" = @centre AND \"Epoch\" = @epoch";
+        object own = databases.Storage.IsPostgres ? centre.Value : centre.Value.ToByteArray(bigEndian: true);
+        foreach (var (name, value) in new[] { ("@sequence", 0L), ("@at", 0L), ("@centre", own), ("@epoch", Epoch) })
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, value);
             command.Parameters.Add(parameter);
         }
+
+        return command;
     }
 
     private async Task End()

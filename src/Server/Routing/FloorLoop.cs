@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Isberg.Contacts;
 using Isberg.Ledger;
 using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Isberg.Routing;
@@ -13,13 +14,17 @@ public sealed partial class FloorLoop(
     /// <summary>The most requests that one transaction carries.</summary>
     public const int MostInBatch = 1_000;
 
-    public static readonly Refusal Unavailable = new(
-        "storage.unavailable", "The contact centre cannot store anything right now. Nothing was saved; try again in a few seconds.");
-
     public static readonly Refusal SetAside = new(
         "input.set_aside", "Something went wrong with this request. It has been set aside for the administrator to look at.");
 
+    public static readonly Refusal LedElsewhere = new(
+        "centre.unavailable", "This contact centre is led by another server right now. Try again in a few seconds.");
+
+    public static readonly Refusal Changed = new(
+        "row.changed", "Somebody changed this at the same time. Load it again and repeat your change.");
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
@@ -28,6 +33,8 @@ public sealed partial class FloorLoop(
     private readonly FloorClock clock = new(time);
     private Floor floor = new();
     private ContactProjection contacts = new(centre);
+    private readonly List<Failure> failures = [];
+    private Lead? lead;
     private LedgerWriter? writer;
     private object? unread;
 
@@ -40,6 +47,7 @@ public sealed partial class FloorLoop(
             try
             {
                 await Load(stop);
+                inbox.Open();
                 pause = FirstPause;
                 await Serve(stop);
             }
@@ -52,18 +60,22 @@ public sealed partial class FloorLoop(
 #pragma warning restore CA1031
             {
                 Failed(log, centre.Value, error);
-                RefuseAll();
+                inbox.Close(Faults.Unavailable);
+                RefuseAll(Faults.Unavailable);
+                await StepDown();
                 await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
 
-        RefuseAll();
-        if (writer is not null) await writer.DisposeAsync();
+        inbox.Close(Faults.Unavailable);
+        RefuseAll(Faults.Unavailable);
+        await StepDown();
     }
 
     private async Task Load(CancellationToken stop)
     {
+        lead ??= await TakeLead(stop);
         if (writer is not null) await writer.DisposeAsync();
         writer = null;
         var began = Stopwatch.GetTimestamp();
@@ -74,11 +86,30 @@ public sealed partial class FloorLoop(
         Loaded(log, centre.Value, head.Sequence, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
+    private async Task<Lead> TakeLead(CancellationToken stop)
+    {
+        while (true)
+        {
+            if (await Lead.TryTake(databases, centre, stop) is { } taken) return taken;
+
+            inbox.Close(LedElsewhere);
+            RefuseAll(LedElsewhere);
+            await Task.Delay(BetweenTries, time, stop);
+        }
+    }
+
     private async Task Resume(Head head, CancellationToken stop)
     {
         var outage = clock.Now() - head.At;
         var entry = new InboxEntry(_ => new Act(new FloorResumed(outage > TimeSpan.Zero ? outage : TimeSpan.Zero)), isAlone: true);
-        await Commit([entry], stop);
+        await CommitTogether([entry], stop);
+    }
+
+    private async Task StepDown()
+    {
+        if (writer is not null) await writer.DisposeAsync();
+        if (lead is not null) await lead.DisposeAsync();
+        (writer, lead) = (null, null);
     }
 
     private async Task Serve(CancellationToken stop)
@@ -141,29 +172,56 @@ public sealed partial class FloorLoop(
         }
     }
 
+    /// <summary>Commits a batch. Whatever of it cannot be decided or written is set aside, on a floor built anew; the others go on.</summary>
     private async Task Commit(List<InboxEntry> batch, CancellationToken stop)
     {
+        var left = new Queue<List<InboxEntry>>([batch]);
         try
         {
-            var head = await writer!.Begin(stop);
-            clock.NotBefore(head.At);
-            var answers = new Refusal?[batch.Count];
-            var at = await DecideAll(batch, answers, head, stop);
-            if (committed.Count > 0) await writer.Commit(contacts, head.Sequence + committed.Count, at, stop);
-            else await writer.Drop();
-            contacts.Forget();
-            for (var it = 0; it < batch.Count; it++) batch[it].Reply(answers[it]);
-            if (committed.Count > 0) publication.Publish([.. committed]);
+            while (left.TryDequeue(out var next)) await CommitOrSplit(next, left, stop);
         }
         catch
         {
-            foreach (var entry in batch) entry.Reply(Unavailable);
+            foreach (var entry in batch) entry.Reply(Faults.Unavailable);
             throw;
         }
-        finally
+    }
+
+    private async Task CommitOrSplit(List<InboxEntry> batch, Queue<List<InboxEntry>> left, CancellationToken stop)
+    {
+        try
         {
-            committed.Clear();
+            await CommitTogether(batch, stop);
         }
+        catch (DecisionFailedException failed)
+        {
+            await Load(stop);
+            await PutAside([failed.Failure], stop);
+            var others = batch.Where(it => it != failed.Failure.Entry).ToList();
+            if (others.Count > 0) left.Enqueue(others);
+        }
+        catch (Exception error) when (batch.Count > 0 && !Faults.IsUnavailable(error) && error is not (LostLeadException or OperationCanceledException))
+        {
+            await Load(stop);
+            if (batch.Count > 1) batch.ForEach(it => left.Enqueue([it])); // one of them cannot be written; which one shows alone
+            else await PutAside([new Failure(batch[0], null, error)], stop);
+        }
+    }
+
+    private async Task CommitTogether(List<InboxEntry> batch, CancellationToken stop)
+    {
+        committed.Clear();
+        failures.Clear();
+        var head = await writer!.Begin(stop);
+        clock.NotBefore(head.At);
+        var answers = new Refusal?[batch.Count];
+        var at = await DecideAll(batch, answers, head, stop);
+        if (committed.Count > 0) await writer.Commit(contacts, head.Sequence + committed.Count, at, stop);
+        else await writer.Drop();
+        contacts.Forget();
+        if (failures.Count > 0) await PutAside(failures, stop);
+        for (var it = 0; it < batch.Count; it++) batch[it].Reply(answers[it]);
+        if (committed.Count > 0) publication.Publish([.. committed]);
     }
 
     private async Task<DateTimeOffset> DecideAll(List<InboxEntry> batch, Refusal?[] answers, Head head, CancellationToken stop)
@@ -189,25 +247,74 @@ public sealed partial class FloorLoop(
     private async Task<Refusal?> DecideOne(InboxEntry entry, long sequence, DateTimeOffset at, CancellationToken stop)
     {
         events.Clear();
-        if (!entry.Decide(new LiveState(floor, contacts, at)).Succeeded(out var act, out var refusal)) return refusal;
+        if (!Read(entry, at).Succeeded(out var act, out var refusal)) return refusal;
 
         if (act.Save is not null && (!entry.IsAlone || (act.Input is null && act.Notes is not { Count: > 0 })))
             throw new InvalidOperationException("An act that saves rows of its own is committed alone, and leaves an event.");
 
-        if (act.Save is { } save && await save(writer!.Database, stop) is { } notSaved) return notSaved;
-        refusal = act.Input is { } input ? floor.Handle(input, at, events) : null;
-        if (refusal is null)
+        if (act.Save is { } save && await SaveRows(save, stop) is { } notSaved) return notSaved;
+        try
         {
-            if (act.Save is not null) await writer!.Database.SaveChangesAsync(stop);
-            events.AddRange(act.Notes ?? []);
-            foreach (var message in act.Messages ?? []) writer!.Add(message);
-            if (act.Conversation is { } conversation) writer!.Add(conversation);
-            if (act.Customer is { } customer) writer!.Add(customer);
+            refusal = act.Input is { } input ? floor.Handle(input, at, events) : null;
+            if (refusal is null) events.AddRange(act.Notes ?? []);
+            Record(sequence, at);
+        }
+#pragma warning disable CA1031 // Whatever the floor or a projection throws belongs to this input; it is set aside and the others go on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            throw new DecisionFailedException(new Failure(entry, act.Input, error));
         }
 
-        writer!.Database.ChangeTracker.Clear();
-        Record(sequence, at);
+        if (refusal is not null && act.Save is not null) await writer!.TakeBackRows(stop);
+        if (refusal is null) Keep(act);
         return refusal;
+    }
+
+    private void Keep(Act act)
+    {
+        foreach (var message in act.Messages ?? []) writer!.Add(message);
+        if (act.Conversation is { } conversation) writer!.Add(conversation);
+        if (act.Customer is { } customer) writer!.Add(customer);
+    }
+
+    /// <summary>What an entry wants to do. When working that out throws, nothing has changed yet: it alone is set aside.</summary>
+    private Outcome<Act> Read(InboxEntry entry, DateTimeOffset at)
+    {
+        try
+        {
+            return entry.Decide(new LiveState(floor, contacts, at));
+        }
+#pragma warning disable CA1031 // The request's own code failed; the border answers for it.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            failures.Add(new Failure(entry, null, error));
+            return SetAside;
+        }
+    }
+
+    private async Task<Refusal?> SaveRows(Func<Database, CancellationToken, Task<Refusal?>> save, CancellationToken stop)
+    {
+        try
+        {
+            return await writer!.SaveRows(save, stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await writer!.TakeBackRows(stop);
+            return Changed;
+        }
+    }
+
+    private async Task PutAside(List<Failure> failed, CancellationToken stop)
+    {
+        foreach (var it in failed)
+        {
+            SetOneAside(log, centre.Value, it.Input is null ? "a request" : EventKinds.NameOf(it.Input), it.Error);
+            await Aside.Put(databases, centre, clock.Now(), it.Input, it.Error, stop);
+            it.Entry.Reply(SetAside);
+        }
     }
 
     /// <summary>Numbers what happened, keeps it for the ledger, and brings the rows up to it.</summary>
@@ -233,12 +340,12 @@ public sealed partial class FloorLoop(
         }
     }
 
-    private void RefuseAll()
+    private void RefuseAll(Refusal why)
     {
         do
         {
-            if (unread is InboxEntry entry) entry.Reply(Unavailable);
-            if (unread is Question question) question.Fail(new InvalidOperationException(Unavailable.Sentence));
+            if (unread is InboxEntry entry) entry.Reply(why);
+            if (unread is Question question) question.Fail(new StorageUnavailableException(why.Sentence));
         }
         while (inbox.Reader.TryRead(out unread));
         unread = null;
@@ -249,4 +356,15 @@ public sealed partial class FloorLoop(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The floor of centre {Centre} failed and starts again from the ledger")]
     private static partial void Failed(ILogger log, Guid centre, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "In centre {Centre}, {Kind} could not be decided and has been set aside")]
+    private static partial void SetOneAside(ILogger log, Guid centre, string kind, Exception error);
+
+    private sealed record Failure(InboxEntry Entry, Input? Input, Exception Error);
+
+    /// <summary>The floor in memory is no longer to be trusted.</summary>
+    private sealed class DecisionFailedException(Failure failure) : Exception("An input made the floor throw.", failure.Error)
+    {
+        public Failure Failure { get; } = failure;
+    }
 }

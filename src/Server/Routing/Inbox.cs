@@ -16,7 +16,7 @@ public sealed record Act(
 /// <summary>The state of the live centre as it stands inside the loop.</summary>
 public sealed record LiveState(Floor Floor, ContactProjection Contacts, DateTimeOffset Now);
 
-/// <summary>One request on its way through the loop, and the answer to it.</summary>
+/// <summary>One request on its way through the loop, and the answer to it. It may be decided again after a failure, so deciding changes nothing by itself.</summary>
 public sealed class InboxEntry(Func<LiveState, Outcome<Act>> decide, bool isAlone)
 {
     private readonly TaskCompletionSource<Refusal?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,11 +42,14 @@ public sealed class Inbox
 
     public static readonly Refusal Full = new("centre.busy", "The contact centre is overloaded right now. Try again in a few seconds.");
 
+    private volatile Refusal? closed;
+
     private readonly Channel<object> waiting = Channel.CreateBounded<object>(new BoundedChannelOptions(MostEntries) { SingleReader = true });
 
     /// <summary>Puts a request in the queue and waits until it is durable, or refused.</summary>
     public async Task<Refusal?> Send(Func<LiveState, Outcome<Act>> decide, CancellationToken stop, bool isAlone = false)
     {
+        if (closed is { } no) return no;
         var entry = new InboxEntry(decide, isAlone);
         if (!waiting.Writer.TryWrite(entry)) return Full;
         return await entry.Answer.WaitAsync(stop);
@@ -73,9 +76,15 @@ public sealed class Inbox
                 }
             },
             error => answer.TrySetException(error));
+        if (closed is { } no) throw new StorageUnavailableException(no.Sentence);
         await waiting.Writer.WriteAsync(asked, stop);
         return await answer.Task.WaitAsync(stop);
     }
 
     internal ChannelReader<object> Reader => waiting.Reader;
+
+    /// <summary>Refuses whoever comes from now on, without making him wait.</summary>
+    internal void Close(Refusal why) => closed = why;
+
+    internal void Open() => closed = null;
 }

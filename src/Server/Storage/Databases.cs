@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Isberg.Storage;
@@ -28,18 +29,19 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
     private readonly NpgsqlDataSource? postgres;
     private readonly DbContextOptions options;
 
-    public Databases(StorageOptions storage)
+    /// <param name="interceptors">What listens in on EF; a test's stand-in for a full disk.</param>
+    public Databases(StorageOptions storage, IEnumerable<IInterceptor>? interceptors = null)
     {
         Storage = storage;
         Directory.CreateDirectory(storage.Folder);
         if (storage.IsPostgres)
         {
             postgres = NpgsqlDataSource.Create(storage.ConnectionString);
-            options = new DbContextOptionsBuilder<PostgresDatabase>().UseNpgsql(postgres).Options;
+            options = new DbContextOptionsBuilder<PostgresDatabase>().UseNpgsql(postgres).AddInterceptors(interceptors ?? []).Options;
         }
         else
         {
-            options = new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite(storage.ConnectionString).AddInterceptors(new SqliteSettings()).Options;
+            options = new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite(storage.ConnectionString).AddInterceptors([new SqliteSettings(), .. interceptors ?? []]).Options;
         }
     }
 
@@ -78,11 +80,11 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
     }
 
     /// <summary>A commit is on the disk when it is acknowledged; readers and the writer do not wait for each other.</summary>
-    private sealed class SqliteSettings : Microsoft.EntityFrameworkCore.Diagnostics.DbConnectionInterceptor
+    private sealed class SqliteSettings : DbConnectionInterceptor
     {
         private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON;";
 
-        public override void ConnectionOpened(DbConnection connection, Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData)
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             using var command = ((SqliteConnection)connection).CreateCommand();
             command.CommandText = Settings;
@@ -90,7 +92,7 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
         }
 
         public override Task ConnectionOpenedAsync(
-            DbConnection connection, Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             ConnectionOpened(connection, eventData);
             return Task.CompletedTask;

@@ -1,18 +1,20 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Isberg.Storage;
 
-/// <summary>Writes rows of one table with one prepared command, for the floor's batch. Columns and conversions come from EF's model, so they stand in one place.</summary>
+/// <summary>
+/// Writes rows of one table with one prepared command: row by row on SQLite, a whole batch as one array per column on PostgreSQL.
+/// Columns and conversions come from EF's model, so they stand in one place.
+/// </summary>
 public sealed class HotTable<T>
     where T : class
 {
-    private readonly Column[] columns;
-    private readonly string sql;
+    private readonly HotColumn[] columns;
+    private readonly string table;
+    private readonly string onConflict;
     private readonly List<T> waiting = [];
     private DbCommand? command;
 
@@ -21,85 +23,69 @@ public sealed class HotTable<T>
     public HotTable(IModel model, bool replaces, string? addingUp = null)
     {
         var entity = model.FindEntityType(typeof(T))!;
-        var table = StoreObjectIdentifier.Table(entity.GetTableName()!);
-        columns = [.. entity.GetProperties().Select(it => new Column(
-            $"\"{it.GetColumnName(table)}\"", it.IsPrimaryKey(), it.GetRelationalTypeMapping(), it.IsNullable, row => it.GetGetter().GetClrValue(row)))];
-        sql = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(it => it.Name))}) VALUES ({string.Join(", ", columns.Select((_, at) => $"@p{at}"))})"
-            + (replaces ? OnConflict(table.Name, addingUp) : "");
+        var stored = StoreObjectIdentifier.Table(entity.GetTableName()!);
+        columns = [.. entity.GetProperties().Select(it => HotColumn.Of(it, stored))];
+        table = $"\"{stored.Name}\"";
+        onConflict = replaces ? OnConflict(addingUp) : "";
     }
 
     public void Add(T row) => waiting.Add(row);
 
     public void Clear() => waiting.Clear();
 
-    /// <summary>Writes what waits, in one round trip where the database allows it.</summary>
+    /// <summary>Writes what waits. On PostgreSQL a key may stand once only among the rows.</summary>
     public async Task Write(DbConnection connection, DbTransaction transaction, CancellationToken stop)
     {
         if (waiting.Count == 0) return;
 
-        if (connection is NpgsqlConnection postgres) await WriteTogether(postgres, (NpgsqlTransaction)transaction, stop);
-        else await WriteEach(connection, transaction, stop);
+        command ??= connection is NpgsqlConnection postgres ? await Together(postgres, stop) : Single(connection);
+        command.Transaction = transaction;
+        if (command is NpgsqlCommand all) await WriteTogether(all, stop);
+        else await WriteEach(command, stop);
         waiting.Clear();
     }
 
-    private async Task WriteEach(DbConnection connection, DbTransaction transaction, CancellationToken stop)
+    private async Task WriteEach(DbCommand one, CancellationToken stop)
     {
-        command ??= Prepared(connection);
-        command.Transaction = transaction;
         foreach (var row in waiting)
         {
-            for (var at = 0; at < columns.Length; at++) command.Parameters[at].Value = columns[at].Stored(row);
-            await command.ExecuteNonQueryAsync(stop);
+            for (var at = 0; at < columns.Length; at++) one.Parameters[at].Value = columns[at].Stored(row) ?? DBNull.Value;
+            await one.ExecuteNonQueryAsync(stop);
         }
     }
 
-    private async Task WriteTogether(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    private async Task WriteTogether(NpgsqlCommand all, CancellationToken stop)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var row in waiting)
-        {
-            var one = new NpgsqlBatchCommand(sql);
-            using var maker = connection.CreateCommand();
-            for (var at = 0; at < columns.Length; at++)
-            {
-                var parameter = columns[at].Parameter(maker, at);
-                parameter.Value = columns[at].Stored(row);
-                one.Parameters.Add(parameter);
-            }
-
-            batch.BatchCommands.Add(one);
-        }
-
-        await batch.PrepareAsync(stop);
-        await batch.ExecuteNonQueryAsync(stop);
+        for (var at = 0; at < columns.Length; at++) all.Parameters[at].Value = columns[at].Array(waiting);
+        await all.ExecuteNonQueryAsync(stop);
     }
 
-    private DbCommand Prepared(DbConnection connection)
+    private DbCommand Single(DbConnection connection)
     {
-        var prepared = connection.CreateCommand();
-        prepared.CommandText = sql;
-        for (var at = 0; at < columns.Length; at++) prepared.Parameters.Add(columns[at].Parameter(prepared, at));
-        return prepared;
+        var one = connection.CreateCommand();
+        one.CommandText = $"INSERT INTO {table} ({Names}) VALUES ({Listed(columns.Select((_, at) => $"@p{at}"))}){onConflict}";
+        for (var at = 0; at < columns.Length; at++) one.Parameters.Add(columns[at].Parameter(one, $"@p{at}"));
+        return one;
     }
 
-    private string OnConflict(string table, string? addingUp)
+    private async Task<DbCommand> Together(NpgsqlConnection connection, CancellationToken stop)
     {
-        var keys = string.Join(", ", columns.Where(it => it.IsKey).Select(it => it.Name));
-        var others = string.Join(", ", columns.Where(it => !it.IsKey).Select(it =>
-            it.Name == $"\"{addingUp}\"" ? $"{it.Name} = \"{table}\".{it.Name} + excluded.{it.Name}" : $"{it.Name} = excluded.{it.Name}"));
+        var arrays = Listed(columns.Select((it, at) => $"@p{at}::{it.ArrayType}"));
+        var all = new NpgsqlCommand($"INSERT INTO {table} ({Names}) SELECT * FROM unnest({arrays}){onConflict}", connection);
+        for (var at = 0; at < columns.Length; at++) all.Parameters.Add(columns[at].ArrayParameter($"@p{at}"));
+        await all.PrepareAsync(stop);
+        return all;
+    }
+
+    private string Names => Listed(columns.Select(it => it.Name));
+
+    private string OnConflict(string? addingUp)
+    {
+        var keys = Listed(columns.Where(it => it.IsKey).Select(it => it.Name));
+        var others = Listed(columns.Where(it => !it.IsKey).Select(it =>
+            it.Name == $"\"{addingUp}\"" ? $"{it.Name} = {table}.{it.Name} + excluded.{it.Name}" : $"{it.Name} = excluded.{it.Name}"));
         return $" ON CONFLICT ({keys}) DO UPDATE SET {others}";
     }
 
-    private sealed record Column(string Name, bool IsKey, RelationalTypeMapping Mapping, bool IsNullable, Func<object, object?> Get)
-    {
-        public DbParameter Parameter(DbCommand command, int at) => Mapping.CreateParameter(command, $"@p{at}", null, nullable: true);
-
-        public object Stored(object row)
-        {
-            var value = Get(row);
-            if (value is null) return DBNull.Value;
-            if (Mapping.Converter is { } converter) value = converter.ConvertToProvider(value);
-            return value is Enum ? Convert.ToInt32(value) : value ?? DBNull.Value;
-        }
-    }
+    private static string Listed(IEnumerable<string> parts) => string.Join(", ", parts);
 }

@@ -61,6 +61,9 @@ public sealed class TestServer : IAsyncDisposable
         Address = AddressOf(app);
     }
 
+    /// <summary>Stops the server in an orderly way, for good.</summary>
+    public Task Halt(CancellationToken stop) => app.StopAsync(stop);
+
     /// <summary>A browser of its own, on our own pages: keeps its cookies, signed in as nobody.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
     {

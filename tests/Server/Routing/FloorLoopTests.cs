@@ -1,0 +1,162 @@
+using Isberg.Contacts;
+using Isberg.Ledger;
+using Isberg.People;
+using Isberg.Services;
+using Isberg.Storage;
+using Isberg.World;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Routing;
+
+/// <summary>The loop under trouble, on both databases.</summary>
+public sealed class FloorLoopTests(Postgres postgres)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task Whoever_appends_at_the_same_time_numbers_have_no_gap_and_time_never_runs_back(Store store)
+    {
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop));
+        var centre = await server.NewCentre(Stop);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(it => it % 10 == 0 ? Rename(centre, it) : Arrive(centre, Guid.NewGuid())));
+
+        Assert.All(answers, Assert.Null);
+        var ledger = await Ledger(server, centre);
+        Assert.Equal(Enumerable.Range(1, ledger.Count).Select(it => (long)it), ledger.Select(it => it.Sequence));
+        Assert.Equal(ledger.OrderBy(it => it.At).Select(it => it.Sequence), ledger.Select(it => it.Sequence));
+        Assert.Equal(270, ledger.Count(it => it.Kind == "contact.arrived"));
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task An_input_that_the_floor_cannot_decide_is_set_aside_and_the_others_go_on(Store store)
+    {
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop));
+        var centre = await server.NewCentre(Stop);
+        var before = Enumerable.Range(0, 20).Select(_ => Arrive(centre, Guid.NewGuid())).ToList();
+        var poison = centre.Live.Inbox.Send(new Poison(), Stop);
+        var broken = centre.Live.Inbox.Send(_ => throw new InvalidOperationException("A bug in a request."), Stop);
+        var after = Enumerable.Range(0, 20).Select(_ => Arrive(centre, Guid.NewGuid())).ToList();
+
+        Assert.Equal(FloorLoop.SetAside, await poison);
+        Assert.Equal(FloorLoop.SetAside, await broken);
+        Assert.All(await Task.WhenAll([.. before, .. after]), Assert.Null);
+
+        var ledger = await Ledger(server, centre);
+        Assert.Equal(Enumerable.Range(1, ledger.Count).Select(it => (long)it), ledger.Select(it => it.Sequence));
+        Assert.Equal(40, ledger.Count(it => it.Kind == "contact.arrived"));
+        await using var db = server.Databases.CreateDbContext();
+        var aside = await db.SetAside.Where(it => it.Centre == centre.Id).Select(it => it.Kind).ToListAsync(Stop);
+        Assert.Equal(["poison", "request"], aside.Order(StringComparer.Ordinal));
+        Assert.Equal(40, await centre.Live.Inbox.Ask(it => it.Floor.Contacts().Count, Stop));
+    }
+
+    [Fact]
+    public async Task A_row_that_PostgreSQL_cannot_keep_is_set_aside_and_the_others_go_on()
+    {
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(Store.Postgres, Stop));
+        var centre = await server.NewCentre(Stop);
+        var (good, bad) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.Null(await Arrive(centre, good));
+        Assert.Null(await Arrive(centre, bad));
+
+        var all = new[] { Write(centre, good, 1, "hej"), Write(centre, bad, 1, "a\0b"), Write(centre, good, 2, "👩‍👩‍👧 שלום") };
+
+        Assert.Equal(new Refusal?[] { null, FloorLoop.SetAside, null }.AsEnumerable(), await Task.WhenAll(all));
+        await using var db = server.Databases.CreateDbContext();
+        Assert.Equal(["hej", "👩‍👩‍👧 שלום"], await db.Messages.Where(it => it.Centre == centre.Id).OrderBy(it => it.Number).Select(it => it.Text).ToListAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task Rows_and_events_of_an_act_that_the_floor_refuses_are_both_absent(Store store)
+    {
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop));
+        var centre = await server.NewCentre(Stop);
+
+        var refusal = await centre.Live.Inbox.Send(_ => new Act(new PersonSignedIn(new PersonId(Guid.NewGuid())), Save: (db, _) =>
+        {
+            db.Customers.Add(new Customers.Customer { Id = new CustomerId(Guid.NewGuid()), Centre = centre.Id, Name = "Anna" });
+            return Task.FromResult<Refusal?>(null);
+        }), Stop, isAlone: true);
+
+        Assert.NotNull(refusal);
+        await using var after = server.Databases.CreateDbContext();
+        Assert.Empty(await after.Customers.ToListAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_floor_that_has_been_followed_by_another_can_no_longer_append(Store store)
+    {
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop));
+        var centre = new CentreId(Guid.NewGuid());
+        var (old, _) = await LedgerWriter.TakeOver(server.Databases, centre, Stop);
+        await using var first = old;
+        await old.Begin(Stop);
+        await old.Drop();
+
+        var (young, head) = await LedgerWriter.TakeOver(server.Databases, centre, Stop);
+        await using var second = young;
+
+        Assert.Equal(2, head.Epoch);
+        await Assert.ThrowsAsync<LostLeadException>(() => old.Begin(Stop));
+        await old.Drop();
+        await young.Begin(Stop);
+        await young.Drop();
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_second_server_stands_by_and_takes_over_when_the_first_is_gone(Store store)
+    {
+        await using var first = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop));
+        var centre = await first.NewCentre(Stop);
+        await using var second = await TestServer.Start(Stop, first.Connection, first.Folder);
+        var inbox = second.Centres.Of(centre.Id).Inbox;
+        Assert.Equal(FloorLoop.LedElsewhere, await inbox.Send(Arrival(centre, Guid.NewGuid()), Stop));
+        Assert.Null(await Arrive(centre, Guid.NewGuid()));
+
+        await first.Halt(Stop);
+
+        while (await inbox.Send(Arrival(centre, Guid.NewGuid()), Stop) == FloorLoop.LedElsewhere) await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
+        Assert.Equal(2, await inbox.Ask(it => it.Floor.Contacts().Count, Stop));
+    }
+
+    internal static Task<Refusal?> Arrive(TestCentre centre, Guid id) => centre.Live.Inbox.Send(Arrival(centre, id), Stop);
+
+    internal static ContactArrived Arrival(TestCentre centre, Guid id) => new(new ContactId(id), new Need(centre.Sales, Channel.Chat));
+
+    private static Task<Refusal?> Rename(TestCentre centre, int rank) => centre.Live.Inbox.Send(
+        _ => new Act(new PersonChanged(new PersonRule { Id = centre.Maya, Services = [new Assignment(centre.Sales, Rank: rank)] }), Save: async (db, stop) =>
+        {
+            var person = await db.People.SingleAsync(it => it.Id == centre.Maya, stop);
+            person.Name = $"Maya {rank}";
+            return null;
+        }),
+        Stop, isAlone: true);
+
+    private static Task<Refusal?> Write(TestCentre centre, Guid contact, int number, string text)
+    {
+        var id = new MessageId(Guid.NewGuid());
+        var row = new MessageRow { Id = id, Contact = new ContactId(contact), Number = number, Centre = centre.Id, Commissioner = centre.Commissioner, Text = text };
+        return centre.Live.Inbox.Send(
+            _ => new Act(Notes: [new MessageWritten(row.Contact, id, number, Author.Citizen, null, text.Length)], Messages: [row]), Stop);
+    }
+
+    private static async Task<List<LedgerRow>> Ledger(TestServer server, TestCentre centre)
+    {
+        await using var db = server.Databases.CreateDbContext();
+        return await db.Ledger.AsNoTracking().Where(it => it.Centre == centre.Id).OrderBy(it => it.Sequence).ToListAsync(Stop);
+    }
+
+    /// <summary>An input of no kind that the floor knows.</summary>
+    private sealed record Poison : Input;
+}
