@@ -74,6 +74,23 @@ public sealed partial class Packages
     }
 
     [Fact]
+    public void A_lock_file_names_the_tools_of_every_platform()
+    {
+        var broken =
+            from file in Tree.Files
+            where file.Name == "package-lock.json"
+            let packages = JsonDocument.Parse(file.Text).RootElement.GetProperty("packages")
+            let named = packages.EnumerateObject().Select(it => it.Name.Split("node_modules/")[^1]).ToHashSet(StringComparer.Ordinal)
+            from package in packages.EnumerateObject()
+            where package.Value.TryGetProperty("optionalDependencies", out _)
+            from optional in package.Value.GetProperty("optionalDependencies").EnumerateObject()
+            where !named.Contains(optional.Name)
+            select $"{file.Path}: {optional.Name} {optional.Value}";
+
+        Rule.Holds("npm ci refuses a lock file that leaves out a package, even one for another platform.", broken);
+    }
+
+    [Fact]
     public void Every_library_of_the_server_is_free()
     {
         var libraries = Tree.Files.Where(it => it.Name == "packages.lock.json").SelectMany(LockedLibraries).Distinct().ToList();

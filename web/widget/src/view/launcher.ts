@@ -4,7 +4,10 @@ import { el, icon, icons } from "../element";
 import type { Memory } from "../memory";
 import type { Texts } from "../texts";
 import { Panel } from "./panel";
-import css from "./style.css?inline";
+import style from "./style.css?inline";
+import talk from "./talk.css?inline";
+
+const css = style + talk;
 
 export interface Looks {
   /** light, dark, or as the citizen's system has it. */
