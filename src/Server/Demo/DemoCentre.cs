@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Isberg.Access;
 using Isberg.People;
+using Isberg.Reporting;
 using Isberg.Routing;
 using Isberg.Services;
 using Isberg.Storage;
@@ -9,108 +11,120 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Isberg.Demo;
 
-/// <summary>A small made-up municipality, put into an empty database: two services, three people.</summary>
+/// <summary>Isbergs kommun, a made-up municipality with three weeks behind it, put into an empty database.</summary>
 public static class DemoCentre
 {
-    private const string Password = "Isberg-demo-2026";
+    public const int DaysBehind = 21;
 
-    private static readonly CentreId Centre = new(new Guid("11111111-0000-4000-8000-000000000001"));
-    private static readonly CommissionerId Municipality = new(new Guid("11111111-0000-4000-8000-000000000002"));
-    private static readonly ServiceId Preschool = new(new Guid("11111111-0000-4000-8000-000000000003"));
-    private static readonly ServiceId Permits = new(new Guid("11111111-0000-4000-8000-000000000004"));
+    private const int Seed = 80_20;
 
-    private static readonly RoutingRoleId FrontLine = new(new Guid("11111111-0000-4000-8000-000000000005"));
-
-    private static readonly (string Guid, string Name, string Email, string[] Roles)[] Staff =
-    [
-        ("11111111-0000-4000-8000-000000000011", "Maya Lindqvist", "maya@example.org", [Role.Agent]),
-        ("11111111-0000-4000-8000-000000000012", "Noor Haddad", "noor@example.org", [Role.Agent]),
-        ("11111111-0000-4000-8000-000000000013", "Sam Virtanen", "sam@example.org", [Role.Supervisor, Role.Administrator]),
-    ];
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(2);
 
     /// <summary>Fills an empty database; leaves any other alone. Says who can sign in.</summary>
-    public static async Task Ensure(IServiceProvider services, TextWriter told, CancellationToken stop)
+    /// <param name="days">How long the centre has been at work.</param>
+    public static async Task Ensure(IServiceProvider services, TextWriter told, CancellationToken stop, int days = DaysBehind)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Database>();
-        if (!await db.Centres.AnyAsync(stop))
-        {
-            await AddRows(db, stop);
-            await AddAccounts(scope.ServiceProvider.GetRequiredService<UserManager<Account>>());
-        }
+        if (!await db.Centres.AnyAsync(stop)) await Fill(scope.ServiceProvider, db, days, told, stop);
+        if (!await db.Centres.AnyAsync(it => it.Id == DemoServices.Centre, stop)) return;
 
-        if (!await db.Centres.AnyAsync(it => it.Id == Centre, stop)) return;
-
-        scope.ServiceProvider.GetRequiredService<LiveCentres>().Start(Centre);
-        await scope.ServiceProvider.GetRequiredService<TellFloor>().Run(Centre, stop);
-        await told.WriteLineAsync($"Sign in at /desk/ as {string.Join(", ", Staff.Select(it => it.Email))} with the password {Password}");
+        services.GetRequiredService<LiveCentres>().Start(DemoServices.Centre);
+        await services.GetRequiredService<TellFloor>().Run(DemoServices.Centre, stop);
+        await TellAccounts(told);
     }
 
-    private static async Task AddRows(Database db, CancellationToken stop)
+    private static async Task Fill(IServiceProvider services, Database db, int days, TextWriter told, CancellationToken stop)
     {
-        db.Centres.Add(new Centre { Id = Centre, Key = "sundvik", Name = "Sundviks kommun", TimeZone = "Europe/Stockholm" });
-        db.Commissioners.Add(new Commissioner { Id = Municipality, Centre = Centre, Name = "Sundviks kommun" });
-        db.Services.AddRange(
-            Service(Preschool, "preschool", ("sv", "Förskola"), ("fi", "Varhaiskasvatus"), ("en", "Preschool")),
-            Service(Permits, "permits", ("sv", "Bygglov"), ("fi", "Rakennusluvat"), ("en", "Building permits")));
-        db.RoutingRoles.Add(new RoutingRole
+        var began = Stopwatch.GetTimestamp();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var citizens = new DemoCitizens(new Random(Seed));
+        var centre = new Centre { Id = DemoServices.Centre, Key = "isberg", Name = "Isbergs kommun", TimeZone = "Europe/Stockholm" };
+        await using (var transaction = await db.Database.BeginTransactionAsync(stop))
         {
-            Id = FrontLine, Centre = Centre, Name = "Kontaktcenter", Services = [new RoleService(Preschool, []), new RoleService(Permits, [])],
+            AddRows(db, centre, citizens, now);
+            await db.SaveChangesAsync(stop);
+            await AddAccounts(services.GetRequiredService<UserManager<Account>>());
+            await transaction.CommitAsync(stop);
+        }
+        var contacts = await PlayPast(services.GetRequiredService<Databases>(), db, centre, citizens, now, days, stop);
+        await told.WriteLineAsync($"Isbergs kommun is set up with {contacts:N0} contacts of the last {days} days, in {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s.");
+    }
+
+    private static void AddRows(Database db, Centre centre, DemoCitizens citizens, DateTimeOffset now)
+    {
+        db.Centres.Add(centre);
+        db.Commissioners.Add(new Commissioner { Id = DemoServices.Municipality, Centre = centre.Id, Name = "Isbergs kommun" });
+        db.Commissioners.Add(new Commissioner { Id = DemoServices.WasteCompany, Centre = centre.Id, Name = "Isbergs Avfall AB" });
+        db.Calendars.Add(DemoServices.Calendar);
+        db.Services.AddRange(DemoServices.All.Select(DemoServices.Row));
+        db.Reasons.AddRange(DemoReasons.Rows());
+        db.PresenceReasons.AddRange(DemoReasons.PresenceRows());
+        db.Skills.AddRange(DemoPeople.Skills());
+        db.RoutingRoles.AddRange(DemoPeople.Roles());
+        db.People.AddRange(DemoPeople.All.Select(it => DemoPeople.Row(it, DateOnly.FromDateTime(now.UtcDateTime))));
+        db.Customers.AddRange(citizens.All);
+        db.Notices.Add(new Notice
+        {
+            Id = new NoticeId(DemoId.Of("notice/centre")), Centre = centre.Id, Services = [new ServiceId(DemoId.Of("service/waste"))], Kind = NoticeKind.Information,
+            Text = Texts.Of(
+                ("sv", "Återvinningscentralen i Sjövik byggs om. Infarten är från Hamngatan till och med fredag."),
+                ("fi", "Sjövikin kierrätyskeskusta remontoidaan. Sisäänajo on Hamngatanilta perjantaihin asti."),
+                ("en", "The recycling centre in Sjövik is being rebuilt. Drive in from Hamngatan until Friday.")),
+            From = now.AddDays(-1), Until = now.AddDays(7),
         });
-        foreach (var it in Staff)
-        {
-            var id = new PersonId(new Guid(it.Guid));
-            db.People.Add(new Person
-            {
-                Id = id,
-                Centre = Centre,
-                Name = it.Name,
-                Email = it.Email,
-                Languages = [new Language("sv"), new Language("fi"), new Language("en")],
-                Capacity = new Capacity(1, 3, 3, 2),
-                MayTake = [FrontLine],
-                Role = FrontLine,
-                Rule = new PersonRule { Id = id },
-            });
-        }
-
-        await db.SaveChangesAsync(stop);
     }
 
-    private static Service Service(ServiceId id, string key, params (string Language, string Text)[] name) => new()
+    private static async Task<int> PlayPast(Databases databases, Database db, Centre centre, DemoCitizens citizens, DateTimeOffset now, int days, CancellationToken stop)
     {
-        Id = id,
-        Centre = Centre,
-        Commissioner = Municipality,
-        Key = key,
-        Name = Texts.Of(name),
-        Script = Texts.Of(
-            ("sv", "Hälsa och fråga vad det gäller.\nFråga efter adress innan du slår upp ett ärende.\nSammanfatta innan ni avslutar."),
-            ("fi", "Tervehdi ja kysy, mistä on kyse.\nKysy osoite ennen kuin haet asiaa.\nTee yhteenveto ennen lopetusta."),
-            ("en", "Greet and ask what it is about.\nAsk for the address before looking up a case.\nSum up before you end.")),
-        Channels = [Open(Channel.Chat), Open(Channel.Form)],
-    };
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone);
+        var until = now - JustNow;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(until, zone).DateTime);
+        var first = today.AddDays(-days);
+        return await PastDays.Run(
+            databases, citizens, await Rules(db, centre, first, zone, stop), Workdays(first, until, zone), zone, Seed, first, until, stop);
+    }
 
-    private static ChannelSetup Open(Channel channel) => new(new ChannelRule
+    /// <summary>What the floor was told when the weeks began.</summary>
+    private static async Task<IReadOnlyList<Input>> Rules(Database db, Centre centre, DateOnly first, TimeZoneInfo zone, CancellationToken stop)
     {
-        Channel = channel,
-        Target = channel.IsLive() ? TimeSpan.FromMinutes(2) : TimeSpan.FromHours(4),
-        AcceptsWhenClosed = !channel.IsLive(),
-    })
-    {
-        IsAlwaysOpen = true,
-    };
+        var calendars = await db.Calendars.AsNoTracking().Where(it => it.Centre == centre.Id).ToDictionaryAsync(it => it.Id, stop);
+        var roles = await db.RoutingRoles.AsNoTracking().Where(it => it.Centre == centre.Id).ToDictionaryAsync(it => it.Id, stop);
+        var then = Interval.Midnight(first, zone);
+        var rules = new List<Input> { new CentreChanged(centre.Rule) };
+        rules.AddRange(DemoServices.All.Select(it => new ServiceChanged(ServiceRules.Of(DemoServices.Row(it), centre, calendars, then))));
+        rules.AddRange(DemoPeople.All.Select(it => DemoPeople.Row(it, first))
+            .Select(it => new PersonChanged(PersonRules.Of(it, it.Role is { } role ? roles[role] : null, first))));
+        return rules;
+    }
 
+    /// <summary>Weekdays that are no holidays; today only when there has been time to work.</summary>
+    private static List<DateOnly> Workdays(DateOnly first, DateTimeOffset until, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(until, zone);
+        var (today, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
+        var last = time < new TimeOnly(9, 0) ? today.AddDays(-1) : today;
+        var closed = DemoServices.Calendar.Between(first, today).Where(it => it.Hours.Count == 0).Select(it => it.Date).ToHashSet();
+        return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)
+            .Where(it => it.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !closed.Contains(it))];
+    }
+
+    /// <summary>One password is hashed once: fourteen times would be felt at the first start.</summary>
     private static async Task AddAccounts(UserManager<Account> accounts)
     {
-        foreach (var it in Staff)
+        string? hash = null;
+        foreach (var it in DemoPeople.All)
         {
-            var account = new Account
-            {
-                Id = new Guid(it.Guid), UserName = it.Email, Email = it.Email, Centre = Centre, Person = new PersonId(new Guid(it.Guid)), Roles = it.Roles,
-            };
-            var made = await accounts.CreateAsync(account, Password);
+            var account = new Account { Id = it.Id.Value, UserName = it.Email, Email = it.Email, Centre = DemoServices.Centre, Person = it.Id, Roles = it.Roles, PasswordHash = hash };
+            var made = hash is null ? await accounts.CreateAsync(account, DemoPeople.Password) : await accounts.CreateAsync(account);
             if (!made.Succeeded) throw new InvalidOperationException(string.Join(' ', made.Errors.Select(error => error.Description)));
+            hash = account.PasswordHash;
         }
+    }
+
+    private static async Task TellAccounts(TextWriter told)
+    {
+        await told.WriteLineAsync($"Sign in at /desk/ with the password {DemoPeople.Password} as one of:");
+        foreach (var it in DemoPeople.All) await told.WriteLineAsync($"  {it.Email,-20} {it.Name,-16} {string.Join(", ", it.Roles)}");
     }
 }

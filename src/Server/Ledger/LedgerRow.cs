@@ -22,6 +22,22 @@ public sealed class LedgerRow : IOfCentre
     public PersonId? Person { get; init; }
 
     public required string Body { get; init; }
+
+    public static LedgerRow Of(CentreId centre, Committed it)
+    {
+        var kind = EventKinds.KindOf(it.Event);
+        return new()
+        {
+            Centre = centre,
+            Sequence = it.Sequence,
+            At = it.At,
+            Kind = kind,
+            Version = EventKinds.VersionOf(kind),
+            Contact = (it.Event as IOfContact)?.Contact,
+            Person = (it.Event as IOfPerson)?.Person,
+            Body = EventKinds.Write(it.Event),
+        };
+    }
 }
 
 /// <summary>A centre's head: who appends locks it, and takes numbers and time from it.</summary>
