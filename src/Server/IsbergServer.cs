@@ -3,6 +3,7 @@ using Isberg.Api;
 using Isberg.Board;
 using Isberg.Channels.Chat;
 using Isberg.Contacts;
+using Isberg.Desk;
 using Isberg.Ledger;
 using Isberg.Reporting;
 using Isberg.Routing;
@@ -33,6 +34,7 @@ public static class IsbergServer
         services.AddApiFrame();
         services.AddAccess();
         services.AddChat();
+        services.AddDesk();
     }
 
     public static void MapIsberg(this WebApplication app)
@@ -46,5 +48,6 @@ public static class IsbergServer
         FigureEndpoints.Map(api);
         FileEndpoints.Map(api);
         ChatEndpoints.Map(api);
+        api.MapDesk();
     }
 }

@@ -1,3 +1,5 @@
+using Isberg.Desk;
+
 namespace Isberg.Api;
 
 /// <summary>One kind of message of the live stream.</summary>
@@ -10,5 +12,9 @@ public static class LiveMessages
 {
     public static IReadOnlyList<LiveMessage> All { get; } =
     [
+        new("desk", typeof(DeskView)),
+        new("message", typeof(DeskMessage)),
+        new("typing", typeof(DeskTyping)),
+        new("settings", typeof(SettingsNews)),
     ];
 }

@@ -8,6 +8,8 @@ public static class ContactReference
     /// <summary>Without I, L, O, U, 0 and 1.</summary>
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    public static bool IsLetter(char letter) => Alphabet.Contains(letter, StringComparison.Ordinal);
+
     /// <summary>Follows from the contact's id, so that it is the same whoever works it out; 30^8 = 6.6 × 10^11 values, not consecutive.</summary>
     public static string Of(ContactId contact)
     {

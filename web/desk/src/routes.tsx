@@ -23,7 +23,13 @@ const start = createRoute({
 });
 
 // One line a page. A page that shall stand in the menu has a line in shell/sections.ts as well.
-const pages = [start, page("/account", () => import("./account/AccountPage"))] as const;
+const pages = [
+  start,
+  page("/work", () => import("./agent/AgentPage")),
+  page("/history", () => import("./history/HistoryPage")),
+  page("/history/$contact", () => import("./history/StoryPage")),
+  page("/account", () => import("./account/AccountPage")),
+] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren(pages),

@@ -1,8 +1,13 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { Offer } from "../agent/OfferCard";
+import { resume } from "../agent/outbox";
+import { follow } from "../live/live";
+import { useMay } from "../session/session";
 import { ConnectionBar } from "./ConnectionBar";
 import { GoTo } from "./GoTo";
 import { Rail } from "./Rail";
@@ -12,10 +17,15 @@ import { TopBar } from "./TopBar";
 /** What stands around every page: the bar on top, the menu at the side, and how the connection is. */
 export function Shell() {
   const { t } = useTranslation("shell");
+  const cache = useQueryClient();
+  const isAgent = useMay("contact.handle");
   const [menu, { toggle, close }] = useDisclosure();
   const path = useRouterState({ select: (it) => it.location.pathname });
   const main = useRef<HTMLElement>(null);
   const came = useRef(path);
+
+  useEffect(() => follow(cache), [cache]);
+  useEffect(resume, []);
 
   // A new page begins at its top, and the keyboard begins there too.
   useEffect(() => {
@@ -50,6 +60,7 @@ export function Shell() {
         </div>
       </main>
       <GoTo />
+      {isAgent && <Offer />}
     </div>
   );
 }

@@ -4,9 +4,10 @@ import { IconLogout, IconSearch, IconSettings, IconUserCircle } from "@tabler/ic
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { PresenceButton } from "../agent/PresenceButton";
 import { api, told } from "../api/api";
 import { Mark } from "../parts/Mark";
-import { sessionQuery, useSession } from "../session/session";
+import { sessionQuery, useMay, useSession } from "../session/session";
 import { ColourChoice, LanguageChoice } from "./Choices";
 import styles from "./TopBar.module.css";
 
@@ -14,6 +15,7 @@ import styles from "./TopBar.module.css";
 export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: () => void }) {
   const { t } = useTranslation("shell");
   const session = useSession();
+  const isAgent = useMay("contact.handle");
   return (
     <header className={styles.bar}>
       <Burger className={styles.menu} opened={isMenuOpen} onClick={onMenu} size="sm" aria-label={t("menu")} />
@@ -31,6 +33,7 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
         </Kbd>
       </UnstyledButton>
       <div className={styles.own}>
+        {isAgent && <PresenceButton />}
         <span className={styles.choices}>
           <LanguageChoice />
           <ColourChoice />
@@ -45,8 +48,13 @@ function OwnMenu() {
   const { t } = useTranslation("shell");
   const cache = useQueryClient();
   const { name } = useSession();
+  const isAgent = useMay("contact.handle");
   const signOut = useMutation({
-    mutationFn: () => told(api.DELETE("/api/v1/session")),
+    mutationFn: async () => {
+      // Whoever still has somebody on the line is told so, and stays.
+      if (isAgent) await told(api.POST("/api/v1/desk/presence", { body: { presence: "SignedOut" } }));
+      await told(api.DELETE("/api/v1/session"));
+    },
     onSuccess: () => {
       cache.clear();
       cache.setQueryData(sessionQuery.queryKey, null);

@@ -1,4 +1,4 @@
-import type { IconProps } from "@tabler/icons-react";
+import { IconHistory, IconInbox, type IconProps } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
 /** A place in the menu. Its name is the text "section.<name>" of the shell. */
@@ -11,7 +11,10 @@ export type Section = {
 };
 
 /** The menu, from what people use all day to what they change now and then. */
-export const sections: readonly Section[] = [];
+export const sections: readonly Section[] = [
+  { name: "work", path: "/work", permissions: ["contact.handle"], icon: IconInbox },
+  { name: "history", path: "/history", permissions: ["contact.read"], icon: IconHistory },
+];
 
 export function sectionsFor(permissions: readonly string[]): Section[] {
   return sections.filter((section) => section.permissions.some((it) => permissions.includes(it)));

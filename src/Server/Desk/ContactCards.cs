@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Isberg.Contacts;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Desk;
+
+/// <summary>Who is behind the contacts that lie on desks, and what they are about: read once for each contact, kept while it is open.</summary>
+internal sealed class ContactCards(Databases databases)
+{
+    /// <summary>More than this are forgotten all at once, and read again when somebody looks.</summary>
+    private const int Most = 50_000;
+    private const int LongestMatter = 160;
+
+    private readonly ConcurrentDictionary<ContactId, Who> known = new();
+
+    private sealed record Who(string? Name, string? Matter, DateTimeOffset? AwaitsAnswerSince);
+
+    public DeskCard Of(ContactLook look)
+    {
+        var (floor, row) = (look.OnFloor, look.Row);
+        var who = known.GetValueOrDefault(floor.Contact);
+        return new DeskCard(
+            row.Reference, floor.Need.Service, floor.Need.Channel, floor.Need.Language, row.Customer, who?.Name, who?.Matter,
+            who?.AwaitsAnswerSince, floor.ArrivedAt, floor.Due, row.Transfers);
+    }
+
+    /// <summary>Reads those that are not known yet, all together.</summary>
+    public async Task Load(IEnumerable<ContactLook> looks, CancellationToken stop)
+    {
+        var missing = looks.Select(it => it.OnFloor.Contact).Where(it => !known.ContainsKey(it)).Distinct().ToArray();
+        if (missing.Length == 0) return;
+        if (known.Count > Most) known.Clear();
+
+        await using var db = databases.CreateDbContext();
+        var given = await db.Conversations.AsNoTracking().Where(it => missing.Contains(it.Contact)).ToDictionaryAsync(it => it.Contact, stop);
+        var customers = await (
+            from contact in db.Contacts.AsNoTracking()
+            join customer in db.Customers on contact.Customer equals customer.Id
+            where missing.Contains(contact.Id)
+            select new { contact.Id, customer.Name }).ToDictionaryAsync(it => it.Id, it => it.Name, stop);
+        var messages = (await db.Messages.AsNoTracking()
+            .Where(it => missing.Contains(it.Contact) && (it.Author == Author.Citizen || it.Author == Author.Staff))
+            .Select(it => new { it.Contact, it.Number, it.Author, it.At, it.Text }).ToListAsync(stop)).ToLookup(it => it.Contact);
+        foreach (var contact in missing)
+        {
+            var said = messages[contact].OrderBy(it => it.Number).ToList();
+            var answered = said.FindLastIndex(it => it.Author == Author.Staff);
+            var about = given.GetValueOrDefault(contact);
+            known[contact] = new Who(
+                customers.GetValueOrDefault(contact) ?? about?.GivenName,
+                about?.Matter ?? Short(said.Find(it => it.Author == Author.Citizen)?.Text),
+                said.Skip(answered + 1).FirstOrDefault()?.At);
+        }
+    }
+
+    /// <summary>Takes note of what concerns the cards.</summary>
+    public void Hear(Event happened, DateTimeOffset at, string? text)
+    {
+        switch (happened)
+        {
+            case ContactIdentified it:
+                known.TryRemove(it.Contact, out _);
+                break;
+            case Isberg.Routing.ContactClosed it:
+                known.TryRemove(it.Contact, out _);
+                break;
+            case MessageWritten { Author: Author.Citizen } it when known.TryGetValue(it.Contact, out var who):
+                known[it.Contact] = who with { AwaitsAnswerSince = who.AwaitsAnswerSince ?? at, Matter = who.Matter ?? Short(text) };
+                break;
+            case MessageWritten { Author: Author.Staff } it when known.TryGetValue(it.Contact, out var who):
+                known[it.Contact] = who with { AwaitsAnswerSince = null };
+                break;
+        }
+    }
+
+    /// <summary>A customer's name was changed: the cards that show it are read again.</summary>
+    public void Forget() => known.Clear();
+
+    private static string? Short(string? text) => text is null || text.Length <= LongestMatter ? text : $"{text[..LongestMatter].TrimEnd()} …";
+}

@@ -1,0 +1,40 @@
+using Isberg.Api;
+using Isberg.Contacts;
+using Isberg.Customers;
+using Isberg.People;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Isberg.Desk;
+
+/// <summary>The desk of whoever handles contacts: its use cases, its addresses and the live stream.</summary>
+public static class DeskFeature
+{
+    public static void AddDesk(this IServiceCollection services)
+    {
+        services.AddSingleton<AcceptOffer>();
+        services.AddSingleton<DeclineOffer>();
+        services.AddSingleton<HoldContact>();
+        services.AddSingleton<EndConversation>();
+        services.AddSingleton<TransferContact>();
+        services.AddSingleton<FinishWrapUp>();
+        services.AddSingleton<ChoosePresence>();
+        services.AddSingleton<PeopleNames>();
+        services.AddSingleton<ContactReading>();
+        services.AddSingleton<EditCustomer>();
+        services.AddSingleton<DeskReading>();
+        services.AddSingleton<OpenDesks>();
+        services.AddHostedService(it => it.GetRequiredService<OpenDesks>());
+        services.AddSingleton<DeskStream>();
+        services.AddHostedService(it => it.GetRequiredService<DeskStream>());
+    }
+
+    public static void MapDesk(this IEndpointRouteBuilder api)
+    {
+        DeskEndpoints.Map(api);
+        ContactEndpoints.Map(api);
+        CustomerEndpoints.Map(api);
+        api.MapHub<LiveHub>("/live").NeedsSignIn();
+    }
+}

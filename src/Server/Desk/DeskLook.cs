@@ -1,0 +1,52 @@
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Routing;
+
+namespace Isberg.Desk;
+
+/// <summary>How a person's desk stands at one moment, taken out of the live state; names and texts are added outside of it.</summary>
+internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, ContactLook? Offer, IReadOnlyList<ContactLook> Contacts)
+{
+    public IEnumerable<ContactLook> All => Offer is null ? Contacts : [Offer, .. Contacts];
+
+    public static DeskLook At(LiveState state, PersonId id)
+    {
+        if (state.Floor.Person(id) is not { } person) return new DeskLook(state.Now, null, null, []);
+
+        var offer = person.Offered is { } offered ? ContactLook.At(state, offered) : null;
+        var contacts = person.Handling.Select(it => ContactLook.At(state, it))
+            .Concat(person.WrappingUp.Where(it => !person.Handling.Contains(it)).Select(it => ContactLook.At(state, it)))
+            .OfType<ContactLook>();
+        return new DeskLook(state.Now, person, offer, [.. contacts]);
+    }
+
+    public DeskView View(PersonId id, Func<ContactLook, DeskCard> card) => new(
+        Now, id, Person?.Presence ?? Presence.SignedOut, Person?.Reason, Person?.PresenceSince ?? Now,
+        Offer is { OnFloor.OfferUntil: { } until } offer ? new DeskOffer(offer.OnFloor.Contact, offer.OnFloor.Offer, until, card(offer)) : null,
+        [.. Contacts.Select(it => Of(it, id, card(it)))]);
+
+    /// <summary>Whoever wraps up an earlier segment sees his own wrap-up, not what goes on meanwhile.</summary>
+    private static DeskContact Of(ContactLook contact, PersonId person, DeskCard card)
+    {
+        var (floor, row) = (contact.OnFloor, contact.Row);
+        foreach (var wrapUp in floor.WrappingUp)
+        {
+            if (wrapUp.Person == person && floor.Person != person)
+                return new DeskContact(floor.Contact, Stage.WrappingUp, wrapUp.Since, wrapUp.Until, row.LastMessage, card);
+        }
+
+        var own = floor.WrappingUp.Where(it => it.Person == person).Select(it => (DateTimeOffset?)it.Until).FirstOrDefault();
+        return new DeskContact(floor.Contact, floor.Stage, floor.StageSince, own, row.LastMessage, card);
+    }
+}
+
+/// <summary>One contact at one moment. The row is a copy: the live one goes on changing.</summary>
+internal sealed record ContactLook(ContactOnFloor OnFloor, RowLook Row)
+{
+    public static ContactLook? At(LiveState state, ContactId contact) =>
+        state.Floor.Contact(contact) is { } floor && state.Contacts.Find(contact) is { } row
+            ? new ContactLook(floor, new RowLook(row.Reference, row.Customer, row.LastMessage, row.Transfers))
+            : null;
+}
+
+internal readonly record struct RowLook(string Reference, CustomerId? Customer, int LastMessage, int Transfers);

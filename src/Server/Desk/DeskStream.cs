@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Isberg.Access;
+using Isberg.Contacts;
+using Isberg.Customers;
+using Isberg.Ledger;
+using Isberg.People;
+using Isberg.Routing;
+using Isberg.Storage;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Isberg.Desk;
+
+/// <summary>
+/// Follows what centres commit and sends each person's desk anew when something on it changed. What is committed while one round
+/// is on its way goes together in the next, so that a round costs one question to the floor however much has happened.
+/// </summary>
+internal sealed partial class DeskStream(
+    LiveCentres centres, OpenDesks desks, Typing typing, PeopleNames names, Databases databases, IHubContext<LiveHub> hub, ILogger<DeskStream> log) : IHostedService, IDisposable
+{
+    /// <summary>A screen that takes longer is left behind; it is told everything when it connects again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<CentreId, Lazy<Task>> following = new();
+    private readonly ConcurrentDictionary<CentreId, ContactCards> cards = new();
+    private readonly CancellationTokenSource end = new();
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => end.CancelAsync();
+
+    public void Dispose() => end.Dispose();
+
+    /// <summary>A screen has connected: its person is signed in on the floor, unless he is already, and is shown his desk.</summary>
+    public async Task SitDown(CentreId centre, PersonId person, CancellationToken stop)
+    {
+        _ = following.GetOrAdd(centre, id => new Lazy<Task>(() => Task.WhenAll(Follow(id), FollowTyping(id)))).Value;
+        await centres.Of(centre).Inbox.Send(
+            state => state.Floor.Person(person) is { Presence: Presence.SignedOut } ? new Act(new PersonSignedIn(person)) : new Act(), stop);
+        await Send(person, "desk", await View(centre, person, stop));
+    }
+
+    public async Task<DeskView> View(CentreId centre, PersonId person, CancellationToken stop)
+    {
+        var look = await centres.Of(centre).Inbox.Ask(state => DeskLook.At(state, person), stop);
+        await CardsOf(centre).Load(look.All, stop);
+        return look.View(person, CardsOf(centre).Of);
+    }
+
+    private ContactCards CardsOf(CentreId centre) => cards.GetOrAdd(centre, _ => new ContactCards(databases));
+
+    private async Task Follow(CentreId centre)
+    {
+        var live = centres.Of(centre);
+        var news = live.Publication.Follow(end.Token);
+        var happened = new List<Committed>();
+        while (await news.WaitToReadAsync(CancellationToken.None))
+        {
+            happened.Clear();
+            while (news.TryRead(out var batch)) happened.AddRange(batch);
+            try
+            {
+                await Tell(live, happened);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // A round is a job, and a job is a border: whoever missed it is told everything with the next.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Failed(log, centre.Value, error);
+            }
+        }
+    }
+
+    private async Task Tell(LiveCentre live, List<Committed> happened)
+    {
+        var texts = await TextsOf(happened);
+        if (happened.Exists(it => it.Event is SettingChanged)) names.Forget();
+        if (happened.Exists(it => it.Event is CustomerChanged)) CardsOf(live.Id).Forget();
+        foreach (var it in happened)
+            CardsOf(live.Id).Hear(it.Event, it.At, it.Event is MessageWritten said ? texts.GetValueOrDefault(said.Message)?.Text : null);
+
+        var round = await live.Inbox.Ask(state => Round.Of(state, happened, person => desks.IsOpen(live.Id, person)), end.Token);
+        await CardsOf(live.Id).Load(round.Desks.SelectMany(it => it.Look.All), end.Token);
+        var writers = await names.Of(live.Id, texts.Values.Select(it => it.Person), end.Token);
+        var sends = new List<Task>();
+        foreach (var (message, people) in round.Messages)
+        {
+            if (!texts.TryGetValue(message.Message, out var row)) continue;
+            var told = new DeskMessage(message.Contact, MessageView.Of(row, writers));
+            foreach (var person in people) sends.Add(Send(person, "message", told));
+        }
+
+        foreach (var (person, look) in round.Desks) sends.Add(Send(person, "desk", look.View(person, CardsOf(live.Id).Of)));
+        var changes = happened.Count(it => it.Event is SettingChanged);
+        if (changes > 0) sends.Add(hub.Clients.Group(LiveGroups.Centre(live.Id)).SendAsync("settings", new SettingsNews(changes), end.Token));
+        await Task.WhenAny(Task.WhenAll(sends), Task.Delay(Patience, end.Token));
+    }
+
+    /// <summary>The rows of all messages of a round, in one question.</summary>
+    private async Task<Dictionary<MessageId, MessageRow>> TextsOf(List<Committed> happened)
+    {
+        var written = happened.Select(it => it.Event).OfType<MessageWritten>().Select(it => it.Message).ToArray();
+        if (written.Length == 0) return [];
+
+        await using var db = databases.CreateDbContext();
+        return await db.Messages.AsNoTracking().Where(it => written.Contains(it.Id)).ToDictionaryAsync(it => it.Id, end.Token);
+    }
+
+    private async Task FollowTyping(CentreId centre)
+    {
+        await foreach (var typed in typing.Follow(end.Token).ReadAllAsync(CancellationToken.None))
+        {
+            if (typed.Centre != centre || typed.By != Author.Citizen) continue;
+            try
+            {
+                var person = await centres.Of(centre).Inbox.Ask(state => state.Floor.Contact(typed.Contact)?.Person, end.Token);
+                if (person is { } handler) _ = Send(handler, "typing", new DeskTyping(typed.Contact));
+            }
+#pragma warning disable CA1031 // A job is a border.
+            catch (Exception) when (!end.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                // The floor starts again; that somebody was typing then does not matter.
+            }
+        }
+    }
+
+    private Task Send<T>(PersonId person, string message, T value) => hub.Clients.Group(LiveGroups.Person(person)).SendAsync(message, value, end.Token);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telling the desks of centre {Centre} failed")]
+    private static partial void Failed(ILogger log, Guid centre, Exception error);
+}
+
+/// <summary>Whom one round concerns, and how their desks stand.</summary>
+internal sealed record Round(
+    IReadOnlyList<(PersonId Person, DeskLook Look)> Desks, IReadOnlyList<(MessageWritten Message, IReadOnlyList<PersonId> People)> Messages)
+{
+    public static Round Of(LiveState state, IReadOnlyList<Committed> happened, Func<PersonId, bool> isOpen)
+    {
+        var people = new HashSet<PersonId>();
+        var messages = new List<(MessageWritten, IReadOnlyList<PersonId>)>();
+        foreach (var it in happened)
+        {
+            if (it.Event is MessageWritten written)
+            {
+                messages.Add((written, [.. PeopleOf(state, written.Contact).Where(isOpen)]));
+                continue;
+            }
+
+            if (it.Event is IOfPerson of) people.Add(of.Person);
+            if (it.Event is IOfContact about) people.UnionWith(PeopleOf(state, about.Contact));
+            if (it.Event is FloorResumed) people.UnionWith(state.Floor.People().Select(person => person.Person));
+        }
+
+        return new Round([.. people.Where(isOpen).Select(it => (it, DeskLook.At(state, it)))], messages);
+    }
+
+    /// <summary>Who is offered it, handles it or wraps it up.</summary>
+    private static IEnumerable<PersonId> PeopleOf(LiveState state, ContactId contact)
+    {
+        if (state.Floor.Contact(contact) is not { } found) return [];
+        var wrapping = found.WrappingUp.Select(it => it.Person);
+        return found.Person is { } person ? wrapping.Append(person).Distinct() : wrapping;
+    }
+}

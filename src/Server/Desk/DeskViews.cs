@@ -1,0 +1,68 @@
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Services;
+
+namespace Isberg.Desk;
+
+/// <summary>Everything that one person's desk shows of what goes on now; sent whole whenever anything in it changes.</summary>
+/// <param name="Now">The centre's time: screens count from it, whatever their own clocks say.</param>
+public sealed record DeskView(
+    DateTimeOffset Now, PersonId Person, Presence Presence, PresenceReasonId? Reason, DateTimeOffset PresenceSince,
+    DeskOffer? Offer, IReadOnlyList<DeskContact> Contacts);
+
+/// <summary>A contact that rings at a person's desk.</summary>
+/// <param name="Offer">The number of the offer, which accepting and declining name.</param>
+public sealed record DeskOffer(ContactId Contact, int Offer, DateTimeOffset Until, DeskCard Card);
+
+/// <summary>A contact that a person handles, or wraps up.</summary>
+/// <param name="WrapUpUntil">When his wrap-up ends by itself.</param>
+public sealed record DeskContact(ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card);
+
+/// <summary>What a desk shows of a contact in one line.</summary>
+/// <param name="Name">As the citizen calls himself, or as the centre knows him.</param>
+/// <param name="Matter">What it is about, in the citizen's words: the form's subject, or the beginning of his first message.</param>
+/// <param name="AwaitsAnswerSince">When the citizen wrote what nobody has answered yet.</param>
+public sealed record DeskCard(
+    string Reference, ServiceId Service, Channel Channel, Language? Language, CustomerId? Customer, string? Name, string? Matter,
+    DateTimeOffset? AwaitsAnswerSince, DateTimeOffset ArrivedAt, DateTimeOffset? DueAt, int Transfers);
+
+/// <summary>A new message of a contact, as the desk of whoever handles it is told.</summary>
+public sealed record DeskMessage(ContactId Contact, MessageView Message);
+
+/// <summary>The citizen is writing right now.</summary>
+public sealed record DeskTyping(ContactId Contact);
+
+/// <summary>How the centre is set up has changed: what was read of it before may be old.</summary>
+/// <param name="Changes">How many changes; which ones, the screens ask themselves.</param>
+public sealed record SettingsNews(int Changes);
+
+/// <summary>What a desk knows of a service while it handles its contacts.</summary>
+/// <param name="Reasons">What a contact may have been about, those of every service included.</param>
+public sealed record DeskService(
+    ServiceId Service, Texts Name, Texts Script, IReadOnlyList<Channel> Channels, IReadOnlyList<DeskReason> Reasons, IReadOnlyList<DeskNotice> Notices);
+
+/// <param name="Parent">The reason that it is a part of.</param>
+public sealed record DeskReason(ReasonId Reason, ReasonId? Parent, Texts Name);
+
+public sealed record DeskNotice(Texts Text, NoticeKind Kind, DateTimeOffset Until);
+
+/// <summary>Why somebody may be not ready.</summary>
+public sealed record DeskPresenceReason(PresenceReasonId Reason, Texts Name);
+
+/// <summary>What stands still for a while at a desk: services with their scripts and reasons, and reasons for not being ready.</summary>
+public sealed record DeskSetup(IReadOnlyList<DeskService> Services, IReadOnlyList<DeskPresenceReason> PresenceReasons);
+
+/// <summary>Somebody, or a queue, that a contact may be sent on to.</summary>
+/// <param name="IsFree">Could be offered it at once.</param>
+public sealed record DeskColleague(PersonId Person, string Name, Presence Presence, DateTimeOffset Since, int Contacts, bool IsFree);
+
+/// <param name="Free">Signed-in people who could be offered it at once.</param>
+public sealed record DeskQueue(ServiceId Service, bool IsOpen, int Waiting, DateTimeOffset? LongestSince, int Free);
+
+/// <summary>Where one contact may be sent on to, as things stand now.</summary>
+public sealed record DeskTargets(DateTimeOffset Now, IReadOnlyList<DeskQueue> Queues, IReadOnlyList<DeskColleague> Colleagues);
+
+/// <summary>One's own day so far, in the centre's own time.</summary>
+/// <param name="Answered">Contacts that one took.</param>
+/// <param name="MeanHandling">Conversation and wrap-up, of those that are finished. Null: none is.</param>
+public sealed record DeskToday(int Answered, TimeSpan? MeanHandling, int Transferred);

@@ -1,0 +1,47 @@
+using Isberg.Access;
+using Isberg.Api;
+using Isberg.Contacts;
+using Isberg.Routing;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Isberg.Desk;
+
+/// <summary>The live stream: a screen connects, is told everything current, and after that whatever changes, always as whole values.</summary>
+internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres centres, Typing typing) : Hub
+{
+    public override async Task OnConnectedAsync()
+    {
+        var viewer = Permissions.Of(Context.User!);
+        await Join(LiveGroups.Centre(viewer.Centre));
+        if (viewer.May(Permission.FloorWatch)) await Join(LiveGroups.Board(viewer.Centre));
+        if (viewer.May(Permission.FiguresRead)) await Join(LiveGroups.Figures(viewer.Centre));
+        if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) await SitDown(viewer.Centre, person);
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        var viewer = Permissions.Of(Context.User!);
+        if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) desks.Close(viewer.Centre, person, Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The person writes in a conversation that he handles; the citizen is shown so.</summary>
+    public async Task Typing(ContactId contact)
+    {
+        var viewer = Permissions.Of(Context.User!);
+        if (viewer.Person is not { } person) return;
+
+        var isHis = await centres.Of(viewer.Centre).Inbox.Ask(
+            state => state.Floor.Contact(contact) is { Stage: Stage.Handled } found && found.Person == person, Context.ConnectionAborted);
+        if (isHis) typing.Tell(new Typed(viewer.Centre, contact, Author.Staff));
+    }
+
+    private async Task SitDown(CentreId centre, PersonId person)
+    {
+        await Join(LiveGroups.Person(person));
+        desks.Open(centre, person, Context.ConnectionId);
+        await stream.SitDown(centre, person, Context.ConnectionAborted);
+    }
+
+    private Task Join(string group) => Groups.AddToGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
+}

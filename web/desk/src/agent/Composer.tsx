@@ -1,0 +1,121 @@
+import { Button, SegmentedControl, Text, Textarea } from "@mantine/core";
+import { IconLock, IconSend2 } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { say } from "../live/live";
+import styles from "./Composer.module.css";
+import type { DeskContact } from "./desk";
+import { useDraft } from "./draft";
+import { send } from "./outbox";
+import { useKeys } from "./shortcuts";
+
+/** Of a message, in the server's own limit. */
+const longest = 4_000;
+
+/** The citizen is told that one writes at most so often. */
+const tellTypingEvery = 3_000;
+
+/** Where answers and notes are written. What is written stays through reloads and restarts until it is sent. */
+export function Composer({ contact }: { contact: DeskContact }) {
+  const { t } = useTranslation("agent");
+  const [draft, keep] = useDraft(contact.contact);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const toldAt = useRef(0);
+  const isHeld = contact.stage === "Held";
+  const text = draft.isNote ? draft.note : draft.text;
+
+  const focus = () => field.current?.focus();
+  useEffect(focus, []);
+  useKeys({
+    write: () => {
+      keep({ ...draft, isNote: false });
+      focus();
+    },
+    note: () => {
+      keep({ ...draft, isNote: true });
+      focus();
+    },
+  });
+
+  function write(next: string) {
+    keep(draft.isNote ? { ...draft, note: next } : { ...draft, text: next });
+    if (draft.isNote || isHeld || !next || Date.now() - toldAt.current < tellTypingEvery) return;
+    toldAt.current = Date.now();
+    say("Typing", contact.contact);
+  }
+
+  function submit() {
+    if (!text.trim() || text.length > longest) return;
+    send(contact.contact, text.trim(), draft.isNote);
+    keep(draft.isNote ? { ...draft, note: "", isNote: false } : { ...draft, text: "" });
+    toldAt.current = 0;
+    focus();
+  }
+
+  function press(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.shiftKey || event.altKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  }
+
+  return (
+    <form
+      className={styles.composer}
+      data-note={draft.isNote || undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className={styles.kinds}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t("kind")}
+          value={draft.isNote ? "note" : "answer"}
+          onChange={(it) => {
+            keep({ ...draft, isNote: it === "note" });
+            focus();
+          }}
+          data={[
+            { value: "answer", label: t("answer") },
+            {
+              value: "note",
+              label: (
+                <span className={styles.kind}>
+                  <IconLock size={13} aria-hidden /> {t("note")}
+                </span>
+              ),
+            },
+          ]}
+        />
+        <Text size="xs" className="quiet" visibleFrom="sm">
+          {draft.isNote ? t("noteHint") : t("sendHint")}
+        </Text>
+      </div>
+      <div className={styles.row}>
+        <Textarea
+          ref={field}
+          className={styles.field}
+          aria-label={draft.isNote ? t("writeNote") : t("writeAnswer")}
+          placeholder={draft.isNote ? t("writeNote") : isHeld ? t("writeHeld") : t("writeAnswer")}
+          autosize
+          minRows={2}
+          maxRows={9}
+          dir="auto"
+          value={text}
+          error={text.length > longest && t("tooLong", { most: longest, now: text.length })}
+          onChange={(it) => write(it.currentTarget.value)}
+          onKeyDown={press}
+        />
+        <Button
+          type="submit"
+          className={styles.send}
+          disabled={!text.trim() || text.length > longest}
+          leftSection={<IconSend2 size={17} aria-hidden />}
+        >
+          {draft.isNote ? t("saveNote") : t("send")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,131 @@
+import { ActionIcon, Button, Group, Skeleton, Stack, Text, Textarea, TextInput, Tooltip } from "@mantine/core";
+import { IconMail, IconNote, IconPencil, IconPhone, IconUser } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, type Schemas, told } from "../api/api";
+import { sentenceOf } from "../api/tellError";
+import { useMay } from "../session/session";
+import styles from "./CustomerCard.module.css";
+
+type Story = Schemas["ContactStory"];
+type Customer = Schemas["CustomerView"];
+
+/** Who it is, as the centre knows him; and what he said of himself in this contact. */
+export function CustomerCard({ story }: { story: Story | undefined }) {
+  const { t } = useTranslation("agent");
+  const [isEditing, setEditing] = useState(false);
+  const mayEdit = useMay("customer.write");
+  if (!story) return <Skeleton height={90} aria-label={t("opening")} />;
+
+  const { customer, given } = story;
+  if (customer && isEditing)
+    return <CustomerForm contact={story.contact.contact} customer={customer} onDone={() => setEditing(false)} />;
+  return (
+    <>
+      <div className={styles.card}>
+        <Fact icon={<IconUser size={16} />} name={t("customer.name")} value={customer?.name ?? given?.name} />
+        <Fact icon={<IconMail size={16} />} name={t("customer.email")} value={customer?.email ?? given?.email} />
+        <Fact icon={<IconPhone size={16} />} name={t("customer.phone")} value={customer?.phone ?? given?.phone} />
+        {customer?.note && (
+          <Fact icon={<IconNote size={16} />} name={t("customer.note")} value={customer.note} isNote />
+        )}
+        {customer && mayEdit && (
+          <Tooltip label={t("customer.edit")}>
+            <ActionIcon className={styles.edit} aria-label={t("customer.edit")} onClick={() => setEditing(true)}>
+              <IconPencil size={17} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      {!customer && (
+        <Text size="xs" className="quiet" mt={4}>
+          {given?.name || given?.email || given?.phone ? t("customer.onlyGiven") : t("customer.unknown")}
+        </Text>
+      )}
+    </>
+  );
+}
+
+type FactProps = { icon: ReactNode; name: string; value: string | null | undefined; isNote?: boolean };
+
+function Fact({ icon, name, value, isNote }: FactProps) {
+  if (!value) return null;
+  return (
+    <div className={styles.fact} data-note={isNote || undefined}>
+      <span aria-hidden>{icon}</span>
+      <span className="unseen">{name}: </span>
+      <span className={styles.value} dir="auto">
+        {value}
+      </span>
+    </div>
+  );
+}
+
+function CustomerForm({ contact, customer, onDone }: { contact: string; customer: Customer; onDone: () => void }) {
+  const { t } = useTranslation("agent");
+  const cache = useQueryClient();
+  const [fields, setFields] = useState({
+    name: customer.name ?? "",
+    email: customer.email ?? "",
+    phone: customer.phone ?? "",
+    note: customer.note ?? "",
+  });
+  const save = useMutation({
+    mutationFn: () =>
+      told(
+        api.PUT("/api/v1/customers/{customer}", {
+          params: {
+            path: { customer: customer.customer },
+            header: { "If-Match": `"${customer.version.replaceAll("-", "")}"` },
+          },
+          body: {
+            name: fields.name || null,
+            email: fields.email || null,
+            phone: fields.phone || null,
+            language: customer.language,
+            note: fields.note || null,
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: ["story", contact] });
+      onDone();
+    },
+    onError: () => void cache.invalidateQueries({ queryKey: ["story", contact] }),
+    meta: { tellsItself: true },
+  });
+  const field = (name: keyof typeof fields) => ({
+    label: t(`customer.${name}`),
+    value: fields[name],
+    onChange: (it: { currentTarget: { value: string } }) => setFields({ ...fields, [name]: it.currentTarget.value }),
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <Stack gap="xs">
+        <TextInput size="xs" data-autofocus maxLength={200} {...field("name")} />
+        <TextInput size="xs" type="email" maxLength={254} {...field("email")} />
+        <TextInput size="xs" type="tel" maxLength={40} {...field("phone")} />
+        <Textarea size="xs" autosize minRows={2} maxRows={8} maxLength={2_000} {...field("note")} />
+        {save.error && (
+          <Text size="xs" c="var(--bad-ink)" role="alert">
+            {sentenceOf(save.error)}
+          </Text>
+        )}
+        <Group gap="xs" justify="flex-end">
+          <Button size="compact-sm" variant="default" onClick={onDone}>
+            {t("cancel")}
+          </Button>
+          <Button size="compact-sm" type="submit" loading={save.isPending}>
+            {t("save")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

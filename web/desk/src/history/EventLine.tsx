@@ -1,0 +1,68 @@
+import {
+  IconArrowForwardUp,
+  IconArrowsShuffle,
+  IconBell,
+  IconBellOff,
+  IconCheck,
+  IconCircleDot,
+  IconClock,
+  IconDoorEnter,
+  IconDoorExit,
+  IconFlag,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconUser,
+  IconX,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../api/api";
+import { clockTime } from "../parts/time";
+import { best } from "../texts/best";
+import styles from "./StoryPage.module.css";
+
+const icons: Record<string, typeof IconClock> = {
+  "contact.arrived": IconDoorEnter,
+  "contact.queued": IconClock,
+  "contact.offered": IconBell,
+  "offer.withdrawn": IconBellOff,
+  "offer.accepted": IconCheck,
+  "contact.held": IconPlayerPause,
+  "contact.resumed": IconPlayerPlay,
+  "contact.transferred": IconArrowForwardUp,
+  "contact.moved": IconArrowForwardUp,
+  "contact.overflowed": IconArrowsShuffle,
+  "contact.left": IconDoorExit,
+  "contact.identified": IconUser,
+  "conversation.ended": IconFlag,
+  "wrap.up.finished": IconCheck,
+  "contact.closed": IconCheck,
+  "contact.turned.away": IconX,
+  "contact.discarded": IconX,
+};
+
+/** One event in a sentence. */
+export function EventLine({ event }: { event: Schemas["StoryEvent"] }) {
+  const { t, i18n } = useTranslation("history");
+  const Icon = icons[event.kind] ?? IconCircleDot;
+  const kind = event.kind.replaceAll(".", "_");
+  const facts = {
+    person: event.personName ?? t("somebody"),
+    service: best(event.serviceName, i18n.language),
+    number: event.number ?? "",
+    until: event.until ? clockTime(event.until, i18n.language) : "",
+    cause: event.cause ? t(`cause.${event.cause}`, { defaultValue: event.cause }) : "",
+  };
+  const sentence =
+    event.kind === "contact.transferred" && event.personName
+      ? t("event.contact_transferred_person", facts)
+      : t(`event.${kind}`, { ...facts, defaultValue: event.kind });
+  return (
+    <span className={styles.sentence}>
+      <Icon size={16} stroke={1.7} aria-hidden />
+      <span>
+        {sentence}
+        {facts.cause && <span className="quiet"> ({facts.cause})</span>}
+      </span>
+    </span>
+  );
+}

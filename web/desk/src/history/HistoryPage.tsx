@@ -1,0 +1,200 @@
+import { Button, Group, Loader, Select, Table, Text, TextInput } from "@mantine/core";
+import { DatePickerInput } from "@mantine/dates";
+import { IconSearch } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { setupQuery } from "../agent/desk";
+import { api, type Schemas, told } from "../api/api";
+import { type Channel, ChannelIcon } from "../parts/channels";
+import { Page } from "../parts/Page";
+import { dayAndTime, stopwatch } from "../parts/time";
+import { useMay } from "../session/session";
+import { best } from "../texts/best";
+import { ContactStateBadge } from "./ContactStateBadge";
+import styles from "./HistoryPage.module.css";
+import { fromSearch, type HistorySearch, query, states } from "./search";
+
+const channels: Channel[] = ["Chat", "Form", "Voice", "Email"];
+
+/** Looking for contacts: everything that is asked for stands in the address, so that a search can be sent on. */
+export default function HistoryPage() {
+  const { t, i18n } = useTranslation("history");
+  const search = fromSearch(useSearch({ strict: false }));
+  const found = useInfiniteQuery({
+    queryKey: ["contacts", search],
+    queryFn: ({ pageParam }) =>
+      told(
+        api.GET("/api/v1/contacts", {
+          params: { query: { ...query(search), after: pageParam ?? undefined } as never },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  });
+  const rows = found.data?.pages.flatMap((it) => it.items) ?? [];
+
+  return (
+    <Page title={t("title")} isWide>
+      <Filters search={search} />
+      <div
+        className={styles.table}
+        role="region"
+        aria-label={t("found")}
+        data-old={found.isPlaceholderData || undefined}
+      >
+        <Table highlightOnHover stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("column.arrived")}</Table.Th>
+              <Table.Th>{t("column.who")}</Table.Th>
+              <Table.Th>{t("column.service")}</Table.Th>
+              <Table.Th>{t("column.state")}</Table.Th>
+              <Table.Th ta="end">{t("column.waited")}</Table.Th>
+              <Table.Th>{t("column.person")}</Table.Th>
+              <Table.Th>{t("column.reasons")}</Table.Th>
+              <Table.Th>{t("column.reference")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((it) => (
+              <Row key={it.contact} contact={it} language={i18n.language} />
+            ))}
+          </Table.Tbody>
+        </Table>
+        {found.isPending && <Loader type="dots" mx="auto" my="xl" display="block" aria-label={t("searching")} />}
+        {found.isSuccess && rows.length === 0 && (
+          <Text className="quiet" ta="center" py="xl">
+            {t("none")}
+          </Text>
+        )}
+        {found.isError && (
+          <Text ta="center" py="xl" role="alert">
+            {t("failed")}{" "}
+            <Button variant="subtle" size="compact-sm" onClick={() => void found.refetch()}>
+              {t("shell:again")}
+            </Button>
+          </Text>
+        )}
+      </div>
+      {found.hasNextPage && (
+        <Button mt="md" variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {t("more")}
+        </Button>
+      )}
+    </Page>
+  );
+}
+
+function Row({ contact, language }: { contact: Schemas["ContactSummary"]; language: string }) {
+  const { t } = useTranslation("history");
+  const waitedUntil = contact.answeredAt ?? contact.closedAt;
+  return (
+    <Table.Tr>
+      <Table.Td className={styles.time}>
+        <Link to={`/history/${contact.contact}` as never} className={styles.open}>
+          {dayAndTime(contact.arrivedAt, language)}
+        </Link>
+      </Table.Td>
+      <Table.Td className={styles.who} dir="auto">
+        <span className={styles.name}>{contact.customerName ?? <span className="quiet">{t("unknown")}</span>}</span>
+        {contact.matter && <span className={styles.matter}>{contact.matter}</span>}
+      </Table.Td>
+      <Table.Td>
+        <span className={styles.service}>
+          <ChannelIcon channel={contact.channel} />
+          {best(contact.serviceName, language)}
+        </span>
+      </Table.Td>
+      <Table.Td>
+        <ContactStateBadge contact={contact} />
+      </Table.Td>
+      <Table.Td ta="end">
+        {waitedUntil ? stopwatch(Date.parse(waitedUntil) - Date.parse(contact.arrivedAt)) : "–"}
+      </Table.Td>
+      <Table.Td>{contact.personName ?? <span className="quiet">–</span>}</Table.Td>
+      <Table.Td className={styles.reasons}>{contact.reasons.map((it) => best(it.name, language)).join(", ")}</Table.Td>
+      <Table.Td className={styles.reference}>{contact.reference}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Filters({ search }: { search: HistorySearch }) {
+  const { t, i18n } = useTranslation("history");
+  const go = useNavigate();
+  const maySeeSetup = useMay("contact.handle");
+  const { data: setup } = useQuery({ ...setupQuery, enabled: maySeeSetup });
+  const [text, setText] = useState(search.text ?? "");
+  const set = (change: Partial<HistorySearch>) =>
+    void go({ to: "/history", search: query({ ...search, ...change }, true) as never, replace: true });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    set({ text: text.trim() || undefined });
+  };
+
+  return (
+    <form onSubmit={submit} role="search">
+      <Group gap="sm" mb="md" align="flex-end">
+        <TextInput
+          className={styles.text}
+          label={t("filter.text")}
+          placeholder={t("filter.textHint")}
+          leftSection={<IconSearch size={16} />}
+          maxLength={200}
+          value={text}
+          onChange={(it) => setText(it.currentTarget.value)}
+          onBlur={() => text.trim() !== (search.text ?? "") && set({ text: text.trim() || undefined })}
+        />
+        <Select
+          w={170}
+          label={t("filter.service")}
+          placeholder={t("filter.all")}
+          clearable
+          searchable
+          clearButtonProps={{ "aria-label": t("filter.clear") }}
+          value={search.service ?? null}
+          onChange={(it) => set({ service: it ?? undefined })}
+          data={(setup?.services ?? []).map((it) => ({ value: it.service, label: best(it.name, i18n.language) }))}
+        />
+        <Select
+          w={140}
+          label={t("filter.channel")}
+          placeholder={t("filter.all")}
+          clearable
+          clearButtonProps={{ "aria-label": t("filter.clear") }}
+          value={search.channel ?? null}
+          onChange={(it) => set({ channel: (it ?? undefined) as HistorySearch["channel"] })}
+          data={channels.map((it) => ({ value: it, label: t(`parts:channel.${it}`) }))}
+        />
+        <Select
+          w={160}
+          label={t("filter.state")}
+          placeholder={t("filter.all")}
+          clearable
+          clearButtonProps={{ "aria-label": t("filter.clear") }}
+          value={search.state ?? null}
+          onChange={(it) => set({ state: (it ?? undefined) as HistorySearch["state"] })}
+          data={states.map((it) => ({ value: it, label: t(`state.${it}`) }))}
+        />
+        <DatePickerInput
+          w={220}
+          type="range"
+          label={t("filter.days")}
+          placeholder={t("filter.all")}
+          clearable
+          clearButtonProps={{ "aria-label": t("filter.clear") }}
+          valueFormat="YYYY-MM-DD"
+          value={[search.from ?? null, search.until ?? null]}
+          onChange={([from, until]) => {
+            if (Boolean(from) === Boolean(until) || from) set({ from: from ?? undefined, until: until ?? undefined });
+          }}
+        />
+        <Button type="submit" variant="default">
+          {t("filter.search")}
+        </Button>
+      </Group>
+    </form>
+  );
+}

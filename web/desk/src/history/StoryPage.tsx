@@ -1,0 +1,148 @@
+import { Button, Loader, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ContactsOfCustomer } from "../agent/ContactsOfCustomer";
+import { CustomerCard } from "../agent/CustomerCard";
+import { MessageLine } from "../agent/MessageList";
+import { ApiError, api, type Schemas, told } from "../api/api";
+import { sentenceOf } from "../api/tellError";
+import { ChannelIcon } from "../parts/channels";
+import { Page } from "../parts/Page";
+import { clockTime, dayAndTime, stopwatch } from "../parts/time";
+import { best } from "../texts/best";
+import { ContactStateBadge } from "./ContactStateBadge";
+import { EventLine } from "./EventLine";
+import styles from "./StoryPage.module.css";
+import { timeline } from "./timeline";
+
+type Story = Schemas["ContactStory"];
+
+/** One contact from its arrival to its end: who did what, when, what was said, and how long anybody waited. */
+export default function StoryPage() {
+  const { t } = useTranslation("history");
+  const { contact } = useParams({ strict: false }) as { contact: string };
+  const { data: story, error } = useQuery({
+    queryKey: ["story", contact],
+    queryFn: () => told(api.GET("/api/v1/contacts/{contact}", { params: { path: { contact } } })),
+    refetchInterval: (it) => (it.state.data && it.state.data.contact.stage !== "Closed" ? 5_000 : false),
+  });
+
+  if (error)
+    return (
+      <Page title={t("story.title")}>
+        <Text role="alert">
+          {error instanceof ApiError && error.status === 404 ? t("story.none") : sentenceOf(error)}
+        </Text>
+        <Button component={Link} to={"/history" as never} variant="default" mt="md">
+          {t("story.back")}
+        </Button>
+      </Page>
+    );
+  if (!story) return <Loader type="dots" m="xl" aria-label={t("searching")} />;
+  return (
+    <Page
+      title={t("story.titleOf", { reference: story.contact.reference })}
+      actions={<ContactStateBadge contact={story.contact} />}
+    >
+      <Facts story={story} />
+      <div className={styles.columns}>
+        <section aria-labelledby="story-line">
+          <h2 id="story-line" className={styles.title}>
+            {t("story.line")}
+          </h2>
+          <Line story={story} />
+        </section>
+        <aside aria-label={t("story.about")}>
+          <h2 className={styles.title}>{t("story.customer")}</h2>
+          <CustomerCard story={story} />
+          <h2 className={styles.title}>{t("story.segments")}</h2>
+          <Segments story={story} />
+          {story.later.length > 0 && (
+            <>
+              <h2 className={styles.title}>{t("story.later")}</h2>
+              <ContactsOfCustomer contacts={story.later} />
+            </>
+          )}
+          <h2 className={styles.title}>{t("story.earlier")}</h2>
+          <ContactsOfCustomer contacts={story.earlier} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ story: { contact } }: { story: Story }) {
+  const { t, i18n } = useTranslation("history");
+  const waited = contact.answeredAt ?? contact.closedAt;
+  const talked = contact.answeredAt && contact.endedAt;
+  return (
+    <dl className={styles.facts}>
+      <div>
+        <dt>{t("column.service")}</dt>
+        <dd>
+          <ChannelIcon channel={contact.channel} /> {best(contact.serviceName, i18n.language)}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("column.arrived")}</dt>
+        <dd>{dayAndTime(contact.arrivedAt, i18n.language)}</dd>
+      </div>
+      <div>
+        <dt>{t("column.waited")}</dt>
+        <dd>{waited ? stopwatch(Date.parse(waited) - Date.parse(contact.arrivedAt)) : "–"}</dd>
+      </div>
+      <div>
+        <dt>{t("story.talk")}</dt>
+        <dd>{talked ? stopwatch(Date.parse(contact.endedAt!) - Date.parse(contact.answeredAt!)) : "–"}</dd>
+      </div>
+      <div>
+        <dt>{t("column.person")}</dt>
+        <dd>{contact.personName ?? "–"}</dd>
+      </div>
+      <div>
+        <dt>{t("column.reasons")}</dt>
+        <dd>{contact.reasons.map((it) => best(it.name, i18n.language)).join(", ") || "–"}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Line({ story }: { story: Story }) {
+  const { i18n } = useTranslation("history");
+  return (
+    <ol className={styles.line}>
+      {timeline(story.events, story.messages).map((it) => (
+        <li key={it.key} className={it.message ? styles.message : styles.event}>
+          {it.message ? (
+            <MessageLine contact={story.contact.contact} message={it.message} before={it.message} />
+          ) : (
+            <EventLine event={it.event} />
+          )}
+          <time className={styles.at} dateTime={it.at}>
+            {clockTime(it.at, i18n.language)}
+          </time>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Segments({ story }: { story: Story }) {
+  const { t, i18n } = useTranslation("history");
+  return (
+    <ol className={styles.segments}>
+      {story.segments.map((it) => (
+        <li key={it.number}>
+          <strong>{it.personName ?? t("story.nobody")}</strong> · {best(it.serviceName, i18n.language)}
+          <span className="quiet">
+            {t("story.segment", {
+              waited: stopwatch(Date.parse(it.answeredAt ?? it.endedAt ?? it.queuedAt) - Date.parse(it.queuedAt)),
+              talked: it.answeredAt && it.endedAt ? stopwatch(Date.parse(it.endedAt) - Date.parse(it.answeredAt)) : "–",
+            })}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
