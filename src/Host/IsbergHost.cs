@@ -1,5 +1,6 @@
 using Isberg.Api;
 using Isberg.Demo;
+using Isberg.Portal;
 using Isberg.Storage;
 
 namespace Isberg;
@@ -19,6 +20,7 @@ public static class IsbergHost
             Folder = builder.Configuration["Isberg:Data"] ?? "data",
             Connection = builder.Configuration["Isberg:Database"],
         });
+        builder.Services.AddPortal();
 
         var app = builder.Build();
         await app.Services.GetRequiredService<Databases>().Migrate(app.Lifetime.ApplicationStopping);
@@ -26,6 +28,7 @@ public static class IsbergHost
         if (builder.Configuration.GetValue<bool?>("Isberg:Empty") is false)
             await DemoCentre.Ensure(app.Services, Console.Out, app.Lifetime.ApplicationStopping);
         app.MapIsberg();
+        app.MapPortal();
         app.MapScreens(builder.Configuration["Isberg:Web"]);
         return app;
     }

@@ -60,6 +60,8 @@ internal sealed partial class Border(ILogger<Border> log) : IExceptionHandler
             return true;
         }
 
+        if (!httpContext.Request.IsUnder("/api")) return false;
+
         var (refusal, status) = Read(exception);
         if (refusal == Requests.Failed) Threw(log, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint", exception);
         await Problem.Of(refusal, status).ExecuteAsync(httpContext);

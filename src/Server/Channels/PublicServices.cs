@@ -1,4 +1,3 @@
-using Isberg.Access;
 using Isberg.Routing;
 using Isberg.Services;
 using Isberg.Storage;
@@ -26,8 +25,11 @@ public sealed record PublicChannel(
 /// <summary>Where a citizen's request leads: a service of a centre.</summary>
 public sealed record ServiceAddress(CentreId Centre, ServiceId Service, PublicService Shown)
 {
-    /// <summary>Citizens see what is meant for them, and nothing else of the centre.</summary>
-    public Viewer Viewer => new(Centre, null, new HashSet<string>(StringComparer.Ordinal));
+    public required string CentreName { get; init; }
+
+    public required TimeZoneInfo Zone { get; init; }
+
+    public required FormSetup Form { get; init; }
 }
 
 /// <summary>Tells citizens which services there are, and when they are open.</summary>
@@ -59,7 +61,10 @@ public sealed class PublicServices(Databases databases, LiveCentres centres, Tim
     {
         if (await Read(centreKey, stop) is not { } found) return LiveCentres.NoSuchCentre;
         var service = found.Services.SingleOrDefault(it => it.Key == serviceKey && !it.IsArchived);
-        return service is null ? NoSuchService : new ServiceAddress(found.Centre.Id, service.Id, Show(service, found, language));
+        return service is null ? NoSuchService : new ServiceAddress(found.Centre.Id, service.Id, Show(service, found, language))
+        {
+            CentreName = found.Centre.Name, Zone = TimeZoneInfo.FindSystemTimeZoneById(found.Centre.TimeZone), Form = service.Form,
+        };
     }
 
     /// <summary>What citizens of a service should know right now.</summary>

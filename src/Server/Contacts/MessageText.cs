@@ -10,9 +10,9 @@ public static class MessageText
     public static readonly Refusal TooLong = new("message.too_large", $"A message has at most {Longest:N0} characters. Send it in several parts.");
     public static readonly Refusal Unreadable = new("message.invalid", "The text holds characters that are not text.");
 
-    public static Refusal? Check(string text, bool mayBeEmpty = false)
+    public static Refusal? Check(string text, bool mayBeEmpty = false, int longest = Longest)
     {
-        if (text.Length > Longest) return TooLong;
+        if (text.Length > longest) return TooLong;
         if (!mayBeEmpty && string.IsNullOrWhiteSpace(text)) return Empty;
         return IsText(text) ? null : Unreadable;
     }

@@ -12,6 +12,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     public const int LongestName = 100;
     public const int LongestMatter = 200;
 
+    /// <summary>A form may say more at once than one message of a conversation.</summary>
+    public const int LongestText = 20_000;
+
     public static readonly Refusal WrongEmail = new("email.invalid", "Write the e-mail address like this: name@example.com.");
     public static readonly Refusal WrongPhone = new("phone.invalid", "Write the telephone number with digits, for instance 070-123 45 67.");
     public static readonly Refusal WrongName = new("name.invalid", $"A name has at most {LongestName} characters.");
@@ -71,7 +74,8 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         if (command.Matter is { } matter && (matter.Length > LongestMatter || !MessageText.IsText(matter))) return WrongMatter;
         if (!string.IsNullOrWhiteSpace(command.Email) && Address.Email(command.Email) is null) return WrongEmail;
         if (!string.IsNullOrWhiteSpace(command.Phone) && Address.Phone(command.Phone) is null) return WrongPhone;
-        return string.IsNullOrEmpty(command.Text) ? null : MessageText.Check(command.Text, mayBeEmpty: command.Files.Count > 0);
+        return string.IsNullOrEmpty(command.Text) ? null
+            : MessageText.Check(command.Text, mayBeEmpty: command.Files.Count > 0, command.Channel == Channel.Form ? LongestText : MessageText.Longest);
     }
 
     private static async Task<(CustomerId? Customer, Customer? New)> Recognise(Database db, Command command, string? email, string? phone, CancellationToken stop)

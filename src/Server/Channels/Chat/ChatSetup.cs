@@ -21,6 +21,7 @@ internal static class ChatSetup
         services.AddSingleton<Typing>();
         services.AddSingleton<ReceiveContact>();
         services.AddSingleton<WriteMessage>();
+        services.AddSingleton<FindConversation>();
         services.AddSingleton<EndChat>();
         services.AddSingleton<PublicServices>();
         services.AddSingleton<Conversations>();

@@ -52,6 +52,16 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
         return (Chat.Transcript.Of(view, messages, language ?? view.Language ?? "sv", TimeZoneInfo.FindSystemTimeZoneById(zone)), $"{view.Reference}.html");
     }
 
+    /// <summary>The centre of a conversation: its name, its time zone, and what the service writes on receipts.</summary>
+    public async Task<(string Name, TimeZoneInfo Zone, string Receipt)> Home(Citizen citizen, string language, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var centre = await db.Centres.AsNoTracking().SingleAsync(it => it.Id == citizen.Centre, stop);
+        var service = await db.Services.AsNoTracking()
+            .SingleOrDefaultAsync(it => db.Contacts.Any(contact => contact.Id == citizen.Contact && contact.Service == it.Id), stop);
+        return (centre.Name, TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone), service?.Form.Receipt.Best(language) ?? "");
+    }
+
     /// <summary>A file of one of the messages that the citizen may see.</summary>
     public async Task<FileReference?> File(Citizen citizen, Guid file, CancellationToken stop)
     {
