@@ -9,7 +9,7 @@ public sealed class PageTexts
 {
     private const string Cookie = "isberg-language";
 
-    private static readonly TextFiles Files = new(typeof(PageTexts).Assembly, "Isberg.Portal.Texts");
+    private static readonly TextFiles Files = new(typeof(PageTexts).Assembly, "Isberg.Texts");
 
     public PageTexts(IHttpContextAccessor current)
     {

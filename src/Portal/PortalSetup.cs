@@ -32,7 +32,7 @@ public static class PortalSetup
         app.UseStaticFiles(new StaticFileOptions
         {
             RequestPath = "/portal",
-            FileProvider = new EmbeddedFileProvider(typeof(PortalSetup).Assembly, "Isberg.Portal.Files"),
+            FileProvider = new EmbeddedFileProvider(typeof(PortalSetup).Assembly, "Isberg.Files"),
             OnPrepareResponse = it => it.Context.Response.Headers.CacheControl = "no-cache",
         });
         app.MapRazorPages().ForAll();

@@ -1,6 +1,5 @@
 using Isberg.Channels;
 using Isberg.Services;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Isberg.Portal.Pages;
@@ -8,6 +7,9 @@ namespace Isberg.Portal.Pages;
 /// <summary>A centre's services, their channels and how they stand; or, where there are several centres, the choice among them.</summary>
 public sealed class IndexModel(PublicServices services, PageTexts texts) : PageModel
 {
+    /// <summary>There is no such centre.</summary>
+    public bool IsMissing { get; private set; }
+
     public PublicCentre? Centre { get; private set; }
 
     public IReadOnlyList<(string Key, string Name)> Centres { get; private set; } = [];
@@ -20,19 +22,22 @@ public sealed class IndexModel(PublicServices services, PageTexts texts) : PageM
     /// <summary>Whose chat the page opens: the first one that is open, or the first.</summary>
     public PublicService? ChatService { get; private set; }
 
-    public async Task<IActionResult> OnGet(string? centre, CancellationToken stop)
+    public async Task OnGet(string? centre, CancellationToken stop)
     {
         if (centre is null)
         {
             Centres = await services.Centres(stop);
-            if (Centres.Count != 1) return Page();
+            if (Centres.Count != 1) return;
         }
 
-        if (!(await services.In(centre ?? Centres[0].Key, texts.Language, stop)).Succeeded(out var found, out _)) return NotFound();
+        if (!(await services.In(centre ?? Centres[0].Key, texts.Language, stop)).Succeeded(out var found, out _))
+        {
+            IsMissing = true;
+            return;
+        }
 
         (Centre, Zone) = (found, TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone));
         ChatService = found.Services.Where(it => it.In(Channel.Chat) is not null).OrderByDescending(it => it.In(Channel.Chat)!.IsOpen).FirstOrDefault();
-        return Page();
     }
 
     /// <summary>The ways in that these pages offer.</summary>

@@ -27,6 +27,9 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
 
     private static readonly string[] Standard = ["matter", "message", "name", "email", "phone", "files"];
 
+    /// <summary>There is no such service.</summary>
+    public bool IsMissing { get; private set; }
+
     public ServiceAddress Found { get; private set; } = null!;
 
     public string CentreKey { get; private set; } = "";
@@ -38,11 +41,11 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
 
     public IReadOnlyList<FormError> Errors { get; private set; } = [];
 
-    public async Task<IActionResult> OnGet(string centre, string service, CancellationToken stop) => await Load(centre, service, stop) ? Page() : NotFound();
+    public Task OnGet(string centre, string service, CancellationToken stop) => Load(centre, service, stop);
 
     public async Task<IActionResult> OnPost(string centre, string service, CancellationToken stop)
     {
-        if (!await Load(centre, service, stop)) return NotFound();
+        if (!await Load(centre, service, stop)) return Page();
         if (Found.Shown.In(Channel.Form) is not { } form || (!form.IsOpen && !form.AcceptsWhenClosed)) return Page();
 
         var sent = await Request.ReadFormAsync(stop);
@@ -85,7 +88,12 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
 
     private async Task<bool> Load(string centre, string service, CancellationToken stop)
     {
-        if (!(await services.Find(centre, service, texts.Language, stop)).Succeeded(out var found, out _)) return false;
+        if (!(await services.Find(centre, service, texts.Language, stop)).Succeeded(out var found, out _))
+        {
+            IsMissing = true;
+            return false;
+        }
+
         (Found, CentreKey) = (found, centre);
         return true;
     }

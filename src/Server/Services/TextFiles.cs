@@ -9,7 +9,7 @@ public sealed class TextFiles
 {
     private readonly FrozenDictionary<string, FrozenDictionary<string, string>> texts;
 
-    /// <param name="folder">The resources' common beginning, for instance "Isberg.Portal.Texts".</param>
+    /// <param name="folder">The resources' common beginning, for instance "Isberg.Texts".</param>
     public TextFiles(Assembly assembly, string folder) =>
         texts = Languages.ToFrozenDictionary(it => it, it => Read(assembly, $"{folder}.{it}.json"), StringComparer.Ordinal);
 

@@ -52,7 +52,7 @@ export class Launcher {
         on: { click: () => this.toggle() },
       },
       icon(icons.chat),
-      el("span", { textContent: texts.say("open") }),
+      el("span", { className: "label", textContent: texts.say("open") }),
       this.badge,
       this.badgeText,
     );

@@ -56,7 +56,7 @@ export class Panel {
         attributes: { role: "dialog", "aria-labelledby": "title" },
         on: { keydown: (event) => this.key(event) },
       },
-      el("header", {}, this.heading, minimise),
+      el("div", { className: "head" }, this.heading, minimise),
       this.announcer,
       this.body,
     );
