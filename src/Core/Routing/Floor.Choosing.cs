@@ -106,6 +106,7 @@ public sealed partial class Floor
             for (var channel = Channel.Voice; channels >> (int)channel != 0; channel++)
             {
                 if ((channels & (1 << (int)channel)) == 0 || !person.IsFreeFor(channel.Class())) continue;
+                if (post.Rank == best.Rank && !(post.Service.Heads[(int)channel] < best.Key)) continue;
                 best = BestIn(post.Service.Queues[(int)channel]!, person, post, best);
             }
         }
@@ -129,10 +130,14 @@ public sealed partial class Floor
     private Candidate BestIn(QueueState queue, PersonState person, Post post, Candidate best)
     {
         var staff = person.Signature;
-        foreach (var need in queue.Active)
+        for (var place = 0; place < queue.Active.Count; place++)
         {
+            var key = queue.Active.KeyAt(place);
+            if (post.Rank == best.Rank && !(key < best.Key)) break;
+
+            var need = queue.Active.At(place);
             if (post.FromStep > need.Step || !need.Takers.Has(staff.Id) || !MayBeOffered(staff, need) || !MayTake(person, need)) continue;
-            best = Better(best, need.Waiting.First, post.Rank, need.Waiting.FirstKey);
+            return new Candidate(need.Waiting.First, post.Rank, key);
         }
 
         return best;

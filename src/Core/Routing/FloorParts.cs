@@ -98,8 +98,10 @@ internal sealed class ServiceState(ServiceId id)
     public ServiceRule? Rule;
     public long Number;
 
-    /// <summary>The channels in which somebody waits who has not asked for a named person.</summary>
+    /// <summary>The channels in which somebody waits who has not asked for a named person, and who stands first there.</summary>
     public ChannelSet Waiting;
+
+    public readonly HeapKey[] Heads = new HeapKey[FloorState.ChannelCount];
 
     /// <summary>Signatures with somebody signed in who is no beginner here.</summary>
     public int Experts;
@@ -117,7 +119,7 @@ internal sealed class QueueState(ServiceState service, Channel channel, int slot
     public readonly List<NeedSignature> Needs = [];
 
     /// <summary>Needs with somebody waiting, nobody named.</summary>
-    public readonly List<NeedSignature> Active = [];
+    public readonly ActiveNeeds Active = new();
 
     public readonly OpenHours Hours = new();
     public ChannelRule? Rule;

@@ -72,6 +72,7 @@ internal sealed partial class FloorState
         if (!contact.IsPlaced) return;
 
         contact.Signature!.Waiting.Put(slot, KeyOf(in contact));
+        Seat(contact.Signature);
         Marks.Contact(slot, KeyOf(in contact));
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class FloorState
         signature.Waiting.Add(slot, key);
         if (contact.IsStranded) signature.Stranded++;
         queue.Waiting++;
-        if (signature.Waiting.Count == 1) Activate(signature);
+        Seat(signature);
         Rearm(slot);
         Marks.Contact(slot, key);
     }
@@ -65,7 +65,7 @@ internal sealed partial class FloorState
         signature.Queue.Waiting--;
         if (contact.IsStranded) signature.Stranded--;
         contact.IsPlaced = false;
-        if (signature.Waiting.Count == 0) Deactivate(signature);
+        Seat(signature);
     }
 
     private void ForgetSignature(ref ContactState contact)
@@ -179,26 +179,21 @@ internal sealed partial class FloorState
         foreach (var before in need.Before) UpdateHope(before);
     }
 
-    private static void Activate(NeedSignature signature)
+    /// <summary>The first of those who wait for a need may have changed.</summary>
+    private static void Seat(NeedSignature signature)
     {
         if (signature.Key.Person is not null) return;
 
         var queue = signature.Queue;
-        signature.ActivePlace = queue.Active.Count;
-        queue.Active.Add(signature);
+        queue.Active.Seat(signature);
+        if (queue.Active.Count == 0)
+        {
+            queue.Service.Waiting &= ~queue.Channel.AsSet();
+            return;
+        }
+
         queue.Service.Waiting |= queue.Channel.AsSet();
-    }
-
-    private static void Deactivate(NeedSignature signature)
-    {
-        if (signature.Key.Person is not null) return;
-
-        var queue = signature.Queue;
-        var last = queue.Active[^1];
-        queue.Active[signature.ActivePlace] = last;
-        last.ActivePlace = signature.ActivePlace;
-        queue.Active.RemoveAt(queue.Active.Count - 1);
-        if (queue.Active.Count == 0) queue.Service.Waiting &= ~queue.Channel.AsSet();
+        queue.Service.Heads[(int)queue.Channel] = queue.Active.KeyAt(0);
     }
 
     /// <summary>A plain need that nobody uses is kept a while, for the next contact will often be like it.</summary>

@@ -36,7 +36,10 @@ internal sealed class NeedSignature(NeedKey key, NeedSignature? plain, Positions
     /// <summary>Contacts and other signatures that use it.</summary>
     public int Uses;
 
-    public int ActivePlace = -1;
+    /// <summary>Where it stands among its queue's active needs: by this key, if at all.</summary>
+    public HeapKey SeatedBy;
+
+    public bool IsSeated;
     public int Stranded;
     public bool IsIdle, IsMarked, IsGone;
 

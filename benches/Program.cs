@@ -1,0 +1,9 @@
+using Isberg.Benches;
+
+// One verb, one file. Each prints its figures as lines of: name value unit.
+return args switch
+{
+    ["floor"] => FloorBench.Run(),
+    ["replay"] => ReplayBench.Run(),
+    _ => Figure.Unknown(args),
+};
