@@ -12,6 +12,7 @@ public sealed partial class Floor
     /// <summary>The person who is to be offered a contact: by the service's choice among the free who fit and take nothing else first.</summary>
     private PersonState? ChooseFor(int slot)
     {
+        state.SeatFree();
         ref var contact = ref state.Contacts[slot];
         var need = contact.Signature!;
         // With nothing else to be decided, nobody who is free can take anything but this contact.

@@ -71,6 +71,7 @@ public sealed partial class Floor
     /// <summary>Whether somebody is free to take the contact at once, so that it would not wait.</summary>
     private bool HasTaker(in ContactState contact, QueueState queue)
     {
+        state.SeatFree();
         var need = state.SignatureOf(in contact, queue);
         if (need.Key.Person is { } named) return state.Person(named) is { } person && person.IsFreeFor(queue.Class);
 

@@ -87,6 +87,7 @@ public sealed partial class Floor
     {
         var slot = person.FreeFor == 0 ? ContactState.NoOne : BestFor(person);
         if (slot == ContactState.NoOne) state.Marks.DropFirstPerson();
+        else if (state.Marks.HasOnePerson) Offer(slot, person); // those who were free before can take nothing that waited before
         else Offer(slot, ChooseFor(slot) ?? person);
     }
 

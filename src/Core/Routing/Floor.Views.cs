@@ -92,6 +92,7 @@ public sealed partial class Floor
     {
         var isOpen = queue.Hours.IsOpen(now);
         DateTimeOffset? edge = queue.Hours.NextEdge(now) is var next && next == Moment.Never ? null : next;
+        state.SeatFree();
         var waiting = state.WaitingIn(queue);
         var (able, free) = Attendance(queue);
         return new QueueOnFloor(

@@ -20,7 +20,7 @@ public sealed partial class Floor
     public const int MostOverflows = 3;
     public const int MostDeclinesRemembered = 20;
     public const int MostClosedRemembered = 4_096;
-    public const int MostIdleNeeds = 4_096;
+    public const int MostIdleNeeds = 32_768;
     public const int LowestPriority = 9;
 
     /// <summary>No time-out or target is longer.</summary>

@@ -78,6 +78,13 @@ internal sealed class PersonState(long number, int slot)
     /// <summary>The channel classes that he is free for, as bits.</summary>
     public int FreeFor;
 
+    /// <summary>The classes among whose free he is seated, and by which key; brought up to date before the seats are looked at.</summary>
+    public int SeatedFor;
+
+    public HeapKey SeatedBy;
+
+    public bool IsStale;
+
     public bool IsRemoved;
 
     public PersonId Id => Rule.Id;

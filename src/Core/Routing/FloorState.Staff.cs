@@ -11,6 +11,7 @@ internal sealed partial class FloorState
     private readonly Stack<int> freeStaffIds = new();
     private readonly Positions[] freePlaces = [new(), new(), new(), new()];
     private readonly Stack<int> freePersonSlots = new();
+    private readonly List<PersonState> stale = [];
 
     /// <summary>Per channel class, the signatures with somebody free.</summary>
     public Bits[] FreeStaff { get; } = [new(), new(), new(), new()];
@@ -74,7 +75,7 @@ internal sealed partial class FloorState
     private void ChangeSignature(PersonState person, StaffSignature signature)
     {
         var before = person.Signature;
-        ClearFree(person);
+        Unseat(person);
         person.Signature = signature;
         signature.People++;
         if (person.IsSignedIn) CountSignedIn(signature, 1);
@@ -114,6 +115,7 @@ internal sealed partial class FloorState
         if (!person.IsRemoved || person.Offered >= 0 || person.Handling.Count > 0 || person.WrapUps.Count > 0) return;
         if (People[person.Slot] != person) return;
 
+        SeatFree();
         peopleById.Remove(person.Id);
         People[person.Slot] = null;
         freePersonSlots.Push(person.Slot);
@@ -195,6 +197,7 @@ internal sealed partial class FloorState
 
     private void MarkFree(StaffSignature signature)
     {
+        SeatFree();
         foreach (var byLoad in signature.Free)
         {
             foreach (var heap in byLoad)
@@ -216,35 +219,54 @@ internal sealed partial class FloorState
         }
     }
 
-    /// <summary>Brings the person's place among the free up to date.</summary>
+    /// <summary>Works out anew what the person is free for. His seats follow when they are looked at: most who become free are busy again at once.</summary>
     private void Refresh(PersonState person)
     {
         var before = person.FreeFor;
-        ClearFree(person);
+        person.FreeFor = 0;
         for (var channels = ChannelClass.Voice; channels <= ChannelClass.Task; channels++)
         {
-            if (Occupancy.MayTake(this, person, channels)) SetFree(person, channels);
+            if (Occupancy.MayTake(this, person, channels)) person.FreeFor |= 1 << (int)channels;
         }
 
         if ((person.FreeFor & ~before) != 0) Marks.Person(person);
+        if (person.IsStale || (person.FreeFor == 0 && person.SeatedFor == 0)) return;
+        person.IsStale = true;
+        stale.Add(person);
     }
 
-    private void SetFree(PersonState person, ChannelClass channels)
+    /// <summary>Seats everybody where he belongs now.</summary>
+    public void SeatFree()
     {
-        person.FreeFor |= 1 << (int)channels;
-        AddFree(person, channels);
-    }
-
-    private void ClearFree(PersonState person)
-    {
-        if (person.FreeFor == 0) return;
-
-        for (var channels = ChannelClass.Voice; channels <= ChannelClass.Task; channels++)
+        foreach (var person in stale)
         {
-            if (person.IsFreeFor(channels)) TakeFree(person, channels);
+            person.IsStale = false;
+            for (var channels = ChannelClass.Voice; channels <= ChannelClass.Task; channels++) Seat(person, channels);
+            (person.SeatedFor, person.SeatedBy) = (person.FreeFor, person.IdleKey);
         }
 
-        person.FreeFor = 0;
+        stale.Clear();
+    }
+
+    private void Seat(PersonState person, ChannelClass channels)
+    {
+        var index = (int)channels;
+        var isSeated = (person.SeatedFor & (1 << index)) != 0;
+        var isFree = person.IsFreeFor(channels);
+        if (isSeated && isFree && person.FreeLoad[index] == person.Load[index] && person.SeatedBy == person.IdleKey) return;
+
+        if (isSeated) TakeFree(person, channels);
+        if (isFree) AddFree(person, channels);
+    }
+
+    private void Unseat(PersonState person)
+    {
+        for (var channels = ChannelClass.Voice; channels <= ChannelClass.Task; channels++)
+        {
+            if ((person.SeatedFor & (1 << (int)channels)) != 0) TakeFree(person, channels);
+        }
+
+        person.FreeFor = person.SeatedFor = 0;
     }
 
     /// <summary>Puts a person among the free of a class.</summary>

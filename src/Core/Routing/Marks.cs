@@ -12,6 +12,8 @@ internal sealed class Marks
 
     public bool HasPeople => people.Count > 0;
 
+    public bool HasOnePerson => people.Count == 1;
+
     public bool HasNeeds => needs.Count > 0;
 
     public bool HasQueues => queues.Count > 0;

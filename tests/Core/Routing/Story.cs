@@ -16,7 +16,7 @@ internal sealed class Story(World world)
     private readonly Reading reading = new(world);
 
     /// <summary>Outcomes that are told only in stories that speak of them.</summary>
-    private static readonly string[] Asides = ["queue", "close", "wrap up", "presence", "unattended", "attended"];
+    private static readonly string[] Asides = ["queue", "close", "wrap up", "presence", "unattended", "attended", "strand", "rescue"];
 
     public static void Check(string story, Action<World>? set = null)
     {
