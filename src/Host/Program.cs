@@ -2,5 +2,7 @@
 return args switch
 {
     ["rebuild", .. var rest] => await Isberg.Verbs.Rebuild(rest),
+    ["replay", .. var rest] => await Isberg.ReplayVerb.Run(rest),
+    ["erase-again", .. var rest] => await Isberg.Verbs.EraseAgain(rest),
     _ => await Isberg.Verbs.Serve(args),
 };

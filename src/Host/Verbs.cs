@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Isberg.Contacts;
 using Isberg.Ledger;
 
 namespace Isberg;
@@ -29,6 +30,28 @@ internal static class Verbs
         }
 
         Console.WriteLine($"{events} events read in {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s");
+        return 0;
+    }
+
+    /// <summary>erase-again FILE [--Isberg:Data=…]: adds another server's list of erasures to this one's; its next start erases what is left.</summary>
+    public static async Task<int> EraseAgain(string[] args)
+    {
+        if (args is not [var path, .. var settings] || !File.Exists(path))
+        {
+            await Console.Error.WriteLineAsync("Name the file: erase-again backup/erased.txt");
+            return Refused;
+        }
+
+        await using var app = await IsbergHost.Build([.. settings, "--Isberg:Empty=true"]);
+        var list = app.Services.GetRequiredService<ErasureList>();
+        var added = 0;
+        foreach (var line in list.Read(path).Except(list.Read()).ToList())
+        {
+            await list.Add(line, app.Lifetime.ApplicationStopping);
+            added++;
+        }
+
+        Console.WriteLine($"{added} erasures added; start the server to carry them out");
         return 0;
     }
 }

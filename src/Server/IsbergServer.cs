@@ -30,6 +30,7 @@ public static class IsbergServer
         services.AddServices();
         services.AddBoard();
         services.AddLedger();
+        services.AddErasure();
         services.AddReporting();
         services.AddApiFrame();
         services.AddAccess();
@@ -46,6 +47,8 @@ public static class IsbergServer
         ServiceFeature.Map(api);
         BoardEndpoints.Map(api);
         FigureEndpoints.Map(api);
+        LedgerEndpoints.Map(api);
+        ErasureEndpoints.Map(api);
         FileEndpoints.Map(api);
         ChatEndpoints.Map(api);
         api.MapDesk();

@@ -43,12 +43,15 @@ public static class Permission
     /// <summary>Figures per person other than one's own.</summary>
     public const string FiguresPeopleRead = "figures.people.read";
 
+    /// <summary>Erase what is known and written of people, for good.</summary>
+    public const string ContentErase = "content.erase";
+
     /// <summary>The whole ledger with its sequence numbers.</summary>
     public const string LedgerReadAll = "ledger.read.all";
 
     public static IReadOnlyList<string> All { get; } =
     [
         ContactHandle, ContactRead, ContactSteer, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, ServiceSteer, BlockWrite,
-        ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, LedgerReadAll,
+        ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, ContentErase, LedgerReadAll,
     ];
 }

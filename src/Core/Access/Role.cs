@@ -21,7 +21,7 @@ public static class Role
         [Planner] = Set(Permission.FloorWatch, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead),
         [Administrator] = Set(
             Permission.FloorWatch, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead, Permission.ServiceWrite,
-            Permission.PeopleRead, Permission.PeopleWrite, Permission.PeopleSteer, Permission.AccessWrite, Permission.FiguresRead),
+            Permission.PeopleRead, Permission.PeopleWrite, Permission.PeopleSteer, Permission.AccessWrite, Permission.FiguresRead, Permission.ContentErase),
         [Auditor] = Set(Permission.LedgerReadAll, Permission.ContactRead, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead),
     };
 

@@ -57,8 +57,8 @@ public static class BoardEndpoints
         Done(await block.Run(context.Viewer(), new ContactId(id), context.NewId(), wanted, stop));
 
     private static async Task<Results<Ok<ExplainContact.ExplanationView>, ProblemHttpResult>> Explain(
-        Guid id, HttpContext context, ExplainContact explain, CancellationToken stop) =>
-        (await explain.Run(context.Viewer(), new ContactId(id), stop)).Succeeded(out var view, out var refusal) ? TypedResults.Ok(view) : Problem.Of(refusal);
+        Guid id, HttpContext context, ExplainContact explain, CancellationToken stop, long? sequence = null) =>
+        (await explain.Run(context.Viewer(), new ContactId(id), sequence, stop)).Succeeded(out var view, out var refusal) ? TypedResults.Ok(view) : Problem.Of(refusal);
 
     private static Results<NoContent, ProblemHttpResult> Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : Problem.Of(refusal);
 }

@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Contacts;
+using Isberg.Ledger;
 using Isberg.People;
 using Isberg.Routing;
 using Isberg.Storage;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Board;
 
 /// <summary>Somebody asks why a waiting contact is not with anybody yet.</summary>
-public sealed class ExplainContact(Database db, LiveCentres centres)
+public sealed class ExplainContact(Database db, LiveCentres centres, PastFloor past)
 {
     /// <summary>Why a waiting contact is, or is not, offered to each person just now.</summary>
     /// <param name="AheadOfIt">How many are taken before it.</param>
@@ -21,11 +22,14 @@ public sealed class ExplainContact(Database db, LiveCentres centres)
     /// <param name="TakesFirst">The contact that he would take before this one.</param>
     public sealed record VerdictView(PersonId Person, string Name, Verdict Verdict, int? Rank, double? Score, ContactId? TakesFirst);
 
-    public async Task<Outcome<ExplanationView>> Run(Viewer viewer, ContactId contact, CancellationToken stop)
+    /// <param name="sequence">A decision of the past: why it fell as it did. Null: how things stand now.</param>
+    public async Task<Outcome<ExplanationView>> Run(Viewer viewer, ContactId contact, long? sequence, CancellationToken stop)
     {
         if (!await db.Contacts.VisibleTo(viewer).AnyAsync(it => it.Id == contact, stop)) return SteerContact.NoSuchContact;
 
-        var found = await centres.Of(viewer.Centre).Inbox.Ask(state => state.Floor.Explain(contact, state.Now), stop);
+        var found = sequence is { } then
+            ? await past.Explain(viewer.Centre, contact, then, stop)
+            : await centres.Of(viewer.Centre).Inbox.Ask(state => state.Floor.Explain(contact, state.Now), stop);
         if (found is null) return SteerContact.NoSuchContact;
 
         var names = await db.People.VisibleTo(viewer).Select(it => new { it.Id, it.Name }).ToDictionaryAsync(it => it.Id, it => it.Name, stop);

@@ -117,7 +117,8 @@ public sealed class MessageRow : IOfCommissioner
     /// <summary>Null when erased.</summary>
     public string? Text { get; set; }
 
-    public IReadOnlyList<FileReference> Files { get; init; } = [];
+    /// <summary>None when erased.</summary>
+    public IReadOnlyList<FileReference> Files { get; set; } = [];
 }
 
 /// <summary>A file that belongs to a message; the bytes lie outside the web root under the centre's folder.</summary>

@@ -16,7 +16,8 @@ public static class EventKinds
 
     private static readonly FrozenDictionary<string, Type> Types = Kinds.ToFrozenDictionary(it => it.Value, it => it.Key, StringComparer.Ordinal);
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    /// <summary>How events and snapshots are written.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         Converters =
         {

@@ -10,5 +10,10 @@ internal static class LedgerParts
         services.AddSingleton<Followers>();
         services.AddSingleton<RebuildFollowers>();
         services.AddHostedService(it => it.GetRequiredService<Followers>());
+        services.AddHostedService<SnapshotKeeper>();
+        services.AddSingleton<LedgerStreams>();
+        services.AddSingleton<PastFloor>();
+        services.AddSingleton<Replay>();
+        services.AddScoped<ReadLedger>();
     }
 }

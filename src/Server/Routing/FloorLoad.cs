@@ -11,16 +11,8 @@ internal static class FloorLoad
     public static async Task<(Floor Floor, ContactProjection Contacts)> From(Databases databases, CentreId centre, Head head, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        var floor = new Floor();
         var contacts = new ContactProjection(centre);
-        var rows = db.Ledger.AsNoTracking().Where(it => it.Centre == centre && it.Sequence <= head.Sequence).OrderBy(it => it.Sequence).AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(stop))
-        {
-            var happened = EventKinds.Read(row);
-            floor.Apply(happened, row.At);
-            if (happened is ServiceChanged changed) contacts.Know(changed.Service);
-        }
-
+        var (floor, _) = await Snapshots.FloorAfter(db, centre, head.Sequence, stop, contacts.Know);
         await LoadOpen(db, centre, contacts, stop);
         return (floor, contacts);
     }

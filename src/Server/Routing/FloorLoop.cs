@@ -82,7 +82,7 @@ public sealed partial class FloorLoop(
         (writer, var head) = await LedgerWriter.TakeOver(databases, centre, stop);
         (floor, contacts) = await FloorLoad.From(databases, centre, head, stop);
         clock.StartFrom(head.At);
-        if (head.Sequence > 0) await Resume(head, stop);
+        await Resume(head, stop);
         Loaded(log, centre.Value, head.Sequence, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
@@ -101,7 +101,8 @@ public sealed partial class FloorLoop(
     private async Task Resume(Head head, CancellationToken stop)
     {
         var outage = clock.Now() - head.At;
-        var entry = new InboxEntry(_ => new Act(new FloorResumed(outage > TimeSpan.Zero ? outage : TimeSpan.Zero)), isAlone: true);
+        var resumed = head.Sequence > 0 ? new FloorResumed(outage > TimeSpan.Zero ? outage : TimeSpan.Zero) : null;
+        var entry = new InboxEntry(_ => new Act(resumed, [new FloorStarted(Floor.RuleVersion)]), isAlone: true);
         await CommitTogether([entry], stop);
     }
 

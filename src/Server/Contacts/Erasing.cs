@@ -1,0 +1,38 @@
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Contacts;
+
+/// <summary>Empties the rows that hold what people wrote and who they are. Doing it twice changes nothing.</summary>
+internal static class Erasing
+{
+    /// <summary>Empties a contact's rows, to be saved by the caller. Answers the files that are to be deleted once that is committed.</summary>
+    public static async Task<IReadOnlyList<Guid>> Contact(Database db, CentreId centre, ContactId contact, CancellationToken stop)
+    {
+        var messages = await db.Messages.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop);
+        foreach (var message in messages) message.Text = null;
+        var conversation = await db.Conversations.SingleOrDefaultAsync(it => it.Centre == centre && it.Contact == contact, stop);
+        if (conversation is not null)
+            (conversation.Matter, conversation.GivenName, conversation.GivenEmail, conversation.GivenPhone) = (null, null, null, null);
+        var files = messages.SelectMany(it => it.Files).Select(it => it.Id).ToList();
+        foreach (var message in messages.Where(it => it.Files.Count > 0)) message.Files = [];
+        return files;
+    }
+
+    public static async Task Customer(Database db, CentreId centre, CustomerId customer, CancellationToken stop)
+    {
+        var found = await db.Customers.SingleOrDefaultAsync(it => it.Centre == centre && it.Id == customer, stop);
+        if (found is null) return;
+        (found.Name, found.Email, found.Phone, found.Note, found.Version) = (null, null, null, null, Guid.NewGuid());
+    }
+
+    /// <summary>Is there anything left of what was to be erased?</summary>
+    public static async Task<bool> IsLeft(Database db, CentreId centre, ContactId contact, CancellationToken stop) =>
+        await db.Messages.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Text != null, stop)
+        || await db.Conversations.AnyAsync(
+            it => it.Centre == centre && it.Contact == contact && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null), stop);
+
+    public static Task<bool> IsLeft(Database db, CentreId centre, CustomerId customer, CancellationToken stop) =>
+        db.Customers.AnyAsync(
+            it => it.Centre == centre && it.Id == customer && (it.Name != null || it.Email != null || it.Phone != null || it.Note != null), stop);
+}
