@@ -43,7 +43,7 @@ public static class IsbergServer
         app.UseApiFrame();
         app.MapOpenApi("/api/{documentName}/openapi.json").ForAll();
         var api = app.MapGroup("/api/v1");
-        SessionEndpoints.Map(api);
+        AccessFeature.Map(api);
         ServiceFeature.Map(api);
         BoardEndpoints.Map(api);
         FigureEndpoints.Map(api);

@@ -20,6 +20,8 @@ public static class Permissions
     public const string PersonClaim = "isberg:person";
     public const string PermissionClaim = "isberg:permission";
     public const string CommissionerClaim = "isberg:commissioner";
+    public const string LimitedClaim = "isberg:limited";
+    public const string SessionClaim = "isberg:session";
     public const string KeyClaim = "isberg:key";
 
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission)
@@ -48,7 +50,7 @@ public static class Permissions
             new CentreId(Guid.Parse(centre)),
             person is null ? null : new PersonId(Guid.Parse(person)),
             user.FindAll(PermissionClaim).Select(it => it.Value).ToHashSet(StringComparer.Ordinal),
-            commissioners.Count == 0 ? null : commissioners,
+            user.HasClaim(it => it.Type == LimitedClaim) ? commissioners : null,
             key is null ? null : new ApiKeyId(Guid.Parse(key)));
     }
 }

@@ -47,6 +47,12 @@ public static class Requests
     };
 }
 
+/// <summary>A refusal that comes up where no outcome can be returned; the border tells it.</summary>
+internal sealed class RefusedException(Refusal refusal) : Exception(refusal.Sentence)
+{
+    public Refusal Refusal { get; } = refusal;
+}
+
 /// <summary>Turns what an endpoint throws into a problem; logs what is a bug.</summary>
 internal sealed partial class Border(ILogger<Border> log) : IExceptionHandler
 {
@@ -74,6 +80,7 @@ internal sealed partial class Border(ILogger<Border> log) : IExceptionHandler
         BadHttpRequestException it => (Requests.Of(it.StatusCode) is { } known && it.StatusCode != StatusCodes.Status400BadRequest
             ? known
             : Requests.Invalid with { Sentence = Plain(it.Message) }, it.StatusCode),
+        RefusedException it => (it.Refusal, Problem.StatusOf(it.Refusal.Code)),
         DbUpdateConcurrencyException => (Requests.Changed, StatusCodes.Status412PreconditionFailed),
         _ when Faults.IsUnavailable(exception) => (Faults.Unavailable, StatusCodes.Status503ServiceUnavailable),
         _ => (Requests.Failed, StatusCodes.Status500InternalServerError),

@@ -67,6 +67,11 @@ public sealed class KeepPerson(Database db, Settings settings, TimeProvider cloc
     private static bool IsCapacity(Capacity it) =>
         new[] { it.Voice, it.Chat, it.Message, it.Task }.All(one => one is >= 0 and <= 20);
 
-    private static async Task<Refusal?> MayNot(Person row, Database store, CancellationToken stop) =>
-        await store.People.AnyAsync(it => it.Email == row.Email && it.Id != row.Id, stop) ? EmailTaken : null;
+    private static async Task<Refusal?> MayNot(Person row, Database store, CancellationToken stop)
+    {
+        if (await store.People.AnyAsync(it => it.Email == row.Email && it.Id != row.Id, stop)) return EmailTaken;
+
+        await MakeAccount.Follow(store, row, stop);
+        return null;
+    }
 }

@@ -1,11 +1,10 @@
-using Isberg.Access;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Isberg.People;
 
-internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<PresenceRow>, IEntityTypeConfiguration<Account>,
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<PresenceRow>,
     IEntityTypeConfiguration<Skill>, IEntityTypeConfiguration<PresenceReason>, IEntityTypeConfiguration<RoutingRole>
 {
     public void Configure(EntityTypeBuilder<Person> builder)
@@ -21,13 +20,6 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityT
     }
 
     public void Configure(EntityTypeBuilder<PresenceRow> builder) => builder.ToTable("presences").HasKey(it => new { it.Centre, it.Person });
-
-    public void Configure(EntityTypeBuilder<Account> builder)
-    {
-        builder.ToTable("accounts");
-        builder.Property(it => it.Roles).StoredAsJson();
-        builder.Property(it => it.Commissioners).StoredAsJson();
-    }
 
     public void Configure(EntityTypeBuilder<Skill> builder)
     {

@@ -28,6 +28,7 @@ public static class ServiceFeature
         services.AddScoped<KeepPresenceReason>();
         services.AddScoped<KeepRole>();
         services.AddScoped<KeepPerson>();
+        services.AddScoped<ImportPeople>();
         services.AddScoped<SetRole>();
         services.AddScoped<SetSkills>();
     }
@@ -45,5 +46,6 @@ public static class ServiceFeature
         RoleEndpoints.Map(api);
         PresenceReasonEndpoints.Map(api);
         PersonEndpoints.Map(api);
+        ImportEndpoints.Map(api);
     }
 }

@@ -5,6 +5,7 @@ using Isberg.Ledger;
 using Isberg.People;
 using Isberg.Reporting;
 using Isberg.Services;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,16 @@ namespace Isberg.Storage;
 /// <summary>Everything that is stored. Mapped once for both databases; each feature maps its own tables in <c>…Mapping.cs</c>.</summary>
 public abstract class Database(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
 {
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<OpenIdSetup> OpenIdSetups => Set<OpenIdSetup>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
 
     public DbSet<Head> Heads => Set<Head>();
@@ -62,6 +73,7 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
     public DbSet<PersonNowRow> PeopleNow => Set<PersonNowRow>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
+
 
     protected abstract bool IsSqlite { get; }
 

@@ -25,6 +25,8 @@ public sealed class TestCentre
         (Maya, Noor, Otto) = (new(Named("maya")), new(Named("noor")), new(Named("otto")));
     }
 
+    public TestServer Server => server;
+
     public CentreId Id { get; }
 
     public CommissionerId Commissioner { get; }

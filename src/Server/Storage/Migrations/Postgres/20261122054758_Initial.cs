@@ -21,6 +21,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Person = table.Column<Guid>(type: "uuid", nullable: false),
                     Roles = table.Column<string>(type: "text", nullable: false),
                     Commissioners = table.Column<string>(type: "text", nullable: true),
+                    IsLocked = table.Column<bool>(type: "boolean", nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -39,6 +40,28 @@ namespace Isberg.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Prefix = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Permissions = table.Column<string>(type: "text", nullable: false),
+                    Commissioners = table.Column<string>(type: "text", nullable: true),
+                    MadeBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndsAt = table.Column<long>(type: "bigint", nullable: true),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -267,6 +290,42 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "one_time_links",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Account = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    EndsAt = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_one_time_links", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "openid_setups",
+                columns: table => new
+                {
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsOn = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Issuer = table.Column<string>(type: "text", nullable: false),
+                    ClientId = table.Column<string>(type: "text", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    GroupClaim = table.Column<string>(type: "text", nullable: false),
+                    Groups = table.Column<string>(type: "text", nullable: false),
+                    Provisions = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_openid_setups", x => x.Centre);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -354,6 +413,18 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protection_keys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reasons",
                 columns: table => new
                 {
@@ -437,6 +508,26 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Account = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    Browser = table.Column<string>(type: "text", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SeenAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "set_aside",
                 columns: table => new
                 {
@@ -517,7 +608,7 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserClaims",
+                name: "account_claims",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
@@ -528,9 +619,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.PrimaryKey("PK_account_claims", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_AspNetUserClaims_accounts_UserId",
+                        name: "FK_account_claims_accounts_UserId",
                         column: x => x.UserId,
                         principalTable: "accounts",
                         principalColumn: "Id",
@@ -538,7 +629,7 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserLogins",
+                name: "account_logins",
                 columns: table => new
                 {
                     LoginProvider = table.Column<string>(type: "text", nullable: false),
@@ -548,9 +639,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.PrimaryKey("PK_account_logins", x => new { x.LoginProvider, x.ProviderKey });
                     table.ForeignKey(
-                        name: "FK_AspNetUserLogins_accounts_UserId",
+                        name: "FK_account_logins_accounts_UserId",
                         column: x => x.UserId,
                         principalTable: "accounts",
                         principalColumn: "Id",
@@ -558,7 +649,26 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserTokens",
+                name: "account_passkeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_passkeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_account_passkeys_accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_tokens",
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -568,9 +678,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.PrimaryKey("PK_account_tokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
-                        name: "FK_AspNetUserTokens_accounts_UserId",
+                        name: "FK_account_tokens_accounts_UserId",
                         column: x => x.UserId,
                         principalTable: "accounts",
                         principalColumn: "Id",
@@ -578,9 +688,35 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_claims_UserId",
+                table: "account_claims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_logins_UserId",
+                table: "account_logins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_passkeys_UserId",
+                table: "account_passkeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "accounts",
                 column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_Centre",
+                table: "accounts",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_Person",
+                table: "accounts",
+                column: "Person",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
@@ -589,14 +725,15 @@ namespace Isberg.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserClaims_UserId",
-                table: "AspNetUserClaims",
-                column: "UserId");
+                name: "IX_api_keys_Centre",
+                table: "api_keys",
+                column: "Centre");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserLogins_UserId",
-                table: "AspNetUserLogins",
-                column: "UserId");
+                name: "IX_api_keys_Hash",
+                table: "api_keys",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_blocks_Centre_Hash",
@@ -672,6 +809,17 @@ namespace Isberg.Storage.Migrations.Postgres
                 columns: new[] { "Centre", "Until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_Account",
+                table: "one_time_links",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_Hash",
+                table: "one_time_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_Centre",
                 table: "people",
                 column: "Centre");
@@ -704,6 +852,17 @@ namespace Isberg.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_Account_EndedAt",
+                table: "sessions",
+                columns: new[] { "Account", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_Hash",
+                table: "sessions",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_skills_Centre",
                 table: "skills",
                 column: "Centre");
@@ -724,13 +883,19 @@ namespace Isberg.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "AspNetUserClaims");
+                name: "account_claims");
 
             migrationBuilder.DropTable(
-                name: "AspNetUserLogins");
+                name: "account_logins");
 
             migrationBuilder.DropTable(
-                name: "AspNetUserTokens");
+                name: "account_passkeys");
+
+            migrationBuilder.DropTable(
+                name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "blocks");
@@ -769,6 +934,12 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "notices");
 
             migrationBuilder.DropTable(
+                name: "one_time_links");
+
+            migrationBuilder.DropTable(
+                name: "openid_setups");
+
+            migrationBuilder.DropTable(
                 name: "people");
 
             migrationBuilder.DropTable(
@@ -784,6 +955,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "presences");
 
             migrationBuilder.DropTable(
+                name: "protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "reasons");
 
             migrationBuilder.DropTable(
@@ -794,6 +968,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "services");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "set_aside");

@@ -19,6 +19,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Person = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Roles = table.Column<string>(type: "TEXT", nullable: false),
                     Commissioners = table.Column<string>(type: "TEXT", nullable: true),
+                    IsLocked = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -37,6 +38,28 @@ namespace Isberg.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    Commissioners = table.Column<string>(type: "TEXT", nullable: true),
+                    MadeBy = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -265,6 +288,42 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "one_time_links",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Account = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_one_time_links", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "openid_setups",
+                columns: table => new
+                {
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsOn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    GroupClaim = table.Column<string>(type: "TEXT", nullable: false),
+                    Groups = table.Column<string>(type: "TEXT", nullable: false),
+                    Provisions = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_openid_setups", x => x.Centre);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -352,6 +411,18 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protection_keys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reasons",
                 columns: table => new
                 {
@@ -435,6 +506,26 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Account = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "set_aside",
                 columns: table => new
                 {
@@ -515,7 +606,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserClaims",
+                name: "account_claims",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
@@ -526,9 +617,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.PrimaryKey("PK_account_claims", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_AspNetUserClaims_accounts_UserId",
+                        name: "FK_account_claims_accounts_UserId",
                         column: x => x.UserId,
                         principalTable: "accounts",
                         principalColumn: "Id",
@@ -536,7 +627,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserLogins",
+                name: "account_logins",
                 columns: table => new
                 {
                     LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
@@ -546,9 +637,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.PrimaryKey("PK_account_logins", x => new { x.LoginProvider, x.ProviderKey });
                     table.ForeignKey(
-                        name: "FK_AspNetUserLogins_accounts_UserId",
+                        name: "FK_account_logins_accounts_UserId",
                         column: x => x.UserId,
                         principalTable: "accounts",
                         principalColumn: "Id",
@@ -556,7 +647,26 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserTokens",
+                name: "account_passkeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_passkeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_account_passkeys_accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_tokens",
                 columns: table => new
                 {
                     UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -566,9 +676,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.PrimaryKey("PK_account_tokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
-                        name: "FK_AspNetUserTokens_accounts_UserId",
+                        name: "FK_account_tokens_accounts_UserId",
                         column: x => x.UserId,
                         principalTable: "accounts",
                         principalColumn: "Id",
@@ -576,9 +686,35 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_claims_UserId",
+                table: "account_claims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_logins_UserId",
+                table: "account_logins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_passkeys_UserId",
+                table: "account_passkeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "accounts",
                 column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_Centre",
+                table: "accounts",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_Person",
+                table: "accounts",
+                column: "Person",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
@@ -587,14 +723,15 @@ namespace Isberg.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserClaims_UserId",
-                table: "AspNetUserClaims",
-                column: "UserId");
+                name: "IX_api_keys_Centre",
+                table: "api_keys",
+                column: "Centre");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserLogins_UserId",
-                table: "AspNetUserLogins",
-                column: "UserId");
+                name: "IX_api_keys_Hash",
+                table: "api_keys",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_blocks_Centre_Hash",
@@ -670,6 +807,17 @@ namespace Isberg.Storage.Migrations.Sqlite
                 columns: new[] { "Centre", "Until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_Account",
+                table: "one_time_links",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_one_time_links_Hash",
+                table: "one_time_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_Centre",
                 table: "people",
                 column: "Centre");
@@ -702,6 +850,17 @@ namespace Isberg.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_Account_EndedAt",
+                table: "sessions",
+                columns: new[] { "Account", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_Hash",
+                table: "sessions",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_skills_Centre",
                 table: "skills",
                 column: "Centre");
@@ -722,13 +881,19 @@ namespace Isberg.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "AspNetUserClaims");
+                name: "account_claims");
 
             migrationBuilder.DropTable(
-                name: "AspNetUserLogins");
+                name: "account_logins");
 
             migrationBuilder.DropTable(
-                name: "AspNetUserTokens");
+                name: "account_passkeys");
+
+            migrationBuilder.DropTable(
+                name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "blocks");
@@ -767,6 +932,12 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "notices");
 
             migrationBuilder.DropTable(
+                name: "one_time_links");
+
+            migrationBuilder.DropTable(
+                name: "openid_setups");
+
+            migrationBuilder.DropTable(
                 name: "people");
 
             migrationBuilder.DropTable(
@@ -782,6 +953,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "presences");
 
             migrationBuilder.DropTable(
+                name: "protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "reasons");
 
             migrationBuilder.DropTable(
@@ -792,6 +966,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "services");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "set_aside");
