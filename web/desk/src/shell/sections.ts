@@ -1,4 +1,12 @@
-import { IconHistory, IconInbox, type IconProps } from "@tabler/icons-react";
+import {
+  IconBuildingCommunity,
+  IconHistory,
+  IconInbox,
+  IconLayoutDashboard,
+  type IconProps,
+  IconRoute,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
 /** A place in the menu. Its name is the text "section.<name>" of the shell. */
@@ -13,7 +21,16 @@ export type Section = {
 /** The menu, from what people use all day to what they change now and then. */
 export const sections: readonly Section[] = [
   { name: "work", path: "/work", permissions: ["contact.handle"], icon: IconInbox },
+  { name: "board", path: "/board", permissions: ["floor.watch"], icon: IconLayoutDashboard },
   { name: "history", path: "/history", permissions: ["contact.read"], icon: IconHistory },
+  {
+    name: "services",
+    path: "/services",
+    permissions: ["service.write", "service.steer"],
+    icon: IconBuildingCommunity,
+  },
+  { name: "routing", path: "/routing", permissions: ["people.write", "service.write"], icon: IconRoute },
+  { name: "people", path: "/people", permissions: ["people.write", "people.steer"], icon: IconUsers },
 ];
 
 export function sectionsFor(permissions: readonly string[]): Section[] {

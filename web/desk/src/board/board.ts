@@ -1,0 +1,78 @@
+import { queryOptions } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api, type Schemas, told } from "../api/api";
+import { receive } from "../live/live";
+
+export type Board = Schemas["BoardView"];
+export type BoardService = Schemas["BoardService"];
+export type BoardChannel = Schemas["BoardChannel"];
+export type BoardContact = Schemas["BoardContact"];
+export type BoardPerson = Schemas["BoardPerson"];
+
+/** How far the server's clock is ahead of this computer's, in milliseconds. */
+let ahead = 0;
+
+function met(board: Board): Board {
+  ahead = Date.parse(board.at) - Date.now();
+  return board;
+}
+
+/** The whole board. The live stream feeds it; it is asked for now and then as well, for the figures of the day. */
+export const boardQuery = queryOptions({
+  queryKey: ["board"],
+  queryFn: async () => met(await told(api.GET("/api/v1/board"))),
+  refetchInterval: 5_000,
+  staleTime: 1_000,
+});
+
+receive<Board>("board", (cache, board) => cache.setQueryData(["board"], met(board)));
+
+/** The server's time, renewed each second. */
+export function useNow(): number {
+  const [time, setTime] = useState(() => Date.now() + ahead);
+  useEffect(() => {
+    const timer = setInterval(() => setTime(Date.now() + ahead), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return time;
+}
+
+export type Row = { service: BoardService; channel: BoardChannel; isFirst: boolean };
+
+/** Whether somebody should look at this channel: people wait too long, or nobody is there to answer. */
+export function needsAttention(channel: BoardChannel, now: number): boolean {
+  return (
+    channel.isUnattended || channel.manual !== null || (channel.nextDue !== null && Date.parse(channel.nextDue) < now)
+  );
+}
+
+/** One row a channel; the service's name stands on its first. */
+export function rows(
+  services: BoardService[],
+  search: string,
+  onlyAttention: boolean,
+  now: number,
+  nameOf: (it: BoardService) => string,
+): Row[] {
+  const wanted = search.trim().toLocaleLowerCase();
+  return services
+    .filter((it) => nameOf(it).toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b)))
+    .flatMap((service) =>
+      service.channels
+        .filter((it) => !onlyAttention || needsAttention(it, now) || it.waiting > 0)
+        .map((channel, at) => ({ service, channel, isFirst: at === 0 })),
+    );
+}
+
+export type PersonGroup = "busy" | "ready" | "notAnswering" | "notReady" | "signedOut";
+
+/** Whether a person can take more, does something, or is away. */
+export function groupOf(person: BoardPerson): PersonGroup {
+  if (person.presence === "SignedOut") return "signedOut";
+  if (person.doing.length > 0) return "busy";
+  if (person.presence === "NotAnswering") return "notAnswering";
+  return person.presence === "Ready" ? "ready" : "notReady";
+}
+
+export const personGroups: PersonGroup[] = ["notAnswering", "busy", "ready", "notReady", "signedOut"];

@@ -1,0 +1,194 @@
+import { ActionIcon, Button, Group, Modal, Select, Stack, Switch, Text } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconPencil, IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, told } from "../api/api";
+import listStyles from "../parts/List.module.css";
+import { Page } from "../parts/Page";
+import { State } from "../parts/State";
+import { SubMenu } from "../parts/SubMenu";
+import { newKey, type Reason, reasonsQuery, seen, servicesQuery } from "../parts/setup";
+import { TextsInput } from "../parts/TextsInput";
+import { useSaving } from "../parts/useSaving";
+import { useMay } from "../session/session";
+import { best } from "../texts/best";
+import { places } from "./places";
+import styles from "./Reasons.module.css";
+import { type Branch, swapped, treeOf } from "./reasonTree";
+
+const changes = [["reasons"], ["desk-setup"]];
+const deepest = 4;
+
+/** What contacts can be about: a tree for each service, and one that all services share. */
+export default function ReasonsPage() {
+  const { t, i18n } = useTranslation("services");
+  const { data: reasons } = useQuery(reasonsQuery);
+  const { data: services } = useQuery(servicesQuery);
+  const [service, setService] = useState<string | null>(null);
+  const [withArchived, setWithArchived] = useState(false);
+  const [edited, setEdited] = useState<{ reason?: Reason; parent: string | null; place: number } | null>(null);
+  const mayWrite = useMay("service.write");
+  const mine = (reasons ?? []).filter((it) => it.service === service && (withArchived || !it.isArchived));
+  const tree = treeOf(mine);
+  const reorder = useSaving(
+    (moved: Reason[]) =>
+      Promise.all(
+        moved.map(({ id, version, ...body }) =>
+          told(api.PUT("/api/v1/reasons/{id}", { params: { path: { id }, header: seen(version) }, body })),
+        ),
+      ),
+    { changes },
+  );
+  const nameOf = (it: Reason) => best(it.name, i18n.language);
+
+  const branch = (it: Branch, siblings: Branch[], at: number, depth: number) => (
+    <li key={it.reason.id}>
+      <div className={styles.reason}>
+        <span className={it.reason.isArchived ? "quiet" : undefined}>{nameOf(it.reason)}</span>
+        {it.reason.isArchived && <State tone="rest">{t("parts:archived")}</State>}
+        {mayWrite && (
+          <Group gap={0} ml="auto" wrap="nowrap">
+            <ActionIcon
+              aria-label={t("reason.up", { name: nameOf(it.reason) })}
+              disabled={at === 0 || reorder.isPending}
+              onClick={() => reorder.mutate(swapped(siblings, at, -1))}
+            >
+              <IconArrowUp size={17} />
+            </ActionIcon>
+            <ActionIcon
+              aria-label={t("reason.down", { name: nameOf(it.reason) })}
+              disabled={at === siblings.length - 1 || reorder.isPending}
+              onClick={() => reorder.mutate(swapped(siblings, at, 1))}
+            >
+              <IconArrowDown size={17} />
+            </ActionIcon>
+            {depth < deepest && (
+              <ActionIcon
+                aria-label={t("reason.addUnder", { name: nameOf(it.reason) })}
+                onClick={() => setEdited({ parent: it.reason.id, place: it.under.length })}
+              >
+                <IconPlus size={17} />
+              </ActionIcon>
+            )}
+            <ActionIcon
+              aria-label={t("reason.edit", { name: nameOf(it.reason) })}
+              onClick={() => setEdited({ reason: it.reason, parent: it.reason.parent, place: it.reason.place })}
+            >
+              <IconPencil size={17} />
+            </ActionIcon>
+          </Group>
+        )}
+      </div>
+      {it.under.length > 0 && <ul>{it.under.map((one, index) => branch(one, it.under, index, depth + 1))}</ul>}
+    </li>
+  );
+
+  return (
+    <Page
+      title={t("title")}
+      actions={
+        mayWrite && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited({ parent: null, place: tree.length })}>
+            {t("reason.new")}
+          </Button>
+        )
+      }
+    >
+      <SubMenu label={t("title")} places={places(t)} />
+      <Text size="sm" className="quiet" mb="sm">
+        {t("reason.help")}
+      </Text>
+      <Group mb="sm" align="flex-end">
+        <Select
+          label={t("reason.of")}
+          w={280}
+          searchable
+          value={service ?? "all"}
+          allowDeselect={false}
+          onChange={(it) => setService(it === "all" ? null : it)}
+          data={[
+            { value: "all", label: t("reason.ofAll") },
+            ...(services ?? [])
+              .filter((it) => !it.isArchived)
+              .map((it) => ({ value: it.id, label: best(it.name, i18n.language) })),
+          ]}
+        />
+        <Switch
+          mb={8}
+          label={t("parts:showArchived")}
+          checked={withArchived}
+          onChange={(event) => setWithArchived(event.currentTarget.checked)}
+        />
+      </Group>
+      <div className={listStyles.panel}>
+        {tree.length === 0 ? (
+          <div className={listStyles.empty}>{t("reason.none")}</div>
+        ) : (
+          <ul className={styles.tree} aria-label={t("place.reasons")}>
+            {tree.map((it, at) => branch(it, tree, at, 1))}
+          </ul>
+        )}
+      </div>
+      {edited && <ReasonDialog {...edited} service={service} onClose={() => setEdited(null)} />}
+    </Page>
+  );
+}
+
+function ReasonDialog({
+  reason,
+  parent,
+  place,
+  service,
+  onClose,
+}: {
+  reason?: Reason;
+  parent: string | null;
+  place: number;
+  service: string | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("services");
+  const [name, setName] = useState(reason?.name ?? {});
+  const [key] = useState(newKey);
+  const save = useSaving(
+    (isArchived: boolean) => {
+      const body = { name, service, parent, place, isArchived };
+      return told(
+        reason
+          ? api.PUT("/api/v1/reasons/{id}", { params: { path: { id: reason.id }, header: seen(reason.version) }, body })
+          : api.POST("/api/v1/reasons", { params: { header: key }, body }),
+      );
+    },
+    { changes, after: onClose },
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(reason ? "reason.editTitle" : "reason.new")}
+      closeButtonProps={{ "aria-label": t("parts:cancel") }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(reason?.isArchived ?? false);
+        }}
+      >
+        <Stack>
+          <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
+          <Group justify="flex-end">
+            {reason && (
+              <Button variant="subtle" color="gray" mr="auto" onClick={() => save.mutate(!reason.isArchived)}>
+                {t(reason.isArchived ? "parts:restore" : "parts:archive")}
+              </Button>
+            )}
+            <Button type="submit" loading={save.isPending}>
+              {t("parts:save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
