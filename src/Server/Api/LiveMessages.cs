@@ -1,3 +1,4 @@
+using Isberg.Board;
 using Isberg.Desk;
 
 namespace Isberg.Api;
@@ -16,5 +17,6 @@ public static class LiveMessages
         new("message", typeof(DeskMessage)),
         new("typing", typeof(DeskTyping)),
         new("settings", typeof(SettingsNews)),
+        new("board", typeof(BoardView)),
     ];
 }

@@ -14,6 +14,8 @@ public static class BoardEndpoints
     public static void AddBoard(this IServiceCollection services)
     {
         services.AddSingleton<ReadBoard>();
+        services.AddSingleton<BoardStream>();
+        services.AddHostedService(it => it.GetRequiredService<BoardStream>());
         services.AddScoped<SteerPerson>();
         services.AddScoped<SteerContact>();
         services.AddScoped<BlockContact>();

@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Board;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Microsoft.AspNetCore.SignalR;
@@ -7,20 +8,21 @@ using Microsoft.AspNetCore.SignalR;
 namespace Isberg.Desk;
 
 /// <summary>The live stream: a screen connects, is told everything current, and after that whatever changes, always as whole values.</summary>
-internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres centres, Typing typing) : Hub
+internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres centres, Typing typing, BoardStream boards) : Hub
 {
     public override async Task OnConnectedAsync()
     {
         var viewer = Permissions.Of(Context.User!);
         await Join(LiveGroups.Centre(viewer.Centre));
-        if (viewer.May(Permission.FloorWatch)) await Join(LiveGroups.Board(viewer.Centre));
         if (viewer.May(Permission.FiguresRead)) await Join(LiveGroups.Figures(viewer.Centre));
         if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) await SitDown(viewer.Centre, person);
+        if (viewer.May(Permission.FloorWatch)) await WatchBoard(viewer);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         var viewer = Permissions.Of(Context.User!);
+        if (viewer.May(Permission.FloorWatch)) boards.Leave(viewer);
         if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) desks.Close(viewer.Centre, person, Context.ConnectionId);
         return Task.CompletedTask;
     }
@@ -41,6 +43,12 @@ internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres ce
         await Join(LiveGroups.Person(person));
         desks.Open(centre, person, Context.ConnectionId);
         await stream.SitDown(centre, person, Context.ConnectionAborted);
+    }
+
+    private async Task WatchBoard(Viewer viewer)
+    {
+        await Join(BoardStream.GroupOf(viewer));
+        await boards.Watch(viewer, Clients.Caller, Context.ConnectionAborted);
     }
 
     private Task Join(string group) => Groups.AddToGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
