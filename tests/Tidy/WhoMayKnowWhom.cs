@@ -30,11 +30,11 @@ public sealed partial class WhoMayKnowWhom
     /// <summary>What stands at the server's edge, and the features that may know it all the same. Storage maps everybody's rows.</summary>
     private static readonly Dictionary<string, string[]> Edge = new(StringComparer.Ordinal)
     {
-        ["Board"] = [],
+        ["Board"] = ["Api", "Desk"],
         ["Channels"] = ["Storage"],
         ["Demo"] = [],
-        ["Live"] = [],
-        ["Reporting"] = ["Storage", "Live", "Demo", "Board"],
+        ["Desk"] = ["Api", "Board"],
+        ["Reporting"] = ["Storage", "Board", "Demo"],
     };
 
     public static TheoryData<string> Projects => [.. Assemblies.Keys];
