@@ -5,7 +5,7 @@ using Isberg.Services;
 
 namespace Isberg.Benches;
 
-/// <summary>A large centre: people in teams, each team with its services and skills, one in ten with something of his own.</summary>
+/// <summary>A large centre: services that ask for a few skills each, people in teams that have most of them, one in ten with something of his own.</summary>
 internal sealed class LargeCentre
 {
     public static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -16,6 +16,7 @@ internal sealed class LargeCentre
 
     private readonly Chance chance;
     private readonly SkillId[] skills;
+    private readonly Dictionary<ServiceId, SkillId[]> asked = [];
     private readonly List<Team> teams = [];
 
     public LargeCentre(int people, int services, int skills, ulong seed = 7)
@@ -23,6 +24,7 @@ internal sealed class LargeCentre
         chance = new Chance(seed);
         this.skills = [.. Enumerable.Range(0, skills).Select(_ => new SkillId(chance.Id()))];
         ServiceIds = [.. Enumerable.Range(0, services).Select(_ => new ServiceId(chance.Id()))];
+        foreach (var service in ServiceIds) asked[service] = [.. Enumerable.Range(0, 3).Select(_ => chance.Of(this.skills)).Distinct()];
         for (var i = 0; i < Math.Max(1, people / PeoplePerTeam); i++) teams.Add(AnyTeam(i));
         People = [.. Enumerable.Range(0, people).Select(it => Person(teams[it % teams.Count]))];
     }
@@ -53,8 +55,16 @@ internal sealed class LargeCentre
     {
         var step = Math.Max(1, ServiceIds.Length / Math.Max(1, teams.Capacity));
         var services = Enumerable.Range(0, 5).Select(it => it < 2 ? ServiceIds[((index * 2) + it) % ServiceIds.Length] : ServiceIds[((index * step * 3) + chance.Below(40)) % ServiceIds.Length]);
-        return new Team([.. services.Distinct()], AnySkills(12), [Languages[0], chance.Of(Languages)]);
+        var own = services.Distinct().ToArray();
+        return new Team(own, SkillsFor(own), [Languages[0], chance.Of(Languages)]);
     }
+
+    /// <summary>What the team's services ask for, most of it, and something besides.</summary>
+    private SkillLevel[] SkillsFor(ServiceId[] services) =>
+    [
+        .. services.SelectMany(it => asked[it]).Where(_ => chance.Below(5) > 0).Concat(AnySkills(2).Select(it => it.Skill)).Distinct()
+            .Select(it => new SkillLevel(it, 1 + chance.Below(5))),
+    ];
 
     private SkillLevel[] AnySkills(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => chance.Of(skills)).Distinct().Select(it => new SkillLevel(it, 1 + chance.Below(5)))];
@@ -67,15 +77,16 @@ internal sealed class LargeCentre
         Services = [.. team.Services.Select((it, index) => new Assignment(it, Rank: index == 0 ? 0 : 1))],
     };
 
-    /// <summary>A contact that some team is there for.</summary>
+    /// <summary>A contact that some team is there for; one in three asks for a skill, one in four for a language.</summary>
     public ContactArrived Arrival()
     {
         var team = chance.Of(teams);
-        var skill = chance.Below(3) == 0 && team.Skills.Length > 0 ? chance.Of(team.Skills) : default;
+        var service = chance.Of(team.Services);
+        var skill = new SkillLevel(chance.Of(asked[service]), 1 + chance.Below(3));
         var need = new Need(
-            chance.Of(team.Services), chance.Of(Mix),
+            service, chance.Of(Mix),
             chance.Below(4) == 0 ? team.Languages[0] : null,
-            skill.Level > 0 ? [skill with { Level = Math.Max(1, skill.Level - 1) }] : null);
+            chance.Below(3) == 0 ? [skill] : null);
         return new ContactArrived(new ContactId(chance.Id()), need, PriorityClass: chance.Below(20) == 0 ? 3 : 5);
     }
 

@@ -39,9 +39,13 @@ internal sealed partial class FloorState
     private void Relax(NeedRelaxed it)
     {
         var slot = contactsById[it.Contact];
+        ref var contact = ref Contacts[slot];
+        var next = contact.Signature is { Key.Excluded: null } signature ? signature.Next : null;
+        if (next is not null) next.Uses++; // it is to outlive the need that leads to it
         Unplace(slot);
-        Contacts[slot].Step = it.Step;
-        Place(slot);
+        contact.Step = it.Step;
+        if (next is null) Place(slot);
+        else PlaceAt(slot, next);
     }
 
     private void Overflow(ContactOverflowed it)

@@ -37,6 +37,14 @@ internal sealed partial class FloorState
 
         var signature = SignatureOf(in contact, queue);
         signature.Uses++;
+        PlaceAt(slot, signature);
+    }
+
+    /// <summary>Puts a contact among those who wait for a need; the need's use is counted already.</summary>
+    private void PlaceAt(int slot, NeedSignature signature)
+    {
+        ref var contact = ref Contacts[slot];
+        var queue = signature.Queue;
         contact.Signature = signature;
         contact.IsPlaced = true;
         contact.OverflowAgain = default;

@@ -1,3 +1,4 @@
+using Isberg.People;
 using Isberg.Services;
 using static Isberg.Tests.Routing.Story;
 
@@ -21,6 +22,19 @@ public sealed class QueueStories
         09:00:30 Maya is ready for sales
                  offer boris to Maya
         """);
+
+    [Fact]
+    public void Who_comes_back_from_a_lost_screen_goes_before_those_who_are_due_as_soon() => Check("""
+        09:00:00 anna queues for sales by chat in fi
+        09:00:00 boris queues for sales by chat
+        09:00:01 Noor is ready for sales
+                 offer boris to Noor
+        09:00:02 Noor accepts boris
+        09:00:03 Noor's screen is lost
+                 return boris from Noor
+        09:00:04 Maya is ready for sales
+                 offer boris to Maya
+        """, it => it.Person("Maya", rule => rule with { Languages = [new Language("fi")] }));
 
     [Fact]
     public void A_head_start_makes_a_contact_due_sooner() => Check("""
