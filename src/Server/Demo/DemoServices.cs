@@ -21,7 +21,7 @@ internal static class DemoServices
                 ("sv", "Vet du inte vart du ska vända dig? Börja här."),
                 ("fi", "Etkö tiedä, kenen puoleen kääntyä? Aloita tästä."),
                 ("en", "Not sure whom to contact? Start here.")),
-            Calls = 118, Chats = 14, Forms = 6, Mails = 12, TalkSeconds = 110,
+            Calls = 96, Chats = 12, Forms = 6, Mails = 10, TalkSeconds = 110,
         },
         new("preschool", Municipality, Texts.Of(("sv", "Förskola"), ("fi", "Varhaiskasvatus"), ("en", "Preschool")))
         {
@@ -29,7 +29,7 @@ internal static class DemoServices
                 ("sv", "Köplats, avgifter, schema och frånvaro."),
                 ("fi", "Jonopaikka, maksut, aikataulu ja poissaolot."),
                 ("en", "Places, fees, schedules and absence.")),
-            Calls = 40, Chats = 17, Forms = 8, Mails = 9, TalkSeconds = 230,
+            Calls = 34, Chats = 15, Forms = 8, Mails = 8, TalkSeconds = 230,
         },
         new("permits", Municipality, Texts.Of(("sv", "Bygglov"), ("fi", "Rakennusluvat"), ("en", "Building permits")))
         {
@@ -37,7 +37,7 @@ internal static class DemoServices
                 ("sv", "Fråga om lov, anmälan, ritningar och pågående ärenden."),
                 ("fi", "Kysy luvista, ilmoituksista, piirustuksista ja vireillä olevista asioista."),
                 ("en", "Permits, notifications, drawings and ongoing cases.")),
-            Calls = 33, Chats = 12, Forms = 9, Mails = 14, TalkSeconds = 310,
+            Calls = 28, Chats = 11, Forms = 9, Mails = 11, TalkSeconds = 310,
         },
         new("streets", Municipality, Texts.Of(("sv", "Gata och park"), ("fi", "Kadut ja puistot"), ("en", "Streets and parks")))
         {
@@ -45,7 +45,7 @@ internal static class DemoServices
                 ("sv", "Hål i vägen, halka, belysning, parkering och träd."),
                 ("fi", "Kuopat, liukkaus, valaistus, pysäköinti ja puut."),
                 ("en", "Potholes, ice, lighting, parking and trees.")),
-            Calls = 30, Chats = 10, Forms = 15, Mails = 5, TalkSeconds = 180,
+            Calls = 26, Chats = 9, Forms = 13, Mails = 5, TalkSeconds = 180,
         },
         new("waste", WasteCompany, Texts.Of(("sv", "Avfall och återvinning"), ("fi", "Jätehuolto ja kierrätys"), ("en", "Waste and recycling")))
         {
@@ -53,7 +53,7 @@ internal static class DemoServices
                 ("sv", "Hämtning, kärl, grovavfall och fakturor."),
                 ("fi", "Tyhjennykset, astiat, suurikokoinen jäte ja laskut."),
                 ("en", "Collection, bins, bulky waste and invoices.")),
-            Calls = 36, Chats = 17, Forms = 9, Mails = 7, TalkSeconds = 190,
+            Calls = 31, Chats = 15, Forms = 8, Mails = 6, TalkSeconds = 190,
         },
         new("care", Municipality, Texts.Of(("sv", "Stöd och omsorg"), ("fi", "Tuki ja hoiva"), ("en", "Social care")))
         {
@@ -61,7 +61,7 @@ internal static class DemoServices
                 ("sv", "Hemtjänst, färdtjänst, trygghetslarm och ekonomiskt stöd."),
                 ("fi", "Kotipalvelu, kuljetuspalvelu, turvahälytin ja taloudellinen tuki."),
                 ("en", "Home help, mobility service, alarms and financial support.")),
-            Calls = 38, Chats = 8, Forms = 4, Mails = 8, TalkSeconds = 340,
+            Calls = 32, Chats = 8, Forms = 4, Mails = 7, TalkSeconds = 340,
         },
     ];
 

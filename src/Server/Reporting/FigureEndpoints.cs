@@ -16,6 +16,7 @@ public static class FigureEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/figures", Show).Needs(Permission.FiguresRead);
+        api.MapGet("/figures/choices", ShowChoices).Needs(Permission.FiguresRead);
         api.MapGet("/figures/contacts", ShowContacts).Needs(Permission.FiguresRead);
         api.MapGet("/figures.csv", Export).Needs(Permission.FiguresRead);
     }
@@ -27,6 +28,9 @@ public static class FigureEndpoints
         if (!FigureQuestion.Of(asked, await ZoneOf(db, viewer, stop), viewer).Succeeded(out var question, out var refusal)) return Problem.Of(refusal);
         return (await read.Run(question, viewer, stop)).Succeeded(out var figures, out refusal) ? TypedResults.Ok(figures) : Problem.Of(refusal);
     }
+
+    private static async Task<Ok<FigureChoices>> ShowChoices(HttpContext context, Database db, CancellationToken stop) =>
+        TypedResults.Ok(await FigureChoices.Load(db, context.Viewer(), stop));
 
     /// <param name="count">A name under "counts" of a row of figures: abandoned, answeredLate, …</param>
     /// <param name="after">The "next" of the page before.</param>

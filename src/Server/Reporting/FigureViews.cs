@@ -3,7 +3,7 @@ using Isberg.Services;
 namespace Isberg.Reporting;
 
 /// <summary>Figures of a period, told apart as asked.</summary>
-/// <param name="CountedAt">Everything until then is in the figures, but for the events that they are behind.</param>
+/// <param name="CountedAt">Everything until then is in the figures.</param>
 /// <param name="EventsBehind">Events of the ledger that are not counted yet; 0 but for the last second.</param>
 public sealed record FiguresView(
     DateTimeOffset From, DateTimeOffset To, string Zone, DateTimeOffset CountedAt, long EventsBehind, RuleView Rule,

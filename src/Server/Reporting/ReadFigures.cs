@@ -11,13 +11,16 @@ public sealed class ReadFigures(Database db, TimeProvider clock)
     /// <summary>The most rows of one answer.</summary>
     public const int MostRows = 20_000;
 
+    /// <summary>So many events not counted yet are the last moments; more are a follower that catches up.</summary>
+    private const int MostUnread = 2_000;
+
     private const int MostTries = 3;
 
     public static readonly Refusal TooManyRows = new("figures.rows.invalid", "That makes more than 20,000 rows. Choose a shorter period, or tell figures apart by less.");
 
     public async Task<Outcome<FiguresView>> Run(FigureQuestion question, Viewer viewer, CancellationToken stop)
     {
-        var behind = await Behind(viewer, stop);
+        var (until, behind) = await CountedUntil(viewer, stop);
         var total = new Tally();
         var tallies = new Dictionary<FigureGroup, Tally>();
         await foreach (var stay in Asked(question, viewer).WithCancellation(stop))
@@ -27,14 +30,14 @@ public sealed class ReadFigures(Database db, TimeProvider clock)
             if (tallies.Count > MostRows) return TooManyRows;
         }
 
-        var (sheet, sheets) = await Time(question, viewer, stop);
+        var (sheet, sheets) = await Time(question, until, viewer, stop);
         var groups = tallies.Keys.Union(sheets.Keys).Order(new ByWhenAndWhat()).ToList();
         if (groups.Count > MostRows) return TooManyRows;
 
         var rows = question.By.Count == 0 ? [] : groups.ConvertAll(it =>
             FigureRow.Of(it, tallies.GetValueOrDefault(it) ?? new Tally(), sheet is null ? null : sheets.GetValueOrDefault(it) ?? new TimeSheet(), question.Rule.Variant));
         return new FiguresView(
-            question.From, question.Until, question.Zone.Id, clock.GetUtcNow(), behind, RuleOf(question),
+            question.From, question.Until, question.Zone.Id, until, behind, RuleOf(question),
             FigureRow.Of(default, total, sheet, question.Rule.Variant), rows);
     }
 
@@ -49,7 +52,8 @@ public sealed class ReadFigures(Database db, TimeProvider clock)
     private static bool NeedsReasons(FigureQuestion question) => question.By.Contains(Dimension.Reason) || question.Reasons.Count > 0;
 
     /// <summary>People's time, unless it was asked for in a way that it cannot be told apart by, or the viewer sees only some commissioners' services.</summary>
-    private async Task<(TimeSheet? Total, Dictionary<FigureGroup, TimeSheet> Sheets)> Time(FigureQuestion question, Viewer viewer, CancellationToken stop)
+    private async Task<(TimeSheet? Total, Dictionary<FigureGroup, TimeSheet> Sheets)> Time(
+        FigureQuestion question, DateTimeOffset until, Viewer viewer, CancellationToken stop)
     {
         var sheets = new Dictionary<FigureGroup, TimeSheet>();
         var isOfServices = question.Services.Count > 0 || question.Channels.Count > 0 || question.Reasons.Count > 0
@@ -57,7 +61,7 @@ public sealed class ReadFigures(Database db, TimeProvider clock)
         if (isOfServices || viewer.Commissioners is not null) return (null, sheets);
 
         var total = new TimeSheet();
-        foreach (var (key, time) in await ReadTime(question, viewer, stop))
+        foreach (var (key, time) in await ReadTime(question, until, viewer, stop))
         {
             if (question.WeekHour is { } wanted && WeekHour.Of(key.Quarter.Start, question.Zone) != wanted) continue;
             total.Add(key.Doing, key.Reason, time);
@@ -67,7 +71,7 @@ public sealed class ReadFigures(Database db, TimeProvider clock)
     }
 
     /// <summary>What is added up, and what runs since the last event. Read again when the figures moved on in between.</summary>
-    private async Task<List<(TimeKey Key, TimeSpan Time)>> ReadTime(FigureQuestion question, Viewer viewer, CancellationToken stop)
+    private async Task<List<(TimeKey Key, TimeSpan Time)>> ReadTime(FigureQuestion question, DateTimeOffset until, Viewer viewer, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)
         {
@@ -79,7 +83,7 @@ public sealed class ReadFigures(Database db, TimeProvider clock)
 
             var stored = rows.Select(it => (new TimeKey(it.Person, Quarter.Of(it.Quarter), it.Doing, it.GivenReason), it.Time));
             var running = now.Where(it => question.People.Count == 0 || question.People.Contains(it.Person))
-                .SelectMany(it => it.ToNow().Until(clock.GetUtcNow()))
+                .SelectMany(it => it.ToNow().Until(until))
                 .Where(it => it.Key.Quarter.Start >= question.From && it.Key.Quarter.Start < question.Until);
             return [.. stored, .. running];
         }
@@ -91,11 +95,15 @@ public sealed class ReadFigures(Database db, TimeProvider clock)
     private Task<long> Cursor(Viewer viewer, CancellationToken stop) =>
         db.Cursors.Where(it => it.Centre == viewer.Centre && it.Follower == FigureFollower.Name).Select(it => it.Sequence).SingleOrDefaultAsync(stop);
 
-    private async Task<long> Behind(Viewer viewer, CancellationToken stop)
+    /// <summary>Figures that have read the whole ledger hold until now; while they catch up, until the last event that they have read.</summary>
+    private async Task<(DateTimeOffset Until, long Behind)> CountedUntil(Viewer viewer, CancellationToken stop)
     {
         var cursor = await Cursor(viewer, stop);
         var head = await db.Heads.Where(it => it.Centre == viewer.Centre).Select(it => it.Sequence).SingleOrDefaultAsync(stop);
-        return Math.Max(0, head - cursor);
+        if (head - cursor <= MostUnread) return (clock.GetUtcNow(), Math.Max(0, head - cursor));
+
+        var last = await db.Ledger.VisibleTo(viewer).Where(it => it.Sequence == cursor).Select(it => (DateTimeOffset?)it.At).SingleOrDefaultAsync(stop);
+        return (last ?? DateTimeOffset.UnixEpoch, head - cursor);
     }
 
     private static RuleView RuleOf(FigureQuestion question) =>

@@ -42,6 +42,7 @@ const pages = [
   page("/people/skills", () => import("./people/SkillMatrixPage")),
   page("/people/presence", () => import("./people/PresenceReasonsPage")),
   page("/people/$person", () => import("./people/PersonPage")),
+  page("/figures", () => import("./figures/FiguresPage")),
   page("/account", () => import("./account/AccountPage")),
 ] as const;
 

@@ -1,5 +1,6 @@
 import {
   IconBuildingCommunity,
+  IconChartBar,
   IconHistory,
   IconInbox,
   IconLayoutDashboard,
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
   { name: "work", path: "/work", permissions: ["contact.handle"], icon: IconInbox },
   { name: "board", path: "/board", permissions: ["floor.watch"], icon: IconLayoutDashboard },
   { name: "history", path: "/history", permissions: ["contact.read"], icon: IconHistory },
+  { name: "figures", path: "/figures", permissions: ["figures.read"], icon: IconChartBar },
   {
     name: "services",
     path: "/services",
