@@ -7,7 +7,7 @@ import { State } from "../parts/State";
 import { clockTime, stopwatch } from "../parts/time";
 import { best } from "../texts/best";
 import styles from "./Board.module.css";
-import { type Board, type BoardChannel, rows } from "./board";
+import { type Board, type BoardChannel, isAtRest, rows } from "./board";
 import { OpeningMenu } from "./OpeningMenu";
 
 /** More rows than this are better searched than looked through. */
@@ -17,10 +17,11 @@ const manyRows = 12;
 export function QueueTable({ board, now }: { board: Board; now: number }) {
   const { t, i18n } = useTranslation("board");
   const [search, setSearch] = useState("");
-  const [onlyAttention, setOnlyAttention] = useState(false);
+  const [withResting, setWithResting] = useState(false);
   const all = board.services.reduce((sum, it) => sum + it.channels.length, 0);
   const most = Math.max(1, ...board.services.flatMap((it) => it.channels.map((channel) => channel.waiting)));
-  const shown = rows(board.services, search, onlyAttention, now, (it) => best(it.name, i18n.language));
+  const shown = rows(board.services, search, withResting, (it) => best(it.name, i18n.language));
+  const resting = board.services.flatMap((it) => it.channels).filter(isAtRest).length;
   return (
     <>
       {all > manyRows && (
@@ -33,12 +34,14 @@ export function QueueTable({ board, now }: { board: Board; now: number }) {
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
-          <Switch
-            size="sm"
-            label={t("queue.onlyAttention")}
-            checked={onlyAttention}
-            onChange={(event) => setOnlyAttention(event.currentTarget.checked)}
-          />
+          {resting > 0 && (
+            <Switch
+              size="sm"
+              label={t("queue.withResting", { count: resting })}
+              checked={withResting}
+              onChange={(event) => setWithResting(event.currentTarget.checked)}
+            />
+          )}
         </Group>
       )}
       <div className={styles.frame}>
@@ -63,11 +66,7 @@ export function QueueTable({ board, now }: { board: Board; now: number }) {
             {shown.map(({ service, channel, isFirst }) => (
               <tr key={`${service.service} ${channel.channel}`}>
                 <td className={`${styles.name} ${styles.whole}`}>
-                  {isFirst ? (
-                    best(service.name, i18n.language)
-                  ) : (
-                    <span className="unseen">{best(service.name, i18n.language)}</span>
-                  )}
+                  <span className={isFirst ? undefined : styles.repeated}>{best(service.name, i18n.language)}</span>
                 </td>
                 <td>
                   <span className={styles.channel}>
@@ -108,9 +107,7 @@ export function QueueTable({ board, now }: { board: Board; now: number }) {
             ))}
           </tbody>
         </table>
-        {shown.length === 0 && (
-          <div className={styles.empty}>{t(onlyAttention ? "queue.noAttention" : "queue.none")}</div>
-        )}
+        {shown.length === 0 && <div className={styles.empty}>{t(search ? "queue.none" : "queue.allResting")}</div>}
       </div>
     </>
   );

@@ -39,19 +39,16 @@ export function useNow(): number {
 
 export type Row = { service: BoardService; channel: BoardChannel; isFirst: boolean };
 
-/** Whether somebody should look at this channel: people wait too long, or nobody is there to answer. */
-export function needsAttention(channel: BoardChannel, now: number): boolean {
-  return (
-    channel.isUnattended || channel.manual !== null || (channel.nextDue !== null && Date.parse(channel.nextDue) < now)
-  );
+/** A closed channel where nothing is going on: nobody needs to see it. */
+export function isAtRest(channel: BoardChannel): boolean {
+  return !channel.isOpen && channel.waiting === 0 && channel.handling === 0 && channel.manual === null;
 }
 
-/** One row a channel; the service's name stands on its first. */
+/** One row a channel; the service's name stands on its first. Channels at rest are left out unless they are asked for. */
 export function rows(
   services: BoardService[],
   search: string,
-  onlyAttention: boolean,
-  now: number,
+  withResting: boolean,
   nameOf: (it: BoardService) => string,
 ): Row[] {
   const wanted = search.trim().toLocaleLowerCase();
@@ -60,7 +57,7 @@ export function rows(
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b)))
     .flatMap((service) =>
       service.channels
-        .filter((it) => !onlyAttention || needsAttention(it, now) || it.waiting > 0)
+        .filter((it) => withResting || !isAtRest(it))
         .map((channel, at) => ({ service, channel, isFirst: at === 0 })),
     );
 }

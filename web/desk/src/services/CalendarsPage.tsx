@@ -127,7 +127,9 @@ function Editor({
         />
         <section>
           <Group justify="space-between" mb="xs">
-            <Title order={3}>{t("calendar.holidays")}</Title>
+            <Title order={2} size="h3">
+              {t("calendar.holidays")}
+            </Title>
             <Group gap="xs">
               <SegmentedControl
                 size="xs"
@@ -199,7 +201,9 @@ function Editor({
           </div>
         </section>
         <section>
-          <Title order={3}>{t("calendar.others")}</Title>
+          <Title order={2} size="h3">
+            {t("calendar.others")}
+          </Title>
           <Text size="sm" className="quiet" mb="xs">
             {t("calendar.othersHelp")}
           </Text>

@@ -34,7 +34,9 @@ export function ChannelFields({
   return (
     <Stack gap="lg">
       <section>
-        <Title order={3}>{t("channels.promise")}</Title>
+        <Title order={2} size="h3">
+          {t("channels.promise")}
+        </Title>
         <SimpleGrid cols={{ base: 1, md: 2 }} mt="xs">
           <Stack gap="xs">
             <SpanInput
@@ -60,7 +62,9 @@ export function ChannelFields({
         </SimpleGrid>
       </section>
       <section>
-        <Title order={3}>{t("channels.offering")}</Title>
+        <Title order={2} size="h3">
+          {t("channels.offering")}
+        </Title>
         <SimpleGrid cols={{ base: 1, md: 2 }} mt="xs">
           <Select
             label={t("channels.choice")}
@@ -92,11 +96,15 @@ export function ChannelFields({
         </SimpleGrid>
       </section>
       <section>
-        <Title order={3}>{t("steps.title")}</Title>
+        <Title order={2} size="h3">
+          {t("steps.title")}
+        </Title>
         <StepsEditor steps={rule.steps ?? []} onChange={(steps) => set({ steps })} />
       </section>
       <section>
-        <Title order={3}>{t("overflow.title")}</Title>
+        <Title order={2} size="h3">
+          {t("overflow.title")}
+        </Title>
         <SimpleGrid cols={{ base: 1, md: 2 }} mt="xs">
           <Select
             label={t("overflow.to")}
@@ -137,7 +145,9 @@ export function ChannelFields({
         </SimpleGrid>
       </section>
       <section>
-        <Title order={3}>{t("channels.closing")}</Title>
+        <Title order={2} size="h3">
+          {t("channels.closing")}
+        </Title>
         <Group mt="xs" align="flex-end">
           <Select
             label={t("channels.atClosing")}

@@ -32,7 +32,6 @@ export function ChannelsTab({
     <Stack>
       <Accordion
         variant="separated"
-        chevronPosition="left"
         defaultValue={draft.channels.length === 1 ? draft.channels[0]!.rule.channel : null}
       >
         {draft.channels.map((setup, at) => {

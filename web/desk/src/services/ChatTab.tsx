@@ -23,7 +23,9 @@ export function ChatTab({
   return (
     <Stack gap="lg" maw={760}>
       <section>
-        <Title order={3}>{t("chat.snippet")}</Title>
+        <Title order={2} size="h3">
+          {t("chat.snippet")}
+        </Title>
         <Text size="sm" className="quiet" mb="xs">
           {t("chat.snippetHelp")}
         </Text>

@@ -39,7 +39,9 @@ export function FormTab({
         onChange={(receipt) => onChange({ form: { ...form, receipt } })}
       />
       <section>
-        <Title order={3}>{t("form.fields")}</Title>
+        <Title order={2} size="h3">
+          {t("form.fields")}
+        </Title>
         <Text size="sm" className="quiet" mb="xs">
           {t("form.fieldsHelp")}
         </Text>

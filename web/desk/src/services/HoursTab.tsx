@@ -57,13 +57,13 @@ export function HoursTab({
       {!setup.isAlwaysOpen && (
         <>
           <section>
-            <Title order={3} mb="xs">
+            <Title order={2} size="h3" mb="xs">
               {t("hours.week")}
             </Title>
             <WeekEditor week={setup.week ?? []} onChange={(week) => set({ week })} />
           </section>
           <section>
-            <Title order={3} mb={4}>
+            <Title order={2} size="h3" mb={4}>
               {t("hours.exceptions")}
             </Title>
             <Text size="sm" className="quiet" mb="xs">

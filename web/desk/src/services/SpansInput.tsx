@@ -27,7 +27,7 @@ export function SpansInput({
           <TextInput
             type="time"
             size="xs"
-            w={92}
+            w={112}
             aria-label={t("hours.from", { day: label })}
             value={it.from?.slice(0, 5) ?? ""}
             onChange={(event) => event.currentTarget.value && set(at, { from: timeOf(event.currentTarget.value) })}
@@ -36,7 +36,7 @@ export function SpansInput({
           <TextInput
             type="time"
             size="xs"
-            w={92}
+            w={112}
             aria-label={t("hours.until", { day: label })}
             error={!isStretch(it)}
             value={it.until?.slice(0, 5) ?? ""}
