@@ -8,11 +8,10 @@ import { api, told } from "../api/api";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
-import { SubMenu } from "../parts/SubMenu";
 import { peopleQuery, rolesQuery } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
-import { places } from "./places";
+import { PeopleMenu } from "./PeopleMenu";
 
 /** The staff: who they are, and which role each is in. */
 export default function PeoplePage() {
@@ -48,7 +47,7 @@ export default function PeoplePage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <PeopleMenu />
       <Group mb="sm" gap="md">
         <TextInput
           aria-label={t("search")}

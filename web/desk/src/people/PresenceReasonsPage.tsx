@@ -6,13 +6,12 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
-import { SubMenu } from "../parts/SubMenu";
 import { newKey, presenceReasonsQuery, seen } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
-import { places } from "./places";
+import { PeopleMenu } from "./PeopleMenu";
 
 type PresenceReason = Schemas["PresenceReasonView"];
 
@@ -34,7 +33,7 @@ export default function PresenceReasonsPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <PeopleMenu />
       <Text size="sm" className="quiet" mb="sm">
         {t("presence.help")}
       </Text>

@@ -5,12 +5,11 @@ import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
-import { SubMenu } from "../parts/SubMenu";
 import { type Person, peopleQuery, seen, skillsQuery } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
-import { places } from "./places";
+import { PeopleMenu } from "./PeopleMenu";
 
 const levels = ["1", "2", "3", "4", "5"];
 
@@ -37,7 +36,7 @@ export default function SkillMatrixPage() {
   );
   return (
     <Page title={t("title")} isWide>
-      <SubMenu label={t("title")} places={places(t)} />
+      <PeopleMenu />
       <Text size="sm" className="quiet" mb="sm">
         {t("matrixHelp")}
       </Text>

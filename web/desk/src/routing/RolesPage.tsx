@@ -5,12 +5,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
-import { SubMenu } from "../parts/SubMenu";
 import { peopleQuery, type Role, rolesQuery, servicesQuery } from "../parts/setup";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
-import { places } from "./places";
 import { RoleDialog } from "./RoleDialog";
+import { RoutingMenu } from "./RoutingMenu";
 
 /** Which role answers which service: one row a service, one column a role. */
 export default function RolesPage() {
@@ -34,7 +33,7 @@ export default function RolesPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <RoutingMenu />
       <Text size="sm" className="quiet" mb="sm" maw={760}>
         {t("role.help")}
       </Text>

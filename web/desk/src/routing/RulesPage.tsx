@@ -7,11 +7,10 @@ import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { SaveBar } from "../parts/SaveBar";
 import { SpanInput } from "../parts/SpanInput";
-import { SubMenu } from "../parts/SubMenu";
 import { centreQuery, seen } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
-import { places } from "./places";
+import { RoutingMenu } from "./RoutingMenu";
 
 type Draft = Schemas["CentreDraft"];
 type ChannelClass = Schemas["ChannelClass"];
@@ -32,7 +31,7 @@ export default function RulesPage() {
     );
   return (
     <Page title={t("title")}>
-      <SubMenu label={t("title")} places={places(t)} />
+      <RoutingMenu />
       <Editor key={centre.version} centre={centre} />
     </Page>
   );

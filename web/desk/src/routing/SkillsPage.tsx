@@ -7,13 +7,12 @@ import { api, told } from "../api/api";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
-import { SubMenu } from "../parts/SubMenu";
 import { newKey, peopleQuery, type Skill, seen, skillsQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
-import { places } from "./places";
+import { RoutingMenu } from "./RoutingMenu";
 
 const levels = [1, 2, 3, 4, 5];
 
@@ -39,7 +38,7 @@ export default function SkillsPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <RoutingMenu />
       <Group justify="space-between" mb="sm">
         <Text size="sm" className="quiet" maw={640}>
           {t("skill.help")}

@@ -6,12 +6,11 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
-import { SubMenu } from "../parts/SubMenu";
 import { blocksQuery, newKey } from "../parts/setup";
 import { dayAndTime } from "../parts/time";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
-import { places } from "./places";
+import { ServicesMenu } from "./ServicesMenu";
 
 const kinds: Schemas["BlockKind"][] = ["Email", "Phone", "Address"];
 const periods = ["1", "7", "30", "180"];
@@ -37,7 +36,7 @@ export default function BlocksPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <ServicesMenu />
       <Text size="sm" className="quiet" mb="sm">
         {t("block.help")}
       </Text>

@@ -7,13 +7,12 @@ import { api, type Schemas, told } from "../api/api";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { SaveBar } from "../parts/SaveBar";
-import { SubMenu } from "../parts/SubMenu";
 import { calendarsQuery, newKey, seen } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { DaysEditor } from "./DaysEditor";
-import { places } from "./places";
+import { ServicesMenu } from "./ServicesMenu";
 import { SpansInput } from "./SpansInput";
 
 type Calendar = Schemas["CalendarView"];
@@ -40,7 +39,7 @@ export default function CalendarsPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <ServicesMenu />
       <Text size="sm" className="quiet" mb="sm">
         {t("calendar.help")}
       </Text>

@@ -7,14 +7,13 @@ import { api, told } from "../api/api";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
-import { SubMenu } from "../parts/SubMenu";
 import { noticesQuery, seen, servicesQuery } from "../parts/setup";
 import { dayAndTime } from "../parts/time";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { type Notice, NoticeDialog } from "./NoticeDialog";
-import { places } from "./places";
+import { ServicesMenu } from "./ServicesMenu";
 
 /** Temporary notices to the citizens: those that are up, and those of the last month. */
 export default function NoticesPage() {
@@ -46,7 +45,7 @@ export default function NoticesPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <ServicesMenu />
       <Text size="sm" className="quiet" mb="sm">
         {t("notice.help")}
       </Text>

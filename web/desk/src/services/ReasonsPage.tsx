@@ -7,15 +7,14 @@ import { api, told } from "../api/api";
 import listStyles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
-import { SubMenu } from "../parts/SubMenu";
 import { newKey, type Reason, reasonsQuery, seen, servicesQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
-import { places } from "./places";
 import styles from "./Reasons.module.css";
 import { type Branch, swapped, treeOf } from "./reasonTree";
+import { ServicesMenu } from "./ServicesMenu";
 
 const changes = [["reasons"], ["desk-setup"]];
 const deepest = 4;
@@ -95,7 +94,7 @@ export default function ReasonsPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <ServicesMenu />
       <Text size="sm" className="quiet" mb="sm">
         {t("reason.help")}
       </Text>

@@ -8,11 +8,10 @@ import { ChannelIcon } from "../parts/channels";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
-import { SubMenu } from "../parts/SubMenu";
 import { commissionersQuery, servicesQuery } from "../parts/setup";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
-import { places } from "./places";
+import { ServicesMenu } from "./ServicesMenu";
 
 /** What we promise the public: every service, and whom it is run for. */
 export default function ServicesPage() {
@@ -45,7 +44,7 @@ export default function ServicesPage() {
         )
       }
     >
-      <SubMenu label={t("title")} places={places(t)} />
+      <ServicesMenu />
       <Group mb="sm" gap="md">
         <TextInput
           aria-label={t("search")}

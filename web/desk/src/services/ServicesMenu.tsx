@@ -1,0 +1,19 @@
+import { useTranslation } from "react-i18next";
+import { SubMenu } from "../parts/SubMenu";
+
+/** The pages of the section Services. */
+export function ServicesMenu() {
+  const { t } = useTranslation("services");
+  return (
+    <SubMenu
+      label={t("title")}
+      places={[
+        { to: "/services", name: t("place.services") },
+        { to: "/services/reasons", name: t("place.reasons") },
+        { to: "/services/calendars", name: t("place.calendars") },
+        { to: "/services/notices", name: t("place.notices") },
+        { to: "/services/blocks", name: t("place.blocks") },
+      ]}
+    />
+  );
+}
