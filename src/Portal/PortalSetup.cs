@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Isberg.Api;
 using Microsoft.AspNetCore.Builder;
@@ -13,9 +13,11 @@ namespace Isberg.Portal;
 /// <summary>The citizens' pages: rendered on the server, usable without JavaScript.</summary>
 public static class PortalSetup
 {
+    private static readonly string[] NoPages = ["api", "desk", "portal", "widget"];
+
     public static void AddPortal(this IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages().AddApplicationPart(typeof(PortalSetup).Assembly); // a test's own program is another one
         services.AddHttpContextAccessor();
         services.AddScoped<PageTexts>();
         services.AddExceptionHandler<PageBorder>();
@@ -23,7 +25,6 @@ public static class PortalSetup
         services.Configure<RouteOptions>(it =>
         {
             it.ConstraintMap["key"] = typeof(KeyConstraint);
-            it.ConstraintMap["page"] = typeof(PageConstraint);
         });
     }
 
@@ -35,8 +36,16 @@ public static class PortalSetup
             FileProvider = new EmbeddedFileProvider(typeof(PortalSetup).Assembly, "Isberg.Files"),
             OnPrepareResponse = it => it.Context.Response.Headers.CacheControl = "no-cache",
         });
+        app.Use(MissingPage);
         app.MapRazorPages().ForAll();
-        app.MapFallbackToPage("{*path:nonfile:page}", "/NotFound").ForAll();
+    }
+
+    /// <summary>A fallback endpoint would answer for other methods' addresses too, and for browsers that ask before they send.</summary>
+    private static Task MissingPage(HttpContext context, RequestDelegate next)
+    {
+        var isPage = HttpMethods.IsGet(context.Request.Method) && !Path.HasExtension(context.Request.Path)
+            && !NoPages.Contains(context.Request.Path.Value!.Split('/')[1], StringComparer.OrdinalIgnoreCase);
+        return isPage && context.GetEndpoint() is null ? PlainPage.Write(context, StatusCodes.Status404NotFound, "notFound") : next(context);
     }
 }
 
@@ -52,13 +61,4 @@ internal sealed partial class KeyConstraint : IRouteConstraint
 
     [GeneratedRegex("^[a-z0-9-]+$")]
     private static partial Regex Key();
-}
-
-/// <summary>An address that a page answers, not the API, the desk or a file.</summary>
-internal sealed class PageConstraint : IRouteConstraint
-{
-    private static readonly string[] Others = ["api", "desk", "portal", "widget"];
-
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        !Others.Contains((values[routeKey] as string ?? "").Split('/')[0], StringComparer.OrdinalIgnoreCase);
 }

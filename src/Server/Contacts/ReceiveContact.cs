@@ -7,13 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Contacts;
 
 /// <summary>Someone writes to a service: recognises the citizen, lets the floor receive the contact, and keeps what was written.</summary>
-public sealed class ReceiveContact(Databases databases, LiveCentres centres, BlockList blocks, OneAtATime oneAtATime)
+public sealed class ReceiveContact(Databases databases, LiveCentres centres, BlockList blocks) : IDisposable
 {
     public const int LongestName = 100;
     public const int LongestMatter = 200;
 
     /// <summary>A form may say more at once than one message of a conversation.</summary>
     public const int LongestText = 20_000;
+
+    // Two, because one request passes both, and two keys may share a lane.
+    private readonly OneAtATime contacts = new();
+    private readonly OneAtATime addresses = new();
 
     public static readonly Refusal WrongEmail = new("email.invalid", "Write the e-mail address like this: name@example.com.");
     public static readonly Refusal WrongPhone = new("phone.invalid", "Write the telephone number with digits, for instance 070-123 45 67.");
@@ -53,7 +57,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     {
         if (Check(command) is { } wrong) return wrong;
 
-        using var alone = await oneAtATime.Pass(command.Contact, stop);
+        using var alone = await contacts.Pass(command.Contact, stop);
         await using var db = databases.CreateDbContext();
         if (await db.Conversations.AnyAsync(it => it.Contact == command.Contact, stop)) return Answer(command, isNew: false);
 
@@ -61,11 +65,17 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         if (await blocks.Holds(command.Centre, [new(BlockKind.Email, email ?? ""), new(BlockKind.Phone, phone ?? ""), new(BlockKind.Address, command.From ?? "")], stop))
             return Blocked;
 
-        using var recognising = await oneAtATime.Pass((command.Centre, email ?? phone ?? ""), stop);
+        using var recognising = (email ?? phone) is { } address ? await addresses.Pass((command.Centre, address), stop) : null;
         var (customer, newCustomer) = await Recognise(db, command, email, phone, stop);
 
         var refusal = await centres.Of(command.Centre).Inbox.Send(state => Arrive(state, command, customer, newCustomer), stop);
         return refusal is null ? Answer(command, isNew: true) : refusal;
+    }
+
+    public void Dispose()
+    {
+        contacts.Dispose();
+        addresses.Dispose();
     }
 
     private static Refusal? Check(Command command)

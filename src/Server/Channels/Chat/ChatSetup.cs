@@ -17,7 +17,6 @@ internal static class ChatSetup
         services.AddSingleton<ICorsPolicyProvider>(it => it.GetRequiredService<AllowedOrigins>());
         services.AddSingleton(it => new CitizenLimits(it.GetRequiredService<IConfiguration>().GetSection(LimitSettings).Get<CitizenLimitOptions>() ?? new()));
         services.AddSingleton<FileStore>();
-        services.AddSingleton<OneAtATime>();
         services.AddSingleton<Typing>();
         services.AddSingleton<ReceiveContact>();
         services.AddSingleton<WriteMessage>();

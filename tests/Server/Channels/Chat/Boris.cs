@@ -26,10 +26,10 @@ internal sealed class Boris : IDisposable
 
     public string Address => $"/api/v1/public/conversations/{Begun.Contact}";
 
-    public static async Task<Boris> Begins(TestServer server, CancellationToken stop, string service = "sales", string? message = null, string? email = null, string? key = null)
+    public static async Task<Boris> Begins(TestServer server, CancellationToken stop, string service = "sales", string? message = null, string? email = null, string? key = null, string centre = "sund")
     {
         var client = server.NewClient();
-        using var answer = await Begin(client, stop, service, message, email, key);
+        using var answer = await Begin(client, stop, service, message, email, key, centre);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var begun = (await answer.Content.ReadFromJsonAsync<ChatEndpoints.BegunView>(Json, stop))!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", begun.Token);
@@ -59,7 +59,7 @@ internal sealed class Boris : IDisposable
 
     public async Task<HttpResponseMessage> Sends(string name, byte[] file, CancellationToken stop)
     {
-        using var content = new ByteArrayContent(file);
+        using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
         return await client.PostAsync($"{Address}/files?key={Guid.NewGuid()}&name={Uri.EscapeDataString(name)}", content, stop);
     }
 

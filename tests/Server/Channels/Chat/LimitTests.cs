@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Isberg.World;
+
+namespace Isberg.Channels.Chat;
+
+/// <summary>How often one may begin, and guess.</summary>
+public sealed class LimitTests : IAsyncLifetime
+{
+    private TestServer server = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await TestServer.Start(Stop);
+        await server.NewCentre(Stop);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Fact]
+    public async Task Guessing_secrets_is_slowed_down()
+    {
+        using var boris = await Boris.Begins(server, Stop);
+        using var guesser = server.NewClient();
+        guesser.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "guess");
+
+        var codes = new List<string>();
+        for (var guess = 0; guess < 20; guess++)
+        {
+            using var answer = await guesser.GetAsync(boris.Address, Stop);
+            codes.Add(await Boris.CodeOf(answer, Stop));
+        }
+
+        Assert.Equal("conversation.unknown", codes[0]);
+        Assert.Equal("request.too_many", codes[^1]);
+    }
+
+    [Fact]
+    public async Task Beginning_again_and_again_is_refused()
+    {
+        using var client = server.NewClient();
+        var codes = new List<HttpStatusCode>();
+        for (var time = 0; time < 20; time++)
+        {
+            using var answer = await Boris.Begin(client, Stop);
+            codes.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, codes[0]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, codes[^1]);
+    }
+}
