@@ -33,6 +33,15 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
     end.current?.scrollIntoView?.({ block: "end" });
   }, [known, sending.length, isTyping]);
 
+  // When what stands below grows, the newest line stays in view.
+  useEffect(() => {
+    const area = end.current?.parentElement;
+    if (!area) return;
+    const watch = new ResizeObserver(() => void end.current?.scrollIntoView?.({ block: "end" }));
+    watch.observe(area);
+    return () => watch.disconnect();
+  }, []);
+
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <div className={styles.messages} tabIndex={0} role="log" aria-label={t("messages")}>

@@ -24,12 +24,14 @@ export function WrapUp({ contact, reasons }: { contact: DeskContact; reasons: Se
   const moves = useMoves();
   const [kept, keep] = useKept(sessionStorage, `isberg.wrapup.${contact.contact}`, nothing);
   const [search, setSearch] = useState("");
-  const first = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const all = choices(reasons, i18n.language);
   const found = matching(all, search);
   const isFull = kept.reasons.length >= mostReasons;
 
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+  }, []);
 
   function finish() {
     if (moves.wrapUp.isPending) return;
@@ -48,6 +50,7 @@ export function WrapUp({ contact, reasons }: { contact: DeskContact; reasons: Se
 
   return (
     <form
+      ref={form}
       className={styles.wrapUp}
       onKeyDown={press}
       onSubmit={(event) => {
@@ -61,7 +64,6 @@ export function WrapUp({ contact, reasons }: { contact: DeskContact; reasons: Se
           <legend>{t("wrapUp.about")}</legend>
           {all.length > 6 && (
             <TextInput
-              ref={first}
               size="xs"
               mb={6}
               aria-label={t("wrapUp.search")}

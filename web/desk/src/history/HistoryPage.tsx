@@ -93,7 +93,7 @@ function Row({ contact, language }: { contact: Schemas["ContactSummary"]; langua
   const waitedUntil = contact.answeredAt ?? contact.closedAt;
   return (
     <Table.Tr>
-      <Table.Td className={styles.time}>
+      <Table.Td>
         <Link to={`/history/${contact.contact}` as never} className={styles.open}>
           {dayAndTime(contact.arrivedAt, language)}
         </Link>
@@ -105,7 +105,7 @@ function Row({ contact, language }: { contact: Schemas["ContactSummary"]; langua
       <Table.Td>
         <span className={styles.service}>
           <ChannelIcon channel={contact.channel} />
-          {best(contact.serviceName, language)}
+          <span>{best(contact.serviceName, language)}</span>
         </span>
       </Table.Td>
       <Table.Td>
