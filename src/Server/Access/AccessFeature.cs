@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,8 @@ internal static class AccessFeature
         services.AddSingleton(it => MasterKey.Of(it.GetRequiredService<StorageOptions>()));
         services.AddSingleton(it => it.GetRequiredService<IConfiguration>().GetSection("Isberg:Sessions").Get<SessionLimits>() ?? new SessionLimits());
         services.AddSingleton<AccessLedger>();
+        services.AddSingleton<LiveSessions>();
+        services.Configure<HubOptions>(it => it.AddFilter<LiveSessions>());
         services.AddSingleton<Sessions>();
         services.AddScoped<SetRights>();
         services.AddScoped<MakeAccount>();

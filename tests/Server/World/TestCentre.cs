@@ -27,6 +27,9 @@ public sealed class TestCentre
 
     public TestServer Server => server;
 
+    /// <summary>Stands in the centre's addresses.</summary>
+    public string Key => key;
+
     public CentreId Id { get; }
 
     public CommissionerId Commissioner { get; }

@@ -43,6 +43,7 @@ const pages = [
   page("/people/presence", () => import("./people/PresenceReasonsPage")),
   page("/people/$person", () => import("./people/PersonPage")),
   page("/figures", () => import("./figures/FiguresPage")),
+  page("/access", () => import("./access/AccessPage")),
   page("/account", () => import("./account/AccountPage")),
 ] as const;
 

@@ -2,6 +2,7 @@ import { Center, Loader, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { LinkPage } from "./LinkPage";
 import { SignInPage } from "./SignInPage";
 import { sessionQuery } from "./session";
 
@@ -10,6 +11,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const { t } = useTranslation("session");
   const { data, failureCount } = useQuery(sessionQuery);
 
+  if (window.location.pathname === "/desk/link") return <LinkPage />;
   if (data) return children;
   if (data === null) return <SignInPage />;
   return (

@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconHistory,
   IconInbox,
+  IconKey,
   IconLayoutDashboard,
   type IconProps,
   IconRoute,
@@ -33,6 +34,7 @@ export const sections: readonly Section[] = [
   },
   { name: "routing", path: "/routing", permissions: ["people.write", "service.write"], icon: IconRoute },
   { name: "people", path: "/people", permissions: ["people.write", "people.steer"], icon: IconUsers },
+  { name: "access", path: "/access", permissions: ["access.write"], icon: IconKey },
 ];
 
 export function sectionsFor(permissions: readonly string[]): Section[] {

@@ -1,0 +1,195 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Code,
+  CopyButton,
+  Divider,
+  Group,
+  MultiSelect,
+  Stack,
+  Switch,
+  Text,
+} from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, told } from "../api/api";
+import { sentenceOf } from "../api/tellError";
+import { dayAndTime } from "../parts/time";
+import styles from "./AccessPage.module.css";
+import { accountsKey, commissionersQuery, rolesQuery, type StaffAccess } from "./access";
+
+/** One person's account: roles, whose data he may see, and whether he may sign in at all. */
+export function AccountForm({ staff }: { staff: StaffAccess }) {
+  const { t } = useTranslation("access");
+  const cache = useQueryClient();
+  const { account } = staff;
+  const [roles, setRoles] = useState(account?.roles ?? ["agent"]);
+  const [commissioners, setCommissioners] = useState(account?.commissioners ?? []);
+  const [isLocked, setLocked] = useState(account?.isLocked ?? false);
+  const { data: allRoles = [] } = useQuery(rolesQuery);
+  const { data: allCommissioners = [] } = useQuery(commissionersQuery);
+  const save = useMutation({
+    mutationFn: () => {
+      const rights = { roles, commissioners: commissioners.length > 0 ? commissioners : null };
+      return account
+        ? told(
+            api.PUT("/api/v1/accounts/{person}", {
+              params: { path: { person: staff.person }, header: { "If-Match": account.version } },
+              body: { ...rights, isLocked },
+            }),
+          )
+        : told(api.POST("/api/v1/accounts", { body: { person: staff.person, ...rights } }));
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey: accountsKey }),
+    meta: { tellsItself: true },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate();
+  }
+
+  return (
+    <Stack gap="md">
+      <Text size="sm" className="quiet">
+        {staff.email}
+      </Text>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <Checkbox.Group label={t("account.roles")} value={[...roles]} onChange={setRoles}>
+            <Stack gap={6} mt={6}>
+              {allRoles.map((it) => (
+                <Checkbox key={it.name} value={it.name} label={t(`role.${it.name}`)} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          {allCommissioners.length > 1 && (
+            <MultiSelect
+              label={t("account.commissioners")}
+              description={t("account.commissionersHelp")}
+              placeholder={commissioners.length === 0 ? t("account.allCommissioners") : undefined}
+              data={allCommissioners.map((it) => ({ value: it.id, label: it.name }))}
+              value={[...commissioners]}
+              onChange={setCommissioners}
+              clearable
+              searchable
+            />
+          )}
+          {account && (
+            <Switch
+              label={t("account.isLocked")}
+              checked={isLocked}
+              onChange={(it) => setLocked(it.currentTarget.checked)}
+            />
+          )}
+          {save.isError && (
+            <Alert color="red" role="alert" p="sm">
+              <Text size="sm">{sentenceOf(save.error)}</Text>
+            </Alert>
+          )}
+          {save.isSuccess && (
+            <Text size="sm" role="status">
+              {t("account.saved")}
+            </Text>
+          )}
+          <div>
+            <Button type="submit" loading={save.isPending}>
+              {t(account ? "account.save" : "account.make")}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+      {account && (
+        <>
+          <Divider />
+          <NewLink staff={staff} />
+          <Outside staff={staff} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function NewLink({ staff }: { staff: StaffAccess }) {
+  const { t, i18n } = useTranslation("access");
+  const link = useMutation({
+    mutationFn: () => told(api.POST("/api/v1/accounts/{person}/link", { params: { path: { person: staff.person } } })),
+  });
+  const address = link.data && `${window.location.origin}${link.data.path}`;
+  return (
+    <Stack gap="xs">
+      <div>
+        <Button variant="default" loading={link.isPending} onClick={() => link.mutate()}>
+          {t("account.link")}
+        </Button>
+      </div>
+      {address && (
+        <Stack gap="xs" role="status">
+          <Text size="sm">
+            {t("account.linkHelp", { name: staff.name, when: dayAndTime(link.data!.endsAt, i18n.language) })}
+          </Text>
+          <Code block className={styles.secret}>
+            {address}
+          </Code>
+          <CopyButton value={address}>
+            {({ copied, copy }) => (
+              <div>
+                <Button size="compact-sm" variant="default" onClick={copy}>
+                  {t(copied ? "account.copied" : "account.copy")}
+                </Button>
+              </div>
+            )}
+          </CopyButton>
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+/** For a lost laptop or phone. */
+function Outside({ staff }: { staff: StaffAccess }) {
+  const { t } = useTranslation("access");
+  const cache = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const path = { params: { path: { person: staff.person } } };
+  const end = useMutation({ mutationFn: () => told(api.DELETE("/api/v1/accounts/{person}/sessions", path)) });
+  const remove = useMutation({
+    mutationFn: () => told(api.DELETE("/api/v1/accounts/{person}/second-steps", path)),
+    onSuccess: () => cache.invalidateQueries({ queryKey: accountsKey }),
+    onSettled: () => setAsking(false),
+  });
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        <Button variant="default" loading={end.isPending} onClick={() => end.mutate()}>
+          {t("account.endSessions")}
+        </Button>
+        <Button variant="default" onClick={() => setAsking(true)} disabled={isAsking}>
+          {t("account.removeSteps")}
+        </Button>
+      </Group>
+      {isAsking && (
+        <Alert color="yellow" role="alert" p="sm">
+          <Text size="sm" mb="xs">
+            {t("account.stepsQuestion")}
+          </Text>
+          <Group gap="xs">
+            <Button size="compact-sm" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t("account.yes")}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => setAsking(false)}>
+              {t("account.no")}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {(end.isSuccess || remove.isSuccess) && (
+        <Text size="sm" role="status">
+          {t(remove.isSuccess ? "account.stepsRemoved" : "account.ended")}
+        </Text>
+      )}
+    </Stack>
+  );
+}

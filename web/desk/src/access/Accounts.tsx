@@ -1,0 +1,103 @@
+import { Button, Drawer, Loader, Table, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, told } from "../api/api";
+import { State } from "../parts/State";
+import styles from "./AccessPage.module.css";
+import { AccountForm } from "./AccountForm";
+import { accountsKey, type StaffAccess, standingOf } from "./access";
+
+/** Everybody on the staff, and whether and how he may sign in. */
+export function Accounts() {
+  const { t } = useTranslation("access");
+  const [search, setSearch] = useState("");
+  const [wanted] = useDebouncedValue(search.trim(), 250);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const found = useInfiniteQuery({
+    queryKey: [...accountsKey, wanted],
+    queryFn: ({ pageParam }) =>
+      told(
+        api.GET("/api/v1/accounts", {
+          params: { query: { search: wanted || undefined, after: pageParam ?? undefined } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  });
+  const rows = found.data?.pages.flatMap((it) => it.items) ?? [];
+  const open = rows.find((it) => it.person === chosen);
+
+  return (
+    <>
+      <TextInput
+        label={t("accounts.search")}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        maw={360}
+        mb="md"
+        maxLength={200}
+        value={search}
+        onChange={(it) => setSearch(it.currentTarget.value)}
+      />
+      <div className={styles.wide}>
+        <Table highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("accounts.person")}</Table.Th>
+              <Table.Th>{t("accounts.roles")}</Table.Th>
+              <Table.Th>{t("accounts.state")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((it) => (
+              <Row key={it.person} staff={it} onOpen={() => setChosen(it.person)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      {found.isPending && <Loader type="dots" />}
+      {found.isSuccess && rows.length === 0 && <Text className="quiet">{t("accounts.nobody")}</Text>}
+      {found.hasNextPage && (
+        <Button variant="default" mt="md" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {t("accounts.more")}
+        </Button>
+      )}
+      <Drawer
+        opened={open !== undefined}
+        onClose={() => setChosen(null)}
+        position="right"
+        size="md"
+        title={open?.name}
+        closeButtonProps={{ "aria-label": t("account.close") }}
+      >
+        {open && <AccountForm key={`${open.person} ${open.account?.version}`} staff={open} />}
+      </Drawer>
+    </>
+  );
+}
+
+function Row({ staff, onOpen }: { staff: StaffAccess; onOpen: () => void }) {
+  const { t } = useTranslation("access");
+  const standing = standingOf(staff.account);
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <UnstyledButton onClick={onOpen} aria-label={t("accounts.open", { name: staff.name })}>
+          <Text fw={550} td="underline">
+            {staff.name}
+          </Text>
+          <Text size="sm" className="quiet">
+            {staff.email}
+          </Text>
+        </UnstyledButton>
+      </Table.Td>
+      <Table.Td>{staff.account?.roles.map((it) => t(`role.${it}`)).join(", ")}</Table.Td>
+      <Table.Td>
+        <State tone={standing.tone}>{t(`accounts.${standing.text}`)}</State>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
