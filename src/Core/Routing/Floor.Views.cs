@@ -36,6 +36,14 @@ public sealed partial class Floor
             .Select(it => View(it, now)),
     ];
 
+    /// <summary>How many people signed in may take this service's contacts in this channel at some step, and how many of them could be offered one now.</summary>
+    public (int Able, int Free) Attendance(ServiceId service, Channel channel)
+    {
+        if (state.Queue(service, channel) is not { Rule: not null } queue) return (0, 0);
+        state.SeatFree();
+        return Attendance(queue);
+    }
+
     /// <summary>How many waiting contacts of the same service and channel are ahead; null when it does not wait.</summary>
     public int? Ahead(ContactId contact)
     {

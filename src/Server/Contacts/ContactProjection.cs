@@ -19,6 +19,9 @@ public sealed class ContactProjection(CentreId centre)
 
     public IReadOnlyCollection<PresenceRow> TouchedPresences => touchedPresences.Values;
 
+    /// <summary>How fast each queue has been served lately.</summary>
+    public RecentPace Pace { get; } = new();
+
     /// <summary>The row of a contact that is not closed yet.</summary>
     public ContactRow? Find(ContactId contact) => contacts.TryGetValue(contact, out var open) ? open.Row : null;
 
@@ -110,6 +113,7 @@ public sealed class ContactProjection(CentreId centre)
             case OfferAccepted it:
                 (row.Stage, row.Person) = (Stage.Handled, it.Person);
                 row.AnsweredAt ??= at;
+                Pace.Taken(row.Service, row.Channel, at);
                 Touch(contact, row.Segment, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
                 break;
             case ContactHeld:
@@ -131,10 +135,10 @@ public sealed class ContactProjection(CentreId centre)
             case WrapUpFinished it:
                 row.Reasons = [.. row.Reasons.Union(it.Reasons)];
                 foreach (var segment in contact.Segments.Values.Where(s => s.Person == it.Person && s.EndedAt is not null && s.WrappedAt is null))
-                    Touch(contact, segment.Number, s => s.WrappedAt = at);
+                    Touch(contact, segment.Number, s => Wrap(s, at));
                 break;
             case WrapUpExpired it:
-                Touch(contact, it.Segment, segment => segment.WrappedAt = at);
+                Touch(contact, it.Segment, segment => Wrap(segment, at));
                 break;
             case ContactReturned it:
                 Touch(contact, it.Segment, segment => EndTalk(segment, at));
@@ -184,6 +188,12 @@ public sealed class ContactProjection(CentreId centre)
         if (!contact.Segments.TryGetValue(number, out var segment)) return;
         change(segment);
         touchedSegments.Add(segment);
+    }
+
+    private void Wrap(SegmentRow segment, DateTimeOffset at)
+    {
+        segment.WrappedAt = at;
+        if (segment.AnsweredAt is { } answered) Pace.Handled(segment.Service, segment.Channel, at - answered);
     }
 
     private static void EndTalk(SegmentRow segment, DateTimeOffset at)

@@ -14,6 +14,7 @@ internal static class FloorLoad
         var contacts = new ContactProjection(centre);
         var (floor, _) = await Snapshots.FloorAfter(db, centre, head.Sequence, stop, contacts.Know);
         await LoadOpen(db, centre, contacts, stop);
+        await LoadPace(db, centre, contacts.Pace, head.At, stop);
         return (floor, contacts);
     }
 
@@ -29,5 +30,19 @@ internal static class FloorLoad
                 .Select(it => new { it.Contact, it.Id, it.Number }).ToListAsync(stop))
             .ToLookup(it => it.Contact, it => KeyValuePair.Create(it.Id, it.Number));
         foreach (var row in open) contacts.Load(row, segments[row.Id], messages[row.Id]);
+    }
+
+    /// <summary>How fast queues were served lately, from contacts that came in not long before the stop.</summary>
+    private static async Task LoadPace(Database db, CentreId centre, RecentPace pace, DateTimeOffset at, CancellationToken stop)
+    {
+        var since = at - (4 * RecentPace.Window);
+        var lately = await db.Segments.AsNoTracking()
+            .Where(it => it.AnsweredAt != null && db.Contacts.Any(contact => contact.Id == it.Contact && contact.Centre == centre && contact.ArrivedAt >= since))
+            .OrderBy(it => it.AnsweredAt).ToListAsync(stop);
+        foreach (var it in lately)
+        {
+            pace.Taken(it.Service, it.Channel, it.AnsweredAt!.Value);
+            if (it.WrappedAt is { } wrapped) pace.Handled(it.Service, it.Channel, wrapped - it.AnsweredAt.Value);
+        }
     }
 }

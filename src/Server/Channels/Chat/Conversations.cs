@@ -98,7 +98,7 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
             ? await FirstName(db, person, stop) : null;
         return new ConversationView(
             look.Contact.Value, look.Reference, look.State, service.Name, look.Language?.Code,
-            isWaiting ? (look.Ahead ?? 0) + 1 : null, Wait: null, answeredBy,
+            isWaiting ? (look.Ahead ?? 0) + 1 : null, isWaiting && look.Wait is { } wait ? new WaitView(wait.From, wait.Until) : null, answeredBy,
             MayLeaveMessage: look.Channel == Channel.Chat && look.State is ConversationState.Waiting or ConversationState.Closed && service.TakesForms,
             notices, look.ArrivedAt, look.EndedAt);
     }
