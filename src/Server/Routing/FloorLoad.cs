@@ -35,6 +35,8 @@ internal static class FloorLoad
     /// <summary>How fast queues were served lately, from contacts that came in not long before the stop.</summary>
     private static async Task LoadPace(Database db, CentreId centre, RecentPace pace, DateTimeOffset at, CancellationToken stop)
     {
+        if (at == default) return;
+
         var since = at - (4 * RecentPace.Window);
         var lately = await db.Segments.AsNoTracking()
             .Where(it => it.AnsweredAt != null && db.Contacts.Any(contact => contact.Id == it.Contact && contact.Centre == centre && contact.ArrivedAt >= since))
