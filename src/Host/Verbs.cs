@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Isberg.Access;
 using Isberg.Contacts;
 using Isberg.Ledger;
 
@@ -12,9 +13,14 @@ internal static class Verbs
     public static async Task<int> Serve(string[] args)
     {
         await using var app = await IsbergHost.Build(args);
+        if (app.Configuration.GetValue<bool?>("Isberg:Empty") is true)
+            await FirstStart.Ensure(app.Services, SiteOf(app), Console.Out, app.Lifetime.ApplicationStopping);
         await app.RunAsync();
         return 0;
     }
+
+    private static string SiteOf(WebApplication app) =>
+        (app.Configuration[WebHostDefaults.ServerUrlsKey] ?? $"http://localhost:{app.Configuration["Isberg:Port"] ?? "5080"}").Split(';')[0];
 
     /// <summary>rebuild [FOLLOWER] [--Isberg:Data=…]: makes anew what follows from the ledger, for instance "rebuild figures".</summary>
     public static async Task<int> Rebuild(string[] args)
