@@ -46,9 +46,10 @@ internal sealed partial class PastDays
         if (leavesMessage && ledger.Now < until - Ending) PlanIn(chance.Between(2, 20), () => Arrive(contact.Service, Channel.Form, isStorm: false, contact.Id));
     }
 
+    /// <summary>Hangs up, on hold too.</summary>
     private async Task LeaveConversation(PastContact contact)
     {
-        if (ledger.Floor.Contact(contact.Id) is { Stage: Stage.Handled }) await Tell(new ContactLeft(contact.Id, LeaveWay.HungUp));
+        if (ledger.Floor.Contact(contact.Id) is { Stage: Stage.Handled or Stage.Held }) await Tell(new ContactLeft(contact.Id, LeaveWay.HungUp));
     }
 
     /// <summary>What the citizen says of himself when he writes.</summary>

@@ -27,6 +27,7 @@ public sealed partial class DemoTests
         Assert.InRange(contacts.Count(it => it.Outcome == ContactOutcome.Abandoned), contacts.Count / 50, contacts.Count / 7);
         Assert.InRange(contacts.Count(it => it.Transfers > 0), contacts.Count / 50, contacts.Count / 7);
         Assert.All(contacts, it => Assert.Equal(Stage.Closed, it.Stage));
+        Assert.All(await db.Segments.AsNoTracking().Where(it => it.AnsweredAt != null).ToListAsync(Stop), it => Assert.True(it.EndedAt - it.AnsweredAt < TimeSpan.FromHours(2)));
         Assert.Equal(4, contacts.Select(it => it.Channel).Distinct().Count());
         Assert.Equal(["en", "fi", "sv"], contacts.Where(it => it.Language is not null).Select(it => it.Language!.Value.Code).Distinct().Order());
         Assert.All(await db.Presences.AsNoTracking().ToListAsync(Stop), it => Assert.Equal(Presence.SignedOut, it.Presence));

@@ -33,6 +33,7 @@ export function Behind({
       position="right"
       size={760}
       title={<span className={classes.behindTitle}>{opened?.title}</span>}
+      attributes={{ header: { role: "presentation" } }}
       closeButtonProps={{ "aria-label": t("shell:close") }}
     >
       {opened && <Contacts opened={opened} zone={zone} names={names} />}

@@ -41,11 +41,10 @@ export function PeopleTime({ rows, names }: { rows: readonly Row[]; names: Namer
           gridAxis="y"
           tickLine="none"
           maxBarWidth={18}
-          unit=" h"
           yAxisProps={{ width: 130, interval: 0 }}
           barProps={{ isAnimationActive: false }}
           barChartProps={{ accessibilityLayer: false }}
-          valueFormatter={(it) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(it)}
+          valueFormatter={(it) => `${new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(it)} h`}
           series={series}
         />
       </div>

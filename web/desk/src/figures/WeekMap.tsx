@@ -6,7 +6,7 @@ import type { Row } from "./queries";
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-/** When people are in touch: the hours of the week, darker where more come. The number stands in the field too. */
+/** When people are in touch: the hours of the week, stronger where more come. The number stands in the field too. */
 export function WeekMap({ rows, onOpen }: { rows: readonly Row[]; onOpen: (row: Row, title: string) => void }) {
   const { t, i18n } = useTranslation("figures");
   const hours = rows.filter((it) => it.counts.offered > 0).map((it) => it.hour!);
@@ -72,8 +72,7 @@ function Hour({
     <Tooltip label={`${title}: ${text}`}>
       <UnstyledButton
         className={classes.hour}
-        data-strong={share > 0.55 || undefined}
-        style={{ "--share": `${Math.round(8 + share * 92)}%` }}
+        style={{ "--share": `${Math.round(6 + share * 56)}%` }}
         aria-label={`${title}: ${text}`}
         onClick={() => onOpen(row, title)}
       >

@@ -25,7 +25,7 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
           {session.centreName}
         </Text>
       </Link>
-      <UnstyledButton className={styles.find} onClick={spotlight.open}>
+      <UnstyledButton className={styles.find} aria-label={t("find")} onClick={spotlight.open}>
         <IconSearch size={16} aria-hidden />
         <span className={styles.findText}>{t("find")}</span>
         <Kbd size="xs" aria-hidden>
