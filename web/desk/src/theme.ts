@@ -71,7 +71,15 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm" }, styles: { label: { fontWeight: 560 } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    // A dialog's header is no banner of the page.
+    Drawer: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+    Modal: {
+      defaultProps: {
+        attributes: { header: { role: "presentation" } },
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    },
     Menu: { defaultProps: { shadow: "md" } },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: "sm" } },
     Badge: { styles: { root: { textTransform: "none", fontWeight: 560, letterSpacing: 0 } } },

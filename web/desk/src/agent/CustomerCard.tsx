@@ -16,7 +16,7 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
   const { t } = useTranslation("agent");
   const [isEditing, setEditing] = useState(false);
   const mayEdit = useMay("customer.write");
-  if (!story) return <Skeleton height={90} aria-label={t("opening")} />;
+  if (!story) return <Skeleton height={90} aria-hidden />;
 
   const { customer, given } = story;
   if (customer && isEditing)

@@ -51,10 +51,12 @@ export function PresenceButton() {
         loading={move.isPending}
         leftSection={<Icon size={17} aria-hidden />}
         title={`${hint} (Alt+R)`}
-        aria-label={`${word}. ${hint}`}
       >
         <span className={styles.word}>{word}</span>
-        <span className={styles.since}>{stopwatch(time - Date.parse(desk.presenceSince))}</span>
+        <span className="unseen">. {hint}</span>
+        <span className={styles.since} aria-hidden>
+          {stopwatch(time - Date.parse(desk.presenceSince))}
+        </span>
       </Button>
       <Menu position="bottom-end" width={250} closeOnItemClick>
         <Menu.Target>

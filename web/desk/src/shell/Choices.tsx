@@ -9,7 +9,13 @@ export function LanguageChoice() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-md" px={8} aria-label={t("language")}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          px={8}
+          aria-label={`${i18n.language.toUpperCase()}. ${t("language")}`}
+        >
           {i18n.language.toUpperCase()}
         </Button>
       </Menu.Target>

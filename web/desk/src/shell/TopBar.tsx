@@ -19,11 +19,12 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
   return (
     <header className={styles.bar}>
       <Burger className={styles.menu} opened={isMenuOpen} onClick={onMenu} size="sm" aria-label={t("menu")} />
-      <Link to="/" className={styles.name} aria-label={t("start")}>
+      <Link to="/" className={styles.name}>
         <Mark size={28} />
         <Text fw={600} truncate className={styles.centre}>
           {session.centreName}
         </Text>
+        <span className="unseen">{t("start")}</span>
       </Link>
       <UnstyledButton className={styles.find} aria-label={t("find")} onClick={spotlight.open}>
         <IconSearch size={16} aria-hidden />
