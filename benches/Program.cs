@@ -4,6 +4,8 @@ using Isberg.Benches;
 return args switch
 {
     ["floor"] => FloorBench.Run(),
+    ["ledger"] => await LedgerBench.Run(),
+    ["start"] => await StartBench.Run(),
     ["replay"] => ReplayBench.Run(),
     _ => Figure.Unknown(args),
 };
