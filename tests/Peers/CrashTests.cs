@@ -44,7 +44,9 @@ public sealed class CrashTests(Postgres postgres)
     private static async Task<CentreId> SetUp(string folder, string? connection)
     {
         await using var server = await TestServer.Start(Stop, connection, folder);
-        return (await server.NewCentre(Stop)).Id;
+        var centre = await server.NewCentre(Stop);
+        foreach (var person in new[] { centre.Maya, centre.Noor }) await centre.Tell(new PersonSignedIn(person), Stop); // as opening the desk does
+        return centre.Id;
     }
 
     private static async Task<Crowd> LiveThroughKills(string folder, string? connection, Random chance)

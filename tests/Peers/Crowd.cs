@@ -111,7 +111,7 @@ internal sealed class Crowd(Uri address, string centre)
         while (!enough.IsCancellationRequested)
         {
             var (status, desk) = await Try(client, HttpMethod.Get, "/api/v1/desk", null, null, null, stop);
-            if (status == HttpStatusCode.Unauthorized) await Try(client, HttpMethod.Post, "/api/v1/session", new { email = TestCentre.EmailOf(name, centre), password = TestCentre.Password }, null, null, stop);
+            if (status == HttpStatusCode.Unauthorized) await SignIn(client, name, stop);
             if (status != HttpStatusCode.OK)
             {
                 await Task.Delay(BeforeAgain, stop);
@@ -123,6 +123,13 @@ internal sealed class Crowd(Uri address, string centre)
             foreach (var contact in desk.GetProperty("contacts").EnumerateArray()) isIdle &= !await Go(client, contact, stop);
             if (isIdle) await Task.Delay(BeforeAgain, stop);
         }
+    }
+
+    private async Task SignIn(HttpClient client, string name, CancellationToken stop)
+    {
+        var who = new { email = TestCentre.EmailOf(name, centre), password = TestCentre.Password };
+        var (status, body) = await Try(client, HttpMethod.Post, "/api/v1/session", who, null, null, stop);
+        if (status is not (null or HttpStatusCode.OK)) throw new InvalidOperationException($"{name} cannot sign in: {status} {body}");
     }
 
     private async Task<bool> Accept(HttpClient client, JsonElement desk, CancellationToken stop)
@@ -169,5 +176,10 @@ internal sealed class Crowd(Uri address, string centre)
         }
     }
 
-    private HttpClient NewClient() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = Patience };
+    private HttpClient NewClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = Patience };
+        client.DefaultRequestHeaders.Add("X-Isberg", "1"); // no page of a foreign site
+        return client;
+    }
 }
