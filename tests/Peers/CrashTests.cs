@@ -87,8 +87,8 @@ public sealed class CrashTests(Postgres postgres)
         // Messages: the same texts under the same numbers, each with one event.
         var messages = await db.Messages.AsNoTracking().Where(it => it.Centre == centre && it.Author == Author.Citizen).ToListAsync(Stop);
         var stored = messages.ToDictionary(it => (it.Contact.Value, it.Number), it => it.Text!);
-        Assert.Empty(crowd.Written.Where(it => stored.GetValueOrDefault(it.Key) != it.Value));
-        Assert.Empty(stored.Where(it => !crowd.Written.ContainsKey(it.Key) && !crowd.Unsure.ContainsKey(it.Value)));
+        Assert.DoesNotContain(crowd.Written, it => stored.GetValueOrDefault(it.Key) != it.Value);
+        Assert.DoesNotContain(stored, it => !crowd.Written.ContainsKey(it.Key) && !crowd.Unsure.ContainsKey(it.Value));
         var told = ledger.Where(it => it.Kind == "message.written").Select(it => (MessageWritten)EventKinds.Read(it)).Where(it => it.Author == Author.Citizen);
         Assert.Equal(stored.Keys.Order(), told.Select(it => (it.Contact.Value, it.Number)).Order());
 
@@ -105,6 +105,6 @@ public sealed class CrashTests(Postgres postgres)
     private static void AssertDone(Crowd crowd, List<LedgerRow> ledger, string step, string kind)
     {
         var recorded = ledger.Where(it => it.Kind == kind).Select(it => it.Contact!.Value.Value).ToHashSet();
-        Assert.Empty(crowd.Done.Keys.Where(it => it.Step == step && !recorded.Contains(it.Contact)));
+        Assert.DoesNotContain(crowd.Done.Keys, it => it.Step == step && !recorded.Contains(it.Contact));
     }
 }

@@ -21,7 +21,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
             await fetch.WaitForExitAsync(stop);
         var process = Process.Start(new ProcessStartInfo("node", ["tests/Peers/oidc/server.mjs", back.ToString()])
         {
-            WorkingDirectory = Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
