@@ -26,12 +26,10 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
         </Text>
         <span className="unseen">{t("start")}</span>
       </Link>
-      <UnstyledButton className={styles.find} aria-label={t("find")} onClick={spotlight.open}>
+      <UnstyledButton className={styles.find} aria-label={`${t("find")} Ctrl K`} onClick={spotlight.open}>
         <IconSearch size={16} aria-hidden />
         <span className={styles.findText}>{t("find")}</span>
-        <Kbd size="xs" aria-hidden>
-          Ctrl K
-        </Kbd>
+        <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <div className={styles.own}>
         {isAgent && <PresenceButton />}
