@@ -13,7 +13,6 @@ public static class IsbergHost
     public static async Task<WebApplication> Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        if (builder.Configuration["Isberg:Port"] is { } port) builder.WebHost.UseUrls($"http://*:{port}");
         // The framework's request lines tell whole addresses, with what somebody searched for; they are also most of the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         change?.Invoke(builder);
