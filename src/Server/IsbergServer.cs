@@ -25,6 +25,7 @@ public static class IsbergServer
         services.AddSingleton(storage);
         services.AddSingleton<Databases>();
         services.AddScoped<Database>(it => it.GetRequiredService<Databases>().CreateDbContext());
+        services.AddSingleton<Lead>();
         services.AddSingleton<LiveCentres>();
         services.AddHostedService(it => it.GetRequiredService<LiveCentres>());
         services.AddServices();
@@ -43,6 +44,7 @@ public static class IsbergServer
         app.UseApiFrame();
         app.MapOpenApi("/api/{documentName}/openapi.json").ForAll();
         var api = app.MapGroup("/api/v1");
+        Health.Map(api);
         AccessFeature.Map(api);
         ServiceFeature.Map(api);
         BoardEndpoints.Map(api);

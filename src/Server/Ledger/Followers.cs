@@ -8,7 +8,7 @@ namespace Isberg.Ledger;
 
 /// <summary>Gives every live centre its followers, one of each kind, and keeps them running.</summary>
 public sealed class Followers(
-    IEnumerable<FollowerKind> kinds, LiveCentres centres, Databases databases, TimeProvider time, ILogger<Followers> log) : BackgroundService
+    IEnumerable<FollowerKind> kinds, LiveCentres centres, Lead lead, Databases databases, TimeProvider time, ILogger<Followers> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<(CentreId Centre, string Kind), Follower> running = new();
 
@@ -30,6 +30,6 @@ public sealed class Followers(
     {
         var follower = running[(centre.Id, kind.Name)] = kind.For(centre.Id);
         var following = new Following(kind.Name, centre.Id, follower, centre.Publication, databases, time, log);
-        return Task.Run(() => following.Run(stop), CancellationToken.None);
+        return Task.Run(() => following.Run(lead, stop), CancellationToken.None);
     }
 }

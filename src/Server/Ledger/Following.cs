@@ -20,20 +20,23 @@ internal sealed partial class Following(
     private long sequence;
     private bool isBehind;
 
-    /// <summary>Follows until stopped; after a failure, opens the follower again from what is saved.</summary>
-    public async Task Run(CancellationToken stop)
+    /// <summary>Follows until stopped, while this server leads; after a failure, opens the follower again from what is saved.</summary>
+    public async Task Run(Lead lead, CancellationToken stop)
     {
         var news = publication.Follow(stop);
         while (!stop.IsCancellationRequested)
         {
+            var term = lead.Term;
             try
             {
-                await Open(stop);
-                await Follow(news, stop);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, term);
+                while (!lead.IsHeld) await Task.Delay(Look, time, either.Token);
+                await Open(either.Token);
+                await Follow(news, either.Token);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested || term.IsCancellationRequested)
             {
-                break;
+                // Stopped, or another server leads and follows now.
             }
 #pragma warning disable CA1031 // A follower is a job, and a job is a border: it starts again from what is saved.
             catch (Exception error)

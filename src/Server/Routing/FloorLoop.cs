@@ -9,7 +9,7 @@ namespace Isberg.Routing;
 
 /// <summary>One centre's floor at work: one reader, one batch at a time, each committed before anybody hears of it.</summary>
 public sealed partial class FloorLoop(
-    CentreId centre, Inbox inbox, Publication publication, Databases databases, TimeProvider time, ILogger<FloorLoop> log)
+    CentreId centre, Inbox inbox, Publication publication, Lead lead, Databases databases, TimeProvider time, ILogger<FloorLoop> log)
 {
     /// <summary>The most requests that one transaction carries.</summary>
     public const int MostInBatch = 1_000;
@@ -18,7 +18,7 @@ public sealed partial class FloorLoop(
         "input.set_aside", "Something went wrong with this request. It has been set aside for the administrator to look at.");
 
     public static readonly Refusal LedElsewhere = new(
-        "centre.unavailable", "This contact centre is led by another server right now. Try again in a few seconds.");
+        "centre.unavailable", "Another server serves this contact centre right now. Try again in a few seconds.");
 
     public static readonly Refusal Changed = new(
         "row.changed", "Somebody changed this at the same time. Load it again and repeat your change.");
@@ -34,7 +34,6 @@ public sealed partial class FloorLoop(
     private Floor floor = new();
     private ContactProjection contacts = new(centre);
     private readonly List<Failure> failures = [];
-    private Lead? lead;
     private LedgerWriter? writer;
     private object? unread;
 
@@ -44,38 +43,40 @@ public sealed partial class FloorLoop(
         var pause = FirstPause;
         while (!stop.IsCancellationRequested)
         {
+            var term = CancellationToken.None;
             try
             {
+                term = await TakeLead(stop);
                 await Load(stop);
                 inbox.Open();
                 pause = FirstPause;
-                await Serve(stop);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, term);
+                await Serve(either.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 break;
+            }
+            catch (OperationCanceledException) when (term.IsCancellationRequested)
+            {
+                await StepDown(LedElsewhere);
             }
 #pragma warning disable CA1031 // The loop is a border: whatever goes wrong, those who wait hear it and the floor starts again.
             catch (Exception error)
 #pragma warning restore CA1031
             {
                 Failed(log, centre.Value, error);
-                inbox.Close(Faults.Unavailable);
-                RefuseAll(Faults.Unavailable);
-                await StepDown();
+                await StepDown(Faults.Unavailable);
                 await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
 
-        inbox.Close(Faults.Unavailable);
-        RefuseAll(Faults.Unavailable);
-        await StepDown();
+        await StepDown(Faults.Unavailable);
     }
 
     private async Task Load(CancellationToken stop)
     {
-        lead ??= await TakeLead(stop);
         if (writer is not null) await writer.DisposeAsync();
         writer = null;
         var began = Stopwatch.GetTimestamp();
@@ -86,16 +87,17 @@ public sealed partial class FloorLoop(
         Loaded(log, centre.Value, head.Sequence, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
-    private async Task<Lead> TakeLead(CancellationToken stop)
+    /// <summary>Waits until this server leads. Answers what ends with its lead.</summary>
+    private async Task<CancellationToken> TakeLead(CancellationToken stop)
     {
-        while (true)
+        while (!await lead.TryTake(stop))
         {
-            if (await Lead.TryTake(databases, centre, stop) is { } taken) return taken;
-
             inbox.Close(LedElsewhere);
             RefuseAll(LedElsewhere);
             await Task.Delay(BetweenTries, time, stop);
         }
+
+        return lead.Term;
     }
 
     private async Task Resume(Head head, CancellationToken stop)
@@ -106,11 +108,12 @@ public sealed partial class FloorLoop(
         await CommitTogether([entry], stop);
     }
 
-    private async Task StepDown()
+    private async Task StepDown(Refusal why)
     {
+        inbox.Close(why);
+        RefuseAll(why);
         if (writer is not null) await writer.DisposeAsync();
-        if (lead is not null) await lead.DisposeAsync();
-        (writer, lead) = (null, null);
+        writer = null;
     }
 
     private async Task Serve(CancellationToken stop)

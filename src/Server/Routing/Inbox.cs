@@ -81,6 +81,9 @@ public sealed class Inbox
         return await answer.Task.WaitAsync(stop);
     }
 
+    /// <summary>Why nothing is taken in right now; null: it is.</summary>
+    public Refusal? Closed => closed;
+
     internal ChannelReader<object> Reader => waiting.Reader;
 
     /// <summary>Refuses whoever comes from now on, without making him wait.</summary>

@@ -10,9 +10,12 @@ namespace Isberg.Routing;
 /// <summary>One centre that is up on this node.</summary>
 public sealed record LiveCentre(CentreId Id, Inbox Inbox, Publication Publication);
 
-/// <summary>The centres that are up on this node, each with its floor running.</summary>
-public sealed class LiveCentres(Databases databases, TimeProvider time, ILoggerFactory logs) : BackgroundService
+/// <summary>The centres of this installation. On the server that leads, each has its floor running; on any other they stand by.</summary>
+public sealed partial class LiveCentres(Databases databases, Lead lead, TimeProvider time, ILoggerFactory logs) : BackgroundService
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
+    private readonly ILogger log = logs.CreateLogger<LiveCentres>();
     private readonly ConcurrentDictionary<CentreId, LiveCentre> centres = new();
     private readonly ConcurrentBag<Task> running = [];
     private readonly CancellationTokenSource end = new();
@@ -36,7 +39,7 @@ public sealed class LiveCentres(Databases databases, TimeProvider time, ILoggerF
             if (centres.TryGetValue(centre, out var already)) return already;
 
             var live = centres[centre] = new LiveCentre(centre, new Inbox(), new Publication());
-            var loop = new FloorLoop(centre, live.Inbox, live.Publication, databases, time, logs.CreateLogger<FloorLoop>());
+            var loop = new FloorLoop(centre, live.Inbox, live.Publication, lead, databases, time, logs.CreateLogger<FloorLoop>());
             running.Add(Task.Run(() => loop.Run(end.Token)));
             foreach (var follower in followers) follower.TryWrite(live);
             return live;
@@ -57,18 +60,52 @@ public sealed class LiveCentres(Databases databases, TimeProvider time, ILoggerF
         return channel.Reader;
     }
 
+    /// <summary>How this server stands: null when it leads and every centre is up, else what it refuses with.</summary>
+    public Refusal? Standing => lead.IsHeld ? centres.Values.Select(it => it.Inbox.Closed).FirstOrDefault(it => it is not null) : FloorLoop.LedElsewhere;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using var db = databases.CreateDbContext();
-        foreach (var centre in await db.Centres.Select(it => it.Id).ToListAsync(cancellationToken)) Start(centre);
+        await LookAround(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var look = new PeriodicTimer(BetweenLooks, time);
+        try
+        {
+            while (await look.WaitForNextTickAsync(stoppingToken)) await LookAgain(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+
         await end.CancelAsync();
         await Task.WhenAll(running);
+        await lead.DisposeAsync();
+    }
+
+    /// <summary>Whether this server leads (still), and centres that another one has founded meanwhile.</summary>
+    private async Task LookAround(CancellationToken stop)
+    {
+        await lead.TryTake(stop);
+        await using var db = databases.CreateDbContext();
+        foreach (var centre in await db.Centres.Select(it => it.Id).ToListAsync(stop)) Start(centre);
+    }
+
+    private async Task LookAgain(CancellationToken stop)
+    {
+        try
+        {
+            await LookAround(stop);
+        }
+#pragma warning disable CA1031 // A job is a border: a database that is away is looked for again.
+        catch (Exception error) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            NotSeen(log, error.Message);
+        }
     }
 
     public override void Dispose()
@@ -76,4 +113,7 @@ public sealed class LiveCentres(Databases databases, TimeProvider time, ILoggerF
         end.Dispose();
         base.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether this server leads could not be looked up: {Why}")]
+    private static partial void NotSeen(ILogger log, string why);
 }

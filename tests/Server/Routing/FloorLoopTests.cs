@@ -1,3 +1,4 @@
+using System.Net;
 using Isberg.Contacts;
 using Isberg.Ledger;
 using Isberg.People;
@@ -123,11 +124,50 @@ public sealed class FloorLoopTests(Postgres postgres)
         var inbox = second.Centres.Of(centre.Id).Inbox;
         Assert.Equal(FloorLoop.LedElsewhere, await inbox.Send(Arrival(centre, Guid.NewGuid()), Stop));
         Assert.Null(await Arrive(centre, Guid.NewGuid()));
+        Assert.Equal(HttpStatusCode.OK, await HealthOf(first));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthOf(second));
 
         await first.Halt(Stop);
 
         while (await inbox.Send(Arrival(centre, Guid.NewGuid()), Stop) == FloorLoop.LedElsewhere) await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
         Assert.Equal(2, await inbox.Ask(it => it.Floor.Contacts().Count, Stop));
+        Assert.Equal(HttpStatusCode.OK, await HealthOf(second));
+    }
+
+    [Fact]
+    public async Task A_server_whose_lead_was_taken_from_it_stands_by_and_its_successor_goes_on()
+    {
+        await using var first = await TestServer.Start(Stop, await postgres.NewDatabase(Store.Postgres, Stop));
+        var centre = await first.NewCentre(Stop);
+        Assert.Null(await Arrive(centre, Guid.NewGuid()));
+        await using var second = await TestServer.Start(Stop, first.Connection, first.Folder);
+        var heir = second.Centres.Of(centre.Id).Inbox;
+
+        for (var tries = 0; await heir.Send(Arrival(centre, Guid.NewGuid()), Stop) == FloorLoop.LedElsewhere; tries++)
+        {
+            if (tries % 100 == 0) await CutLead(first.Connection!); // as when the network to the database breaks; the first may be quick and take it again
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
+        }
+
+        while (await Arrive(centre, Guid.NewGuid()) != FloorLoop.LedElsewhere) await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthOf(first));
+        Assert.Equal(2, await heir.Ask(it => it.Floor.Contacts().Count, Stop));
+    }
+
+    private static async Task CutLead(string connection)
+    {
+        await using var database = new Npgsql.NpgsqlConnection(connection);
+        await database.OpenAsync(Stop);
+        await using var command = new Npgsql.NpgsqlCommand(
+            "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND d.datname = current_database()", database);
+        await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    private static async Task<HttpStatusCode> HealthOf(TestServer server)
+    {
+        using var client = server.NewClient();
+        using var answer = await client.GetAsync("/api/v1/health", Stop);
+        return answer.StatusCode;
     }
 
     internal static Task<Refusal?> Arrive(TestCentre centre, Guid id) => centre.Live.Inbox.Send(Arrival(centre, id), Stop);
