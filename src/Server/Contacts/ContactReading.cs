@@ -69,7 +69,7 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
             await Others(db, viewer, row, isEarlier: true, stop),
             await Others(db, viewer, row, isEarlier: false, stop),
             customer is null ? null : CustomerView.Of(customer),
-            given is null ? null : new GivenView(given.GivenName, given.GivenEmail, given.GivenPhone, given.Matter));
+            given is null ? null : new GivenView(given.GivenName, given.GivenEmail, given.GivenPhone, given.Matter, given.StartedOn));
     }
 
     /// <summary>In order, those after the number.</summary>

@@ -34,8 +34,9 @@ public sealed record SegmentView(
 public sealed record StoryEvent(
     DateTimeOffset At, string Kind, PersonId? Person, string? PersonName, Texts? ServiceName, string? Cause, int? Number, DateTimeOffset? Until);
 
-/// <summary>What the citizen said of himself.</summary>
-public sealed record GivenView(string? Name, string? Email, string? Phone, string? Matter);
+/// <summary>What the citizen said of himself, and where he was.</summary>
+/// <param name="StartedOn">The address of the page that the conversation was begun on.</param>
+public sealed record GivenView(string? Name, string? Email, string? Phone, string? Matter, string? StartedOn);
 
 /// <summary>A message of a contact, as the staff see it.</summary>
 /// <param name="Text">Plain text, never markup. Null when it has been erased.</param>

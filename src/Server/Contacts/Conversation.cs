@@ -25,6 +25,9 @@ public sealed class Conversation : IOfCommissioner
     public string? GivenEmail { get; set; }
 
     public string? GivenPhone { get; set; }
+
+    /// <summary>The page that it was begun on, without what stands after it in the address.</summary>
+    public string? StartedOn { get; set; }
 }
 
 internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversation>

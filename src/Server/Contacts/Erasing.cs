@@ -13,7 +13,7 @@ internal static class Erasing
         foreach (var message in messages) message.Text = null;
         var conversation = await db.Conversations.SingleOrDefaultAsync(it => it.Centre == centre && it.Contact == contact, stop);
         if (conversation is not null)
-            (conversation.Matter, conversation.GivenName, conversation.GivenEmail, conversation.GivenPhone) = (null, null, null, null);
+            (conversation.Matter, conversation.GivenName, conversation.GivenEmail, conversation.GivenPhone, conversation.StartedOn) = (null, null, null, null, null);
         var files = messages.SelectMany(it => it.Files).Select(it => it.Id).ToList();
         foreach (var message in messages.Where(it => it.Files.Count > 0)) message.Files = [];
         return files;
@@ -30,7 +30,8 @@ internal static class Erasing
     public static async Task<bool> IsLeft(Database db, CentreId centre, ContactId contact, CancellationToken stop) =>
         await db.Messages.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Text != null, stop)
         || await db.Conversations.AnyAsync(
-            it => it.Centre == centre && it.Contact == contact && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null), stop);
+            it => it.Centre == centre && it.Contact == contact
+                && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null || it.StartedOn != null), stop);
 
     public static Task<bool> IsLeft(Database db, CentreId centre, CustomerId customer, CancellationToken stop) =>
         db.Customers.AnyAsync(

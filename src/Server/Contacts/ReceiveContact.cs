@@ -12,6 +12,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     public const int LongestName = 100;
     public const int LongestMatter = 200;
 
+    /// <summary>Of a page's address; a longer one is left out.</summary>
+    public const int LongestPage = 500;
+
     /// <summary>A form may say more at once than one message of a conversation.</summary>
     public const int LongestText = 20_000;
 
@@ -43,6 +46,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         public string? Email { get; init; }
 
         public string? Phone { get; init; }
+
+        /// <summary>The address of the page that it is begun on, as the browser says; what is no address is left out.</summary>
+        public string? Page { get; init; }
 
         /// <summary>The internet address that it comes from; looked up in the block list, and not kept.</summary>
         public string? From { get; init; }
@@ -115,6 +121,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         {
             Contact = command.Contact, Centre = command.Centre, Commissioner = commissioner ?? default, SecretHash = ConversationSecret.Hash(command.Secret),
             Matter = Given(command.Matter), GivenName = Given(command.Name), GivenEmail = Given(command.Email), GivenPhone = Given(command.Phone),
+            StartedOn = PageOf(command.Page),
         };
         if (string.IsNullOrEmpty(command.Text) && command.Files.Count == 0)
             return new Act(arrived, Conversation: conversation, Customer: newCustomer);
@@ -129,6 +136,11 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     }
 
     private static Received Answer(Command command, bool isNew) => new(command.Contact, ContactReference.Of(command.Contact), isNew);
+
+    /// <summary>Only the page itself: after "?" and "#" there may stand what concerns nobody.</summary>
+    private static string? PageOf(string? page) =>
+        Uri.TryCreate(page, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.GetLeftPart(UriPartial.Path) is { Length: <= LongestPage } plain
+            && MessageText.IsText(plain) ? plain : null;
 
     private static string? Given(string? written) => string.IsNullOrWhiteSpace(written) ? null : written.Trim();
 }

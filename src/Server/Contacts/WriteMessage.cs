@@ -5,7 +5,7 @@ using Isberg.Routing;
 namespace Isberg.Contacts;
 
 /// <summary>Someone writes in a contact: the citizen, the person who handles it, or the staff among themselves.</summary>
-public sealed class WriteMessage(LiveCentres centres)
+public sealed class WriteMessage(LiveCentres centres, FileStore files)
 {
     /// <summary>The most messages of one contact.</summary>
     public const int Most = 2_000;
@@ -41,6 +41,16 @@ public sealed class WriteMessage(LiveCentres centres)
             },
             stop);
         return refusal is null ? written! : refusal;
+    }
+
+    /// <summary>Sends one file: taken in first, and away again when it is not written after all.</summary>
+    public async Task<Outcome<Written>> SendFile(Command command, string name, Stream content, CancellationToken stop)
+    {
+        if (!(await files.Save(command.Centre, name, content, stop)).Succeeded(out var file, out var no)) return no;
+
+        var outcome = await Run(command with { Files = [file] }, stop);
+        if (!outcome.Succeeded(out var written, out _) || !written.IsNew) files.Delete(command.Centre, file.Id);
+        return outcome;
     }
 
     private static Outcome<Act> Write(LiveState state, Command command, MessageId id)

@@ -31,6 +31,7 @@ public static class DeskEndpoints
         desk.MapPost("/contacts/{contact:guid}/transfer", Transfer);
         desk.MapPost("/contacts/{contact:guid}/wrap-up", WrapUp);
         desk.MapPost("/contacts/{contact:guid}/messages", Write);
+        desk.MapPost("/contacts/{contact:guid}/files", SendFile).AcceptsUpTo(FileStore.LargestBytes).Accepts<Stream>("application/octet-stream");
     }
 
     public sealed record PresenceRequest(Presence Presence, PresenceReasonId? Reason = null);
@@ -100,6 +101,20 @@ public static class DeskEndpoints
 
         var author = request.IsInternal ? Author.Internal : Author.Staff;
         var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), author, person, request.Key, request.Text), stop);
+        return outcome.Succeeded(out var written, out var refusal) ? TypedResults.Ok(written) : Problem.Of(refusal);
+    }
+
+    /// <summary>The body is the file; what it is, is seen from what is in it.</summary>
+    /// <param name="name">What the citizen sees it called.</param>
+    /// <param name="key">Chosen by the screen: the same file sent again is the same message.</param>
+    private static async Task<Results<Ok<WriteMessage.Written>, ProblemHttpResult>> SendFile(
+        Guid contact, [MaxLength(Limits.Name)] string name, [MaxLength(Limits.Key)] string key, HttpContext context, WriteMessage write, CancellationToken stop)
+    {
+        var viewer = context.Viewer();
+        if (viewer.Person is not { } person) return Problem.Of(NoPerson);
+        if (context.Request.ContentLength > FileStore.LargestBytes) return Problem.Of(FileStore.TooLarge);
+
+        var outcome = await write.SendFile(new(viewer.Centre, new ContactId(contact), Author.Staff, person, key, ""), name, context.Request.Body, stop);
         return outcome.Succeeded(out var written, out var refusal) ? TypedResults.Ok(written) : Problem.Of(refusal);
     }
 

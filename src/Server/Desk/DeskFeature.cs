@@ -28,6 +28,7 @@ public static class DeskFeature
         services.AddHostedService(it => it.GetRequiredService<OpenDesks>());
         services.AddSingleton<DeskStream>();
         services.AddHostedService(it => it.GetRequiredService<DeskStream>());
+        services.AddHostedService<CitizenSigns>();
     }
 
     public static void MapDesk(this IEndpointRouteBuilder api)

@@ -1,6 +1,7 @@
 using Isberg.Contacts;
 using Isberg.People;
 using Isberg.Routing;
+using Isberg.Services;
 
 namespace Isberg.Desk;
 
@@ -20,10 +21,10 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
         return new DeskLook(state.Now, person, offer, [.. contacts]);
     }
 
-    public DeskView View(PersonId id, Func<ContactLook, DeskCard> card) => new(
+    public DeskView View(PersonId id, Func<ContactLook, DeskCard> card, CitizenPresence citizens) => new(
         Now, id, Person?.Presence ?? Presence.SignedOut, Person?.Reason, Person?.PresenceSince ?? Now,
         Offer is { OnFloor.OfferUntil: { } until } offer ? new DeskOffer(offer.OnFloor.Contact, offer.OnFloor.Offer, until, card(offer)) : null,
-        [.. Contacts.Select(it => Of(it, id, card(it)))]);
+        [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens) })]);
 
     /// <summary>Whoever wraps up an earlier segment sees his own wrap-up, not what goes on meanwhile.</summary>
     private static DeskContact Of(ContactLook contact, PersonId person, DeskCard card)
@@ -38,6 +39,10 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
         var own = floor.WrappingUp.Where(it => it.Person == person).Select(it => (DateTimeOffset?)it.Until).FirstOrDefault();
         return new DeskContact(floor.Contact, floor.Stage, floor.StageSince, own, row.LastMessage, card);
     }
+
+    /// <summary>Only in a chat is somebody expected to be there, and only while it goes on.</summary>
+    private static bool IsAway(ContactLook contact, CitizenPresence citizens) =>
+        contact.OnFloor is { Need.Channel: Channel.Chat, Stage: Stage.Handled or Stage.Held } && citizens.IsAway(contact.OnFloor.Contact);
 }
 
 /// <summary>One contact at one moment. The row is a copy: the live one goes on changing.</summary>

@@ -18,7 +18,7 @@ namespace Isberg.Desk;
 /// is on its way goes together in the next, so that a round costs one question to the floor however much has happened.
 /// </summary>
 internal sealed partial class DeskStream(
-    LiveCentres centres, OpenDesks desks, Typing typing, PeopleNames names, Databases databases, IHubContext<LiveHub> hub, ILogger<DeskStream> log) : IHostedService, IDisposable
+    LiveCentres centres, OpenDesks desks, CitizenPresence citizens, PeopleNames names, Databases databases, IHubContext<LiveHub> hub, ILogger<DeskStream> log) : IHostedService, IDisposable
 {
     /// <summary>A screen that takes longer is left behind; it is told everything when it connects again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -36,17 +36,23 @@ internal sealed partial class DeskStream(
     /// <summary>A screen has connected: its person is signed in on the floor, unless he is already, and is shown his desk.</summary>
     public async Task SitDown(CentreId centre, PersonId person, CancellationToken stop)
     {
-        _ = following.GetOrAdd(centre, id => new Lazy<Task>(() => Task.WhenAll(Follow(id), FollowTyping(id)))).Value;
+        _ = following.GetOrAdd(centre, id => new Lazy<Task>(() => Follow(id))).Value;
         await centres.Of(centre).Inbox.Send(
             state => state.Floor.Person(person) is { Presence: Presence.SignedOut } ? new Act(new PersonSignedIn(person)) : new Act(), stop);
-        await Send(person, "desk", await View(centre, person, stop));
+        await Show(centre, person, stop);
     }
+
+    /// <summary>Sends a person's desk as it stands.</summary>
+    public async Task Show(CentreId centre, PersonId person, CancellationToken stop) => await Send(person, "desk", await View(centre, person, stop));
+
+    /// <summary>The citizen behind one of his contacts writes right now.</summary>
+    public Task ShowTyping(PersonId person, ContactId contact) => Send(person, "typing", new DeskTyping(contact));
 
     public async Task<DeskView> View(CentreId centre, PersonId person, CancellationToken stop)
     {
         var look = await centres.Of(centre).Inbox.Ask(state => DeskLook.At(state, person), stop);
         await CardsOf(centre).Load(look.All, stop);
-        return look.View(person, CardsOf(centre).Of);
+        return look.View(person, CardsOf(centre).Of, citizens);
     }
 
     private ContactCards CardsOf(CentreId centre) => cards.GetOrAdd(centre, _ => new ContactCards(databases));
@@ -96,7 +102,7 @@ internal sealed partial class DeskStream(
             foreach (var person in people) sends.Add(Send(person, "message", told));
         }
 
-        foreach (var (person, look) in round.Desks) sends.Add(Send(person, "desk", look.View(person, CardsOf(live.Id).Of)));
+        foreach (var (person, look) in round.Desks) sends.Add(Send(person, "desk", look.View(person, CardsOf(live.Id).Of, citizens)));
         var changes = happened.Count(it => it.Event is SettingChanged);
         if (changes > 0) sends.Add(hub.Clients.Group(LiveGroups.Centre(live.Id)).SendAsync("settings", new SettingsNews(changes), end.Token));
         await Task.WhenAny(Task.WhenAll(sends), Task.Delay(Patience, end.Token));
@@ -110,25 +116,6 @@ internal sealed partial class DeskStream(
 
         await using var db = databases.CreateDbContext();
         return await db.Messages.AsNoTracking().Where(it => written.Contains(it.Id)).ToDictionaryAsync(it => it.Id, end.Token);
-    }
-
-    private async Task FollowTyping(CentreId centre)
-    {
-        await foreach (var typed in typing.Follow(end.Token).ReadAllAsync(CancellationToken.None))
-        {
-            if (typed.Centre != centre || typed.By != Author.Citizen) continue;
-            try
-            {
-                var person = await centres.Of(centre).Inbox.Ask(state => state.Floor.Contact(typed.Contact)?.Person, end.Token);
-                if (person is { } handler) _ = Send(handler, "typing", new DeskTyping(typed.Contact));
-            }
-#pragma warning disable CA1031 // A job is a border.
-            catch (Exception) when (!end.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                // The floor starts again; that somebody was typing then does not matter.
-            }
-        }
     }
 
     private Task Send<T>(PersonId person, string message, T value) => hub.Clients.Group(LiveGroups.Person(person)).SendAsync(message, value, end.Token);

@@ -16,7 +16,9 @@ public sealed record DeskOffer(ContactId Contact, int Offer, DateTimeOffset Unti
 
 /// <summary>A contact that a person handles, or wraps up.</summary>
 /// <param name="WrapUpUntil">When his wrap-up ends by itself.</param>
-public sealed record DeskContact(ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card);
+/// <param name="IsCitizenAway">The citizen's page is closed, or has lost its connection; what is written waits for him.</param>
+public sealed record DeskContact(
+    ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card, bool IsCitizenAway = false);
 
 /// <summary>What a desk shows of a contact in one line.</summary>
 /// <param name="Name">As the citizen calls himself, or as the centre knows him.</param>

@@ -8,6 +8,8 @@ export interface Beginning {
   name?: string | undefined;
   email?: string | undefined;
   message: string;
+  /** The address of the page it is begun on, without what stands after it. */
+  page?: string;
 }
 
 export type Line = "connecting" | "connected" | "broken";
@@ -77,9 +79,9 @@ export class Conversation {
     if (this.unread > 0) this.memory.write("read", this.lastNumber);
   }
 
-  begin(filled: Omit<Beginning, "key">): void {
+  begin(filled: Omit<Beginning, "key" | "page">): void {
     this.refusal = null;
-    this.beginning = { key: randomKey(), ...filled };
+    this.beginning = { key: randomKey(), ...filled, page: location.origin + location.pathname };
     this.memory.write("beginning", this.beginning);
     this.run();
   }

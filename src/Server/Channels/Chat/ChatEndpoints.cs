@@ -49,7 +49,9 @@ public static class ChatEndpoints
 
     /// <param name="Language">Two letters; the citizen's, which the person who answers should speak.</param>
     /// <param name="Message">The first message; it may come later, too.</param>
-    public sealed record BeginRequest(string? Name = null, string? Email = null, string? Phone = null, string? Language = null, string? Message = null);
+    /// <param name="Page">The address of the page that the citizen is on; what follows "?" and "#" is not kept.</param>
+    public sealed record BeginRequest(
+        string? Name = null, string? Email = null, string? Phone = null, string? Language = null, string? Message = null, string? Page = null);
 
     /// <param name="Token">Opens this conversation and nothing else; shown this once.</param>
     public sealed record BegunView(Guid Contact, string Reference, string Token, ConversationView Conversation);
@@ -83,12 +85,12 @@ public static class ChatEndpoints
 
         var token = ConversationSecret.Token(found.Centre, key);
         var citizen = new Citizen(found.Centre, ConversationSecret.Contact(found.Centre, key));
-        presence.Seen(citizen.Contact);
+        presence.Seen(citizen.Centre, citizen.Contact);
         var outcome = await receive.Run(
             new ReceiveContact.Command(found.Centre, found.Service, Channel.Chat, citizen.Contact, token)
             {
                 Language = request.Language is { } spoken ? new Language(spoken) : null,
-                Text = request.Message, Name = request.Name, Email = request.Email, Phone = request.Phone,
+                Text = request.Message, Name = request.Name, Email = request.Email, Phone = request.Phone, Page = request.Page,
                 From = context.Connection.RemoteIpAddress?.ToString(),
             },
             stop);
@@ -123,18 +125,15 @@ public static class ChatEndpoints
 
     /// <summary>The body is the file; what it is, is seen from what is in it.</summary>
     private static async Task<Results<Ok<WrittenView>, ProblemHttpResult>> SendFile(
-        string name, string key, HttpContext context, FileStore files, WriteMessage write, CitizenLimits limits, CancellationToken stop)
+        string name, string key, HttpContext context, WriteMessage write, CitizenLimits limits, CancellationToken stop)
     {
         var citizen = context.Citizen();
         if (key is not { Length: > 0 and <= ConversationSecret.LongestKey }) return Problem.Of(WrongKey);
         if (!limits.MayWrite(citizen.Contact)) return Problem.Of(CitizenLimits.TooMany);
         if (context.Request.ContentLength > FileStore.LargestBytes) return Problem.Of(FileStore.TooLarge);
-        if (!(await files.Save(citizen.Centre, name, context.Request.Body, stop)).Succeeded(out var file, out var no)) return Problem.Of(no);
 
-        var outcome = await write.Run(new(citizen.Centre, citizen.Contact, Author.Citizen, null, key, "") { Files = [file] }, stop);
-        var isWritten = outcome.Succeeded(out var written, out no);
-        if (!isWritten || !written!.IsNew) files.Delete(citizen.Centre, file.Id);
-        return isWritten ? TypedResults.Ok(new WrittenView(written!.Number, written.At)) : Problem.Of(no!);
+        var outcome = await write.SendFile(new(citizen.Centre, citizen.Contact, Author.Citizen, null, key, ""), name, context.Request.Body, stop);
+        return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(new WrittenView(written.Number, written.At)) : Problem.Of(no);
     }
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Download(

@@ -36,7 +36,7 @@ public sealed class ConversationDoor(Databases databases, CitizenPresence presen
         }
 
         if (!limits.MayAsk(citizen.Contact)) return Problem.Of(CitizenLimits.TooMany);
-        presence.Seen(citizen.Contact);
+        presence.Seen(citizen.Centre, citizen.Contact);
         context.Items[typeof(Citizen)] = citizen;
         context.Response.Headers.CacheControl = "no-store";
         return await next(call);

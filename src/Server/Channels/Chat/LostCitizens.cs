@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Isberg.Channels.Chat;
 
-/// <summary>Takes those out of the queue who have closed their browser without a word. A conversation is never ended this way.</summary>
+/// <summary>Takes those out of the queue who have closed their browser without a word. A conversation is never ended this way: who is away from it is shown so.</summary>
 public sealed class LostCitizens(LiveCentres centres, CitizenPresence presence, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
@@ -39,6 +39,7 @@ public sealed class LostCitizens(LiveCentres centres, CitizenPresence presence, 
                 var chats = await centre.Inbox.Ask(
                     state => state.Contacts.All.Where(it => it.Channel == Channel.Chat && it.ClosedAt is null).Select(it => (it.Id, it.Stage)).ToList(), stop);
                 open.UnionWith(chats.Select(it => it.Id));
+                presence.Look(centre.Id, chats.Where(it => it.Stage >= Stage.Handled).Select(it => it.Id));
                 foreach (var (contact, stage) in chats.Where(it => it.Stage < Stage.Handled && presence.IsLost(it.Id)))
                     await centre.Inbox.Send(state => IsStillLost(state, contact) ? new Act(new ContactLeft(contact, LeaveWay.Lost)) : new Act(), stop);
             }

@@ -26,10 +26,10 @@ internal sealed class Boris : IDisposable
 
     public string Address => $"/api/v1/public/conversations/{Begun.Contact}";
 
-    public static async Task<Boris> Begins(TestServer server, CancellationToken stop, string service = "sales", string? message = null, string? email = null, string? key = null, string centre = "sund")
+    public static async Task<Boris> Begins(TestServer server, CancellationToken stop, string service = "sales", string? message = null, string? email = null, string? key = null, string centre = "sund", string? page = null)
     {
         var client = server.NewClient();
-        using var answer = await Begin(client, stop, service, message, email, key, centre);
+        using var answer = await Begin(client, stop, service, message, email, key, centre, page);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var begun = (await answer.Content.ReadFromJsonAsync<ChatEndpoints.BegunView>(Json, stop))!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", begun.Token);
@@ -37,11 +37,11 @@ internal sealed class Boris : IDisposable
     }
 
     public static async Task<HttpResponseMessage> Begin(
-        HttpClient client, CancellationToken stop, string service = "sales", string? message = null, string? email = null, string? key = null, string centre = "sund")
+        HttpClient client, CancellationToken stop, string service = "sales", string? message = null, string? email = null, string? key = null, string centre = "sund", string? page = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/public/{centre}/services/{service}/chat")
         {
-            Content = JsonContent.Create(new ChatEndpoints.BeginRequest("Boris", email, null, null, message)),
+            Content = JsonContent.Create(new ChatEndpoints.BeginRequest("Boris", email, null, null, message, page)),
         };
         request.Headers.Add(ChatEndpoints.IdempotencyHeader, key ?? Guid.NewGuid().ToString());
         return await client.SendAsync(request, stop);

@@ -142,6 +142,21 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Equal("conversation.ended", await Boris.CodeOf(late, Stop));
     }
 
+    [Theory]
+    [InlineData("https://sund.example/bygglov?personnummer=19121212-1212#kontakt", "https://sund.example/bygglov")]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("ingen adress", null)]
+    public async Task The_staff_see_what_he_called_himself_and_on_which_page_he_was(string page, string? shown)
+    {
+        using var boris = await Boris.Begins(server, Stop, message: "Hej!", page: page);
+        using var maya = await centre.SignIn("maya", Stop);
+
+        var story = (await maya.GetFromJsonAsync<System.Text.Json.Nodes.JsonObject>($"/api/v1/contacts/{boris.Begun.Contact}", Stop))!;
+
+        Assert.Null(story["customer"]);
+        Assert.Equal(("Boris", shown), ((string?)story["given"]!["name"], (string?)story["given"]!["startedOn"]));
+    }
+
     private async Task MayaTakes(ContactId contact)
     {
         var maya = await centre.Live.Inbox.Ask(state => state.Floor.Person(centre.Maya), Stop);

@@ -1,16 +1,20 @@
-import { Button, SegmentedControl, Text, Textarea } from "@mantine/core";
-import { IconLock, IconSend2 } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { ActionIcon, Button, FileButton, SegmentedControl, Text, Textarea, Tooltip } from "@mantine/core";
+import { IconLock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { say } from "../live/live";
 import styles from "./Composer.module.css";
 import type { DeskContact } from "./desk";
 import { useDraft } from "./draft";
-import { send } from "./outbox";
+import { send, sendFile } from "./outbox";
 import { useKeys } from "./shortcuts";
 
 /** Of a message, in the server's own limit. */
 const longest = 4_000;
+
+/** Of a file, in the server's own limit; and the kinds that it takes, for the file picker. */
+const largestFile = 10 * 1024 * 1024;
+const fileKinds = ".jpg,.jpeg,.png,.gif,.webp,.heic,.pdf,.txt,.docx,.xlsx,.odt,.ods";
 
 /** The citizen is told that one writes at most so often. */
 const tellTypingEvery = 3_000;
@@ -21,6 +25,7 @@ export function Composer({ contact }: { contact: DeskContact }) {
   const [draft, keep] = useDraft(contact.contact);
   const field = useRef<HTMLTextAreaElement>(null);
   const toldAt = useRef(0);
+  const [tooLarge, setTooLarge] = useState<string | null>(null);
   const isHeld = contact.stage === "Held";
   const text = draft.isNote ? draft.note : draft.text;
 
@@ -49,6 +54,12 @@ export function Composer({ contact }: { contact: DeskContact }) {
     send(contact.contact, text.trim(), draft.isNote);
     keep(draft.isNote ? { ...draft, note: "", isNote: false } : { ...draft, text: "" });
     toldAt.current = 0;
+    focus();
+  }
+
+  function attach(files: File[]) {
+    setTooLarge(files.find((it) => it.size > largestFile)?.name ?? null);
+    for (const file of files.filter((it) => it.size <= largestFile)) sendFile(contact.contact, file);
     focus();
   }
 
@@ -106,7 +117,24 @@ export function Composer({ contact }: { contact: DeskContact }) {
           error={text.length > longest && t("tooLong", { most: longest, now: text.length })}
           onChange={(it) => write(it.currentTarget.value)}
           onKeyDown={press}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (draft.isNote || files.length === 0) return;
+            event.preventDefault();
+            attach(files);
+          }}
         />
+        {!draft.isNote && (
+          <FileButton onChange={attach} accept={fileKinds} multiple>
+            {(props) => (
+              <Tooltip label={t("file.attach")}>
+                <ActionIcon {...props} size={36} variant="default" aria-label={t("file.attach")}>
+                  <IconPaperclip size={18} />
+                </ActionIcon>
+              </Tooltip>
+            )}
+          </FileButton>
+        )}
         <Button
           type="submit"
           className={styles.send}
@@ -116,6 +144,11 @@ export function Composer({ contact }: { contact: DeskContact }) {
           {draft.isNote ? t("saveNote") : t("send")}
         </Button>
       </div>
+      {tooLarge && (
+        <Text size="xs" c="var(--bad-ink)" mt={4} role="alert">
+          {t("file.tooLarge", { name: tooLarge })}
+        </Text>
+      )}
     </form>
   );
 }

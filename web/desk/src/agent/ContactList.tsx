@@ -81,7 +81,7 @@ function Row({ contact, isChosen, setup, onChoose }: RowProps) {
       </span>
       <span className={styles.about}>
         <span className={styles.service}>{best(service?.name, i18n.language)}</span>
-        <Clock contact={contact} />
+        {contact.isCitizenAway ? <span className={styles.care}>{t("away.short")}</span> : <Clock contact={contact} />}
       </span>
     </button>
   );

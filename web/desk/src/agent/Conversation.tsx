@@ -7,6 +7,7 @@ import {
   IconInfoCircle,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlugConnectedX,
   IconUrgent,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -52,7 +53,7 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
       {service?.notices.map((it) => (
         <Notice key={it.until + it.kind} notice={it} />
       ))}
-      <MessageList contact={contact.contact} lastMessage={contact.lastMessage} />
+      <MessageList contact={contact.contact} lastMessage={contact.lastMessage} isCitizenAway={contact.isCitizenAway} />
       {isOpen ? <Composer contact={contact} /> : <WrapUp contact={contact} reasons={service?.reasons ?? []} />}
       {isTransferring && isOpen && (
         <TransferDialog contact={contact} setup={setup} onClose={() => setTransferring(false)} />
@@ -85,6 +86,11 @@ function Head({ contact, setup, children }: { contact: DeskContact; setup: Setup
             {card.reference}
           </Link>
           <span className={styles.time}>{stopwatch(time - Date.parse(contact.stageSince))}</span>
+          {contact.isCitizenAway && (
+            <State tone="care" icon={<IconPlugConnectedX aria-hidden />}>
+              {t("away.short")}
+            </State>
+          )}
           {contact.stage === "Held" && (
             <State tone="care" icon={<IconPlayerPause aria-hidden />}>
               {t("held")}

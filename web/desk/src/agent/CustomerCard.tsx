@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Skeleton, Stack, Text, Textarea, TextInput, Tooltip } from "@mantine/core";
-import { IconMail, IconNote, IconPencil, IconPhone, IconUser } from "@tabler/icons-react";
+import { IconMail, IconMessage2, IconNote, IconPencil, IconPhone, IconUser, IconWorld } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +30,12 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
         {customer?.note && (
           <Fact icon={<IconNote size={16} />} name={t("customer.note")} value={customer.note} isNote />
         )}
+        <Fact icon={<IconMessage2 size={16} />} name={t("customer.matter")} value={given?.matter} />
+        <Fact
+          icon={<IconWorld size={16} />}
+          name={t("customer.startedOn")}
+          value={given?.startedOn && t("customer.startedOnPage", { page: plainAddress(given.startedOn) })}
+        />
         {customer && mayEdit && (
           <Tooltip label={t("customer.edit")}>
             <ActionIcon className={styles.edit} aria-label={t("customer.edit")} onClick={() => setEditing(true)}>
@@ -46,6 +52,12 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
     </>
   );
 }
+
+/** An address as people read it. */
+const plainAddress = (address: string) =>
+  decodeURI(address)
+    .replace(/^https?:\/\//, "")
+    .replace(/\/$/, "");
 
 type FactProps = { icon: ReactNode; name: string; value: string | null | undefined; isNote?: boolean };
 

@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { IconAlertTriangle, IconClock, IconLock, IconPaperclip } from "@tabler/icons-react";
+import { IconAlertTriangle, IconClock, IconLock, IconPaperclip, IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,8 +11,10 @@ import styles from "./MessageList.module.css";
 import { type Sending, takeBack, useOutbox } from "./outbox";
 import { useIsTyping } from "./typing";
 
+type ListProps = { contact: string; lastMessage: number; isCitizenAway: boolean };
+
 /** What was said, the newest at the bottom; what is on its way after it. */
-export function MessageList({ contact, lastMessage }: { contact: string; lastMessage: number }) {
+export function MessageList({ contact, lastMessage, isCitizenAway }: ListProps) {
   const { t } = useTranslation("agent");
   const cache = useQueryClient();
   const { data: messages = [], isError, refetch } = useQuery(messagesQuery(contact));
@@ -31,7 +33,7 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new line brings the end into view
   useLayoutEffect(() => {
     end.current?.scrollIntoView?.({ block: "end" });
-  }, [known, sending.length, isTyping]);
+  }, [known, sending.length, isTyping, isCitizenAway]);
 
   // When what stands below grows, the newest line stays in view.
   useEffect(() => {
@@ -61,6 +63,13 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
       ))}
       <div className={styles.typing} aria-live="polite">
         {isTyping && t("isTyping")}
+      </div>
+      <div role="status">
+        {isCitizenAway && (
+          <p className={styles.away}>
+            <IconPlugConnectedX size={16} aria-hidden /> {t("away.text")}
+          </p>
+        )}
       </div>
       <div ref={end} />
     </div>
@@ -112,14 +121,21 @@ export function MessageLine({ contact, message, before }: { contact: string; mes
 function SendingLine({ contact, sending }: { contact: string; sending: Sending }) {
   const { t } = useTranslation("agent");
   const change = () => {
-    addToDraft(contact, sending.text);
+    if (sending.text) addToDraft(contact, sending.text);
     takeBack(contact, sending.key);
   };
   return (
     <article className={styles.line} data-author={sending.isInternal ? "Internal" : "Staff"} data-sending>
-      <p className={styles.text} dir="auto">
-        {sending.text}
-      </p>
+      {sending.file === undefined ? (
+        <p className={styles.text} dir="auto">
+          {sending.text}
+        </p>
+      ) : (
+        <p className={styles.file}>
+          <IconPaperclip size={15} aria-hidden />
+          <span>{sending.file}</span>
+        </p>
+      )}
       {sending.refused ? (
         <div className={styles.refused} role="alert">
           <IconAlertTriangle size={15} aria-hidden />
@@ -127,7 +143,7 @@ function SendingLine({ contact, sending }: { contact: string; sending: Sending }
             {t("notSent", { why: sending.refused })}
           </Text>
           <Button variant="subtle" size="compact-sm" onClick={change}>
-            {t("change")}
+            {sending.file === undefined ? t("change") : t("file.remove")}
           </Button>
         </div>
       ) : (

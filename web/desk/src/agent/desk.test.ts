@@ -21,6 +21,7 @@ const contact = (id: string, arrivedAt: string): DeskView["contacts"][number] =>
   stageSince: arrivedAt,
   wrapUpUntil: null,
   lastMessage: 0,
+  isCitizenAway: false,
   card: {
     reference: "ABCD-2345",
     service: "s",

@@ -1,9 +1,13 @@
 import { ApiError, api, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
+import { texts } from "../texts/texts";
 import { keepIn, readKept, useKept } from "./kept";
 
-/** A message on its way: kept until the server has said that it is stored. The key makes a second try the same message. */
-export type Sending = { key: string; text: string; isInternal: boolean; refused?: string };
+/** A message or a file on its way: kept until the server has said that it is stored. The key makes a second try the same message. */
+export type Sending = { key: string; text: string; isInternal: boolean; file?: string; refused?: string };
+
+/** Files live as long as the page; after a reload one that had not arrived must be chosen again. */
+const files = new Map<string, File>();
 
 const none: Sending[] = [];
 const nameOf = (contact: string) => `isberg.outbox.${contact}`;
@@ -18,8 +22,16 @@ export function send(contact: string, text: string, isInternal: boolean) {
   void work(contact);
 }
 
+export function sendFile(contact: string, file: File) {
+  const key = crypto.randomUUID();
+  files.set(key, file);
+  change(contact, (all) => [...all, { key, text: "", isInternal: false, file: file.name }]);
+  void work(contact);
+}
+
 /** Takes a refused message out again, so that its text can be changed. */
 export function takeBack(contact: string, key: string) {
+  files.delete(key);
   change(contact, (all) => all.filter((it) => it.key !== key));
 }
 
@@ -37,6 +49,10 @@ async function work(contact: string) {
     for (let failures = 0; ; ) {
       const next = readKept(sessionStorage, nameOf(contact), none).find((it) => !it.refused);
       if (!next) return;
+      if (next.file !== undefined && !files.has(next.key)) {
+        refuse(contact, next.key, texts.t("agent:file.gone"));
+        continue;
+      }
       const error = await post(contact, next);
       if (!error) {
         failures = 0;
@@ -44,7 +60,7 @@ async function work(contact: string) {
       } else if (error instanceof ApiError && (error.mayPass || error.status === 401)) {
         await new Promise((done) => setTimeout(done, Math.min(300 * 2 ** failures++, 3_000)));
       } else {
-        change(contact, (all) => all.map((it) => (it.key === next.key ? { ...it, refused: sentenceOf(error) } : it)));
+        refuse(contact, next.key, sentenceOf(error));
       }
     }
   } finally {
@@ -53,17 +69,27 @@ async function work(contact: string) {
 }
 
 async function post(contact: string, { key, text, isInternal }: Sending): Promise<unknown> {
+  const path = { contact };
+  const file = files.get(key);
   try {
     await told(
-      api.POST("/api/v1/desk/contacts/{contact}/messages", {
-        params: { path: { contact } },
-        body: { key, text, isInternal },
-      }),
+      file
+        ? api.POST("/api/v1/desk/contacts/{contact}/files", {
+            params: { path, query: { key, name: file.name } },
+            body: file as never,
+            bodySerializer: (it: unknown) => it as File,
+            headers: { "Content-Type": "application/octet-stream" },
+          })
+        : api.POST("/api/v1/desk/contacts/{contact}/messages", { params: { path }, body: { key, text, isInternal } }),
     );
     return null;
   } catch (error) {
     return error;
   }
+}
+
+function refuse(contact: string, key: string, refused: string) {
+  change(contact, (all) => all.map((it) => (it.key === key ? { ...it, refused } : it)));
 }
 
 function change(contact: string, to: (all: Sending[]) => Sending[]) {

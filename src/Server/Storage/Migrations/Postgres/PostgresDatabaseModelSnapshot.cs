@@ -417,6 +417,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<string>("StartedOn")
+                        .HasColumnType("text");
+
                     b.HasKey("Contact");
 
                     b.ToTable("conversations", (string)null);

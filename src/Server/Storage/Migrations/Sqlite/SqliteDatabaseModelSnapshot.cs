@@ -426,6 +426,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("StartedOn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Contact");
 
                     b.ToTable("conversations", (string)null);

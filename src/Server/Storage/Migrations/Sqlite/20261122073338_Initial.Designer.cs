@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261122054742_Initial")]
+    [Migration("20261122073338_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -428,6 +428,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("StartedOn")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Contact");
 

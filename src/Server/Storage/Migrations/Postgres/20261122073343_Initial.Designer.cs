@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122054758_Initial")]
+    [Migration("20261122073343_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -419,6 +419,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<string>("StartedOn")
+                        .HasColumnType("text");
 
                     b.HasKey("Contact");
 

@@ -181,7 +181,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     Matter = table.Column<string>(type: "text", nullable: true),
                     GivenName = table.Column<string>(type: "text", nullable: true),
                     GivenEmail = table.Column<string>(type: "text", nullable: true),
-                    GivenPhone = table.Column<string>(type: "text", nullable: true)
+                    GivenPhone = table.Column<string>(type: "text", nullable: true),
+                    StartedOn = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -179,7 +179,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Matter = table.Column<string>(type: "TEXT", nullable: true),
                     GivenName = table.Column<string>(type: "TEXT", nullable: true),
                     GivenEmail = table.Column<string>(type: "TEXT", nullable: true),
-                    GivenPhone = table.Column<string>(type: "TEXT", nullable: true)
+                    GivenPhone = table.Column<string>(type: "TEXT", nullable: true),
+                    StartedOn = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
