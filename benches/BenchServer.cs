@@ -1,3 +1,4 @@
+using Isberg.Desk;
 using Isberg.People;
 using Isberg.Routing;
 using Isberg.Services;
@@ -64,6 +65,7 @@ internal sealed class BenchServer : IAsyncDisposable
         await Task.WhenAll(Enumerable.Range(0, people).Select(_ => new PersonId(Guid.NewGuid())).Select(async person =>
         {
             await Tell(new PersonChanged(new PersonRule { Id = person, Services = [new Assignment(Service)] }));
+            Of<OpenDesks>().Open(Centre, person, "bench"); // who has no screen for half a minute is offered nothing
             await Tell(new PersonSignedIn(person));
             await Tell(new PresenceChosen(person, Presence.Ready));
         }));

@@ -26,9 +26,10 @@ internal static class LedgerBench
         if (measuresOffers) await MeasureOffers(server);
         await new LedgerLoad(server).Run(AtOnce, Warmth);
         var load = new LedgerLoad(server);
-        var began = Stopwatch.GetTimestamp();
+        var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var closed = await load.Run(AtOnce, Span);
         var perSecond = closed / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        Figure.Print($"ledger.{name}.processor_ms_per_contact", (Environment.CpuUsage.TotalTime - used).TotalMilliseconds / closed, "ms");
         Figure.Print($"ledger.{name}.contacts_per_second", perSecond, "contacts/s");
         Figure.Print($"ledger.{name}.events_per_commit", load.Batches.Average(it => it.Events), "events");
 

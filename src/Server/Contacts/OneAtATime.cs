@@ -3,7 +3,7 @@ namespace Isberg.Contacts;
 /// <summary>Lets one request at a time pass for each key; requests for other keys are seldom held up.</summary>
 public sealed class OneAtATime : IDisposable
 {
-    private const int Lanes = 64;
+    private const int Lanes = 1_024;
 
     private readonly SemaphoreSlim[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Isberg.Desk;
 
 /// <summary>Whose screens are connected. Who has had none for the grace has lost his screen; after a restart the grace counts from when the server is up.</summary>
-internal sealed partial class OpenDesks(LiveCentres centres, TimeProvider clock, ILogger<OpenDesks> log) : BackgroundService
+public sealed partial class OpenDesks(LiveCentres centres, TimeProvider clock, ILogger<OpenDesks> log) : BackgroundService
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
