@@ -22,6 +22,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     private readonly OneAtATime contacts = new();
     private readonly OneAtATime addresses = new();
 
+    private readonly Func<Database, ContactId, Task<bool>> isKnown =
+        EF.CompileAsyncQuery((Database db, ContactId contact) => db.Conversations.Any(it => it.Contact == contact));
+
     public static readonly Refusal WrongEmail = new("email.invalid", "Write the e-mail address like this: name@example.com.");
     public static readonly Refusal WrongPhone = new("phone.invalid", "Write the telephone number with digits, for instance 070-123 45 67.");
     public static readonly Refusal WrongName = new("name.invalid", $"A name has at most {LongestName} characters.");
@@ -65,7 +68,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
 
         using var alone = await contacts.Pass(command.Contact, stop);
         await using var db = databases.CreateDbContext();
-        if (await db.Conversations.AnyAsync(it => it.Contact == command.Contact, stop)) return Answer(command, isNew: false);
+        if (await isKnown(db, command.Contact)) return Answer(command, isNew: false);
 
         var (email, phone) = (Address.Email(command.Email), Address.Phone(command.Phone));
         if (await blocks.Holds(command.Centre, [new(BlockKind.Email, email ?? ""), new(BlockKind.Phone, phone ?? ""), new(BlockKind.Address, command.From ?? "")], stop))

@@ -139,6 +139,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await End();
+        foreach (var table in new IDisposable[] { ledger, contacts, segments, presences, messages, conversations, customers }) table.Dispose();
         await db.DisposeAsync();
     }
 

@@ -46,9 +46,9 @@ public sealed class FigureFollower(CentreId centre) : Follower
 
     private async Task Write(FactChanges changes, Database db, CancellationToken stop)
     {
-        var stays = new HotTable<StayRow>(db.Model, replaces: true);
-        var time = new HotTable<PersonTimeRow>(db.Model, replaces: true, addingUp: nameof(PersonTimeRow.Time));
-        var people = new HotTable<PersonNowRow>(db.Model, replaces: true);
+        using var stays = new HotTable<StayRow>(db.Model, replaces: true);
+        using var time = new HotTable<PersonTimeRow>(db.Model, replaces: true, addingUp: nameof(PersonTimeRow.Time));
+        using var people = new HotTable<PersonNowRow>(db.Model, replaces: true);
         foreach (var it in changes.Stays) stays.Add(StayRow.Of(centre, commissioners.GetValueOrDefault(it.Service), it));
         foreach (var (key, span) in changes.Time) time.Add(PersonTimeRow.Of(centre, key, span));
         foreach (var it in changes.People) people.Add(PersonNowRow.Of(centre, it));

@@ -9,12 +9,15 @@ public readonly record struct Sender(BlockKind Kind, string Address);
 /// <summary>Tells whether a contact comes from somebody on the centre's block list.</summary>
 public sealed class BlockList(Databases databases, TimeProvider clock)
 {
+    private readonly Func<Database, CentreId, DateTimeOffset, Task<bool>> holdsAny =
+        EF.CompileAsyncQuery((Database db, CentreId centre, DateTimeOffset now) => db.Blocks.Any(it => it.Centre == centre && it.Until > now));
+
     /// <param name="senders">All that is known of the sender; blank addresses are left out.</param>
     public async Task<bool> Holds(CentreId centre, IEnumerable<Sender> senders, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         var now = clock.GetUtcNow();
-        if (!await db.Blocks.AnyAsync(it => it.Centre == centre && it.Until > now, stop)) return false;
+        if (!await holdsAny(db, centre, now)) return false;
 
         var home = await db.Centres.AsNoTracking().SingleAsync(it => it.Id == centre, stop);
         var hashes = senders.Where(it => !string.IsNullOrWhiteSpace(it.Address)).Select(it => Block.HashOf(home, it.Kind, it.Address)).ToArray();

@@ -1,8 +1,11 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using SQLitePCL;
 
 namespace Isberg.Storage;
 
@@ -25,9 +28,12 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
 {
     private static readonly TimeSpan GateWait = TimeSpan.FromSeconds(20);
 
+    /// <summary>The most statements that each connection to PostgreSQL keeps prepared.</summary>
+    private const int AutoPrepared = 100;
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly NpgsqlDataSource? postgres;
-    private readonly DbContextOptions options;
+    private readonly Func<Database> open;
 
     /// <param name="interceptors">What listens in on EF; a test's stand-in for a full disk.</param>
     public Databases(StorageOptions storage, IEnumerable<IInterceptor>? interceptors = null)
@@ -36,20 +42,19 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
         Directory.CreateDirectory(storage.Folder);
         if (storage.IsPostgres)
         {
-            postgres = NpgsqlDataSource.Create(storage.ConnectionString);
-            options = new DbContextOptionsBuilder<PostgresDatabase>().UseNpgsql(postgres).AddInterceptors(interceptors ?? []).Options;
+            postgres = NpgsqlDataSource.Create(WithHabits(storage.ConnectionString));
+            open = Pool(new DbContextOptionsBuilder<PostgresDatabase>().UseNpgsql(postgres).AddInterceptors(interceptors ?? []));
         }
         else
         {
-            options = new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite(storage.ConnectionString).AddInterceptors([new SqliteSettings(), .. interceptors ?? []]).Options;
+            open = Pool(new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite(storage.ConnectionString).AddInterceptors([new SqliteSettings(), .. interceptors ?? []]));
         }
     }
 
     public StorageOptions Storage { get; }
 
-    public Database CreateDbContext() => Storage.IsPostgres
-        ? new PostgresDatabase((DbContextOptions<PostgresDatabase>)options)
-        : new SqliteDatabase((DbContextOptions<SqliteDatabase>)options);
+    /// <summary>From a pool: what is disposed of is used again.</summary>
+    public Database CreateDbContext() => open();
 
     public async Task Migrate(CancellationToken stop)
     {
@@ -72,6 +77,13 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
         gate.Dispose();
     }
 
+    private static Func<Database> Pool<T>(DbContextOptionsBuilder<T> options)
+        where T : Database => new PooledDbContextFactory<T>(options.Options).CreateDbContext;
+
+    /// <summary>Statements that come again and again are prepared by themselves; no session keeps anything that would have to be reset.</summary>
+    private static string WithHabits(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = AutoPrepared, NoResetOnClose = true }.ConnectionString;
+
     private sealed class Passage(SemaphoreSlim? gate) : IDisposable
     {
         private SemaphoreSlim? held = gate;
@@ -84,9 +96,15 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
     {
         private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON;";
 
+        private static readonly ConditionalWeakTable<sqlite3, object> Settled = [];
+
+        /// <summary>A connection from the pool has its settings already.</summary>
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = ((SqliteConnection)connection).CreateCommand();
+            var sqlite = (SqliteConnection)connection;
+            if (!Settled.TryAdd(sqlite.Handle!, Settings)) return;
+
+            using var command = sqlite.CreateCommand();
             command.CommandText = Settings;
             command.ExecuteNonQuery();
         }

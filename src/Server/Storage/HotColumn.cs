@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -29,8 +28,6 @@ internal abstract class HotColumn(string name, bool isKey, RelationalTypeMapping
             typeof(Typed<>).MakeGenericType(stored.IsValueType ? typeof(Nullable<>).MakeGenericType(stored) : stored),
             $"\"{property.GetColumnName(table)}\"", property.IsPrimaryKey(), mapping, (Func<object, object?>)getter.GetClrValue)!;
     }
-
-    public DbParameter Parameter(DbCommand command, string parameter) => mapping.CreateParameter(command, parameter, null, nullable: true);
 
     public abstract NpgsqlParameter ArrayParameter(string parameter);
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
@@ -6,17 +8,20 @@ using Npgsql;
 namespace Isberg.Storage;
 
 /// <summary>
-/// Writes rows of one table with one prepared command: row by row on SQLite, a whole batch as one array per column on PostgreSQL.
-/// Columns and conversions come from EF's model, so they stand in one place.
+/// Writes rows of one table with one prepared statement: row by row on SQLite, a whole batch as one array per column on PostgreSQL.
+/// Columns and conversions come from EF's model, so they stand in one place. All writes go through the connection of the first.
 /// </summary>
-public sealed class HotTable<T>
+public sealed class HotTable<T> : IDisposable
     where T : class
 {
+    private static readonly ConditionalWeakTable<IModel, HotColumn[]> Known = [];
+
     private readonly HotColumn[] columns;
     private readonly string table;
     private readonly string onConflict;
     private readonly List<T> waiting = [];
-    private DbCommand? command;
+    private SqliteStatement? one;
+    private NpgsqlCommand? all;
 
     /// <param name="replaces">A row with the same key is replaced; otherwise it is an error.</param>
     /// <param name="addingUp">A property whose new value is added to the old one instead.</param>
@@ -24,7 +29,7 @@ public sealed class HotTable<T>
     {
         var entity = model.FindEntityType(typeof(T))!;
         var stored = StoreObjectIdentifier.Table(entity.GetTableName()!);
-        columns = [.. entity.GetProperties().Select(it => HotColumn.Of(it, stored))];
+        columns = Known.GetValue(model, _ => [.. entity.GetProperties().Select(it => HotColumn.Of(it, stored))]);
         table = $"\"{stored.Name}\"";
         onConflict = replaces ? OnConflict(addingUp) : "";
     }
@@ -38,43 +43,43 @@ public sealed class HotTable<T>
     {
         if (waiting.Count == 0) return;
 
-        command ??= connection is NpgsqlConnection postgres ? await Together(postgres, stop) : Single(connection);
-        command.Transaction = transaction;
-        if (command is NpgsqlCommand all) await WriteTogether(all, stop);
-        else await WriteEach(command, stop);
+        if (connection is NpgsqlConnection postgres) await WriteTogether(postgres, (NpgsqlTransaction)transaction, stop);
+        else WriteEach((SqliteConnection)connection);
         waiting.Clear();
     }
 
-    private async Task WriteEach(DbCommand one, CancellationToken stop)
+    public void Dispose()
     {
+        one?.Dispose();
+        all?.Dispose();
+    }
+
+    /// <summary>SQLite knows one transaction of a connection, and its statements are in it.</summary>
+    private void WriteEach(SqliteConnection connection)
+    {
+        one ??= new SqliteStatement(connection, $"INSERT INTO {table} ({Names}) VALUES ({Listed(columns.Select((_, at) => $"?{at + 1}"))}){onConflict}");
         foreach (var row in waiting)
         {
-            for (var at = 0; at < columns.Length; at++) one.Parameters[at].Value = columns[at].Stored(row) ?? DBNull.Value;
-            await one.ExecuteNonQueryAsync(stop);
+            for (var at = 0; at < columns.Length; at++) one.Bind(at, columns[at].Stored(row));
+            one.Run();
         }
     }
 
-    private async Task WriteTogether(NpgsqlCommand all, CancellationToken stop)
+    private async Task WriteTogether(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
+        all ??= await Together(connection, stop);
+        all.Transaction = transaction;
         for (var at = 0; at < columns.Length; at++) all.Parameters[at].Value = columns[at].Array(waiting);
         await all.ExecuteNonQueryAsync(stop);
     }
 
-    private DbCommand Single(DbConnection connection)
-    {
-        var one = connection.CreateCommand();
-        one.CommandText = $"INSERT INTO {table} ({Names}) VALUES ({Listed(columns.Select((_, at) => $"@p{at}"))}){onConflict}";
-        for (var at = 0; at < columns.Length; at++) one.Parameters.Add(columns[at].Parameter(one, $"@p{at}"));
-        return one;
-    }
-
-    private async Task<DbCommand> Together(NpgsqlConnection connection, CancellationToken stop)
+    private async Task<NpgsqlCommand> Together(NpgsqlConnection connection, CancellationToken stop)
     {
         var arrays = Listed(columns.Select((it, at) => $"@p{at}::{it.ArrayType}"));
-        var all = new NpgsqlCommand($"INSERT INTO {table} ({Names}) SELECT * FROM unnest({arrays}){onConflict}", connection);
-        for (var at = 0; at < columns.Length; at++) all.Parameters.Add(columns[at].ArrayParameter($"@p{at}"));
-        await all.PrepareAsync(stop);
-        return all;
+        var command = new NpgsqlCommand($"INSERT INTO {table} ({Names}) SELECT * FROM unnest({arrays}){onConflict}", connection);
+        for (var at = 0; at < columns.Length; at++) command.Parameters.Add(columns[at].ArrayParameter($"@p{at}"));
+        await command.PrepareAsync(stop);
+        return command;
     }
 
     private string Names => Listed(columns.Select(it => it.Name));
