@@ -24,6 +24,7 @@ internal static class AccessFeature
         services.AddSingleton(it => MasterKey.Of(it.GetRequiredService<StorageOptions>()));
         services.AddSingleton(it => it.GetRequiredService<IConfiguration>().GetSection("Isberg:Sessions").Get<SessionLimits>() ?? new SessionLimits());
         services.AddSingleton<AccessLedger>();
+        services.AddSingleton<KeepAccount>();
         services.AddSingleton<LiveSessions>();
         services.Configure<HubOptions>(it => it.AddFilter<LiveSessions>());
         services.AddSingleton<Sessions>();
@@ -75,7 +76,7 @@ internal static class AccessFeature
             })
             .AddUserStore<Accounts>()
             .AddSignInManager<Door>()
-            .AddDefaultTokenProviders();
+            .AddTokenProvider<CodesOnce>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.Configure<IdentityPasskeyOptions>(it =>

@@ -4,7 +4,6 @@ using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +25,7 @@ public static class AccountEndpoints
         api.MapDelete("/accounts/{person:guid}/second-steps", RemoveSecondSteps).Needs(Permission.AccessWrite);
         api.MapGet("/accounts/{person:guid}/sessions", ListSessions).Needs(Permission.AccessWrite);
         api.MapDelete("/accounts/{person:guid}/sessions", EndSessions).Needs(Permission.AccessWrite);
+        api.MapDelete("/accounts/{person:guid}/sessions/{session:guid}", EndSession).Needs(Permission.AccessWrite);
     }
 
     /// <summary>A role and the permissions that it holds.</summary>
@@ -109,24 +109,22 @@ public static class AccountEndpoints
 
     /// <summary>For the day the phone is lost: the person signs in with his password alone, and sets it up anew.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveSecondSteps(
-        Guid person, HttpContext context, Database db, UserManager<Account> accounts, AccessLedger ledger, CancellationToken stop)
+        Guid person, HttpContext context, Database db, KeepAccount keep, CancellationToken stop)
     {
         if (context.Viewer().Person is not { } by) return Problem.Of(Requests.Lacks(Permission.AccessWrite));
-        if (await Find(person, context, db, stop) is not { } found || await accounts.FindByIdAsync(found.Id.ToString()) is not { } account) return Problem.Of(SetRights.NoSuchAccount);
+        if (await Find(person, context, db, stop) is not { } account) return Problem.Of(SetRights.NoSuchAccount);
 
-        if (account.TwoFactorEnabled)
+        var passkeys = await db.UserPasskeys.Where(it => it.UserId == account.Id).Select(it => it.CredentialId).ToListAsync(stop);
+        List<Note> notes = [.. passkeys.Select(_ => new SecondStepChanged(account.Person, SecondStep.Passkey, IsThere: false, by))];
+        if (account.TwoFactorEnabled) notes.Add(new SecondStepChanged(account.Person, SecondStep.Code, IsThere: false, by));
+        if (notes.Count == 0) return TypedResults.NoContent();
+
+        var refusal = await keep.Run(account, notes, async (writer, stored, token) =>
         {
-            await accounts.SetTwoFactorEnabledAsync(account, false);
-            await ledger.Tell(account.Centre, new SecondStepChanged(account.Person, SecondStep.Code, IsThere: false, by), stop);
-        }
-
-        foreach (var passkey in await accounts.GetPasskeysAsync(account))
-        {
-            await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
-            await ledger.Tell(account.Centre, new SecondStepChanged(account.Person, SecondStep.Passkey, IsThere: false, by), stop);
-        }
-
-        return TypedResults.NoContent();
+            await writer.RemoveAuthenticator(stored, token);
+            foreach (var passkey in passkeys) await writer.RemovePasskeyAsync(stored, passkey, token);
+        }, stop);
+        return refusal is null ? TypedResults.NoContent() : Problem.Of(refusal);
     }
 
     private static async Task<Ok<IReadOnlyList<SessionEndpoints.OpenSessionView>>> ListSessions(
@@ -139,6 +137,15 @@ public static class AccountEndpoints
     {
         if (context.Viewer() is not { Person: { } by } viewer) return Problem.Of(Requests.Lacks(Permission.AccessWrite));
         return await sessions.End(viewer.Centre, new PersonId(person), by, stop) is { } refusal ? Problem.Of(refusal) : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndSession(
+        Guid person, Guid session, HttpContext context, Sessions sessions, CancellationToken stop)
+    {
+        if (context.Viewer() is not { Person: { } by } viewer) return Problem.Of(Requests.Lacks(Permission.AccessWrite));
+        if ((await sessions.Open(viewer, new PersonId(person), stop)).All(it => it.Id != session)) return Problem.Of(SessionEndpoints.NoSuchSession);
+
+        return await sessions.End(viewer.Centre, new PersonId(person), by, stop, which: session) is { } refusal ? Problem.Of(refusal) : TypedResults.NoContent();
     }
 
     private static Task<Account?> Find(Guid person, HttpContext context, Database db, CancellationToken stop)

@@ -3,11 +3,12 @@ using System.Text;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Access;
 
 /// <summary>Keeps accounts for Identity: writes pass the gate as all others do, authenticator secrets are sealed, and of recovery codes only hashes are kept.</summary>
-internal sealed class Accounts(Database db, Databases databases, MasterKey master, IdentityErrorDescriber? describer = null)
+internal sealed class Accounts(Database db, Databases databases, MasterKey master, KeepAccount keep, IdentityErrorDescriber? describer = null)
     : UserOnlyStore<Account, Database, Guid>(db, describer)
 {
     public override async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken = default)
@@ -17,6 +18,8 @@ internal sealed class Accounts(Database db, Databases databases, MasterKey maste
 
     public override async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default)
     {
+        if (user.LockoutEnd is not null && Context.Entry(user).Property(it => it.LockoutEnd).IsModified) return await LockOut(user, cancellationToken);
+
         using (await databases.WriteGate(cancellationToken)) return await base.UpdateAsync(user, cancellationToken);
     }
 
@@ -31,6 +34,25 @@ internal sealed class Accounts(Database db, Databases databases, MasterKey maste
 
     public override Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken) =>
         base.RedeemCodeAsync(user, HashOf(code), cancellationToken);
+
+    /// <summary>The app, its secret and the recovery codes; saved by the caller.</summary>
+    public async Task RemoveAuthenticator(Account user, CancellationToken stop)
+    {
+        await SetTwoFactorEnabledAsync(user, false, stop);
+        Context.UserTokens.RemoveRange(await Context.UserTokens.Where(it => it.UserId == user.Id).ToListAsync(stop));
+    }
+
+    /// <summary>After too many failures: the door closes and the ledger tells of it, both or neither.</summary>
+    private async Task<IdentityResult> LockOut(Account user, CancellationToken stop)
+    {
+        var refusal = await keep.Run(user, [new AccountLockedOut(user.Person)], async (writer, stored, token) =>
+        {
+            await writer.SetLockoutEndDateAsync(stored, user.LockoutEnd, token);
+            await writer.ResetAccessFailedCountAsync(stored, token);
+        }, stop);
+        await Context.Entry(user).ReloadAsync(stop);
+        return refusal is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = refusal.Code, Description = refusal.Sentence });
+    }
 
     private static string PurposeOf(Account account) => $"authenticator {account.Id:N}";
 

@@ -59,17 +59,18 @@ public static class OwnAccountEndpoints
 
     /// <summary>Sets a new password; every other session ends.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
-        ChangePasswordRequest request, HttpContext context, UserManager<Account> accounts, AccessLedger ledger, Sessions sessions, CancellationToken stop)
+        ChangePasswordRequest request, HttpContext context, UserManager<Account> accounts, KeepAccount keep, Sessions sessions, CancellationToken stop)
     {
         if (await accounts.GetUserAsync(context.User) is not { } account) return Problem.Of(NoAccount);
         if (!await accounts.CheckPasswordAsync(account, request.Present)) return Problem.Of(WrongPassword);
 
-        var result = await accounts.ChangePasswordAsync(account, request.Present, request.Wanted);
-        if (!result.Succeeded) return Problem.Of(PasswordRules.Of(result));
+        foreach (var rules in accounts.PasswordValidators)
+            if (await rules.ValidateAsync(accounts, account, request.Wanted) is { Succeeded: false } broken) return Problem.Of(PasswordRules.Of(broken));
 
-        await ledger.Tell(account.Centre, new PasswordSet(account.Person, ByLink: false), stop);
-        return await sessions.End(account.Centre, account.Person, account.Person, stop, but: context.Session()) is { } refusal
-            ? Problem.Of(refusal) : TypedResults.NoContent();
+        var hash = accounts.PasswordHasher.HashPassword(account, request.Wanted);
+        var refusal = await keep.Run(account, [new PasswordSet(account.Person, ByLink: false)], (writer, stored, token) => writer.SetPasswordHashAsync(stored, hash, token), stop)
+            ?? await sessions.End(account.Centre, account.Person, account.Person, stop, but: context.Session());
+        return refusal is null ? TypedResults.NoContent() : Problem.Of(refusal);
     }
 
     /// <summary>A new secret; it counts when a code of it has been shown.</summary>
@@ -87,7 +88,7 @@ public static class OwnAccountEndpoints
     }
 
     private static async Task<Results<Ok<RecoveryCodesView>, ProblemHttpResult>> Confirm(
-        SessionEndpoints.CodeRequest request, HttpContext context, UserManager<Account> accounts, AccessLedger ledger, CancellationToken stop)
+        SessionEndpoints.CodeRequest request, HttpContext context, UserManager<Account> accounts, KeepAccount keep, CancellationToken stop)
     {
         if (await accounts.GetUserAsync(context.User) is not { } account) return Problem.Of(NoAccount);
         if (await accounts.GetAuthenticatorKeyAsync(account) is null) return Problem.Of(NotBegun);
@@ -95,21 +96,21 @@ public static class OwnAccountEndpoints
         var code = request.Code.Replace(" ", "", StringComparison.Ordinal);
         if (!await accounts.VerifyTwoFactorTokenAsync(account, accounts.Options.Tokens.AuthenticatorTokenProvider, code)) return Problem.Of(WrongCode);
 
-        await accounts.SetTwoFactorEnabledAsync(account, true);
-        await ledger.Tell(account.Centre, new SecondStepChanged(account.Person, SecondStep.Code, IsThere: true, account.Person), stop);
-        return TypedResults.Ok(await NewCodes(account, accounts));
+        var codes = await NewCodes(account, accounts);
+        var note = new SecondStepChanged(account.Person, SecondStep.Code, IsThere: true, account.Person);
+        return await keep.Run(account, [note], (writer, stored, token) => writer.SetTwoFactorEnabledAsync(stored, true, token), stop) is { } refusal
+            ? Problem.Of(refusal) : TypedResults.Ok(codes);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
-        PasswordRequest request, HttpContext context, UserManager<Account> accounts, AccessLedger ledger, CancellationToken stop)
+        PasswordRequest request, HttpContext context, UserManager<Account> accounts, KeepAccount keep, CancellationToken stop)
     {
         if (await accounts.GetUserAsync(context.User) is not { } account) return Problem.Of(NoAccount);
         if (!await accounts.CheckPasswordAsync(account, request.Password)) return Problem.Of(WrongPassword);
 
-        await accounts.SetTwoFactorEnabledAsync(account, false);
-        await accounts.ResetAuthenticatorKeyAsync(account);
-        await ledger.Tell(account.Centre, new SecondStepChanged(account.Person, SecondStep.Code, IsThere: false, account.Person), stop);
-        return TypedResults.NoContent();
+        var note = new SecondStepChanged(account.Person, SecondStep.Code, IsThere: false, account.Person);
+        return await keep.Run(account, [note], (writer, stored, token) => writer.RemoveAuthenticator(stored, token), stop) is { } refusal
+            ? Problem.Of(refusal) : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<RecoveryCodesView>, ProblemHttpResult>> ReplaceCodes(

@@ -46,28 +46,26 @@ public static class PasskeyEndpoints
     }
 
     private static async Task<Results<Ok<PasskeyView>, ProblemHttpResult>> Add(
-        AddPasskeyRequest request, HttpContext context, Door door, AccessLedger ledger, CancellationToken stop)
+        AddPasskeyRequest request, HttpContext context, Door door, KeepAccount keep, CancellationToken stop)
     {
         if (await door.UserManager.GetUserAsync(context.User) is not { } account) return Problem.Of(OwnAccountEndpoints.NoAccount);
         if (await Check(door, request) is not { } proof || proof.UserEntity?.Id != account.Id.ToString() || proof.Passkey is not { } passkey) return Problem.Of(Invalid);
 
         passkey.Name = request.Name.Trim();
-        var saved = await door.UserManager.AddOrUpdatePasskeyAsync(account, passkey);
-        if (!saved.Succeeded) return Problem.Of(Invalid);
-
-        await ledger.Tell(account.Centre, new SecondStepChanged(account.Person, SecondStep.Passkey, IsThere: true, account.Person), stop);
-        return TypedResults.Ok(ViewOf(passkey));
+        var note = new SecondStepChanged(account.Person, SecondStep.Passkey, IsThere: true, account.Person);
+        return await keep.Run(account, [note], (writer, stored, token) => writer.AddOrUpdatePasskeyAsync(stored, passkey, token), stop) is { } refusal
+            ? Problem.Of(refusal) : TypedResults.Ok(ViewOf(passkey));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
-        string id, HttpContext context, UserManager<Account> accounts, AccessLedger ledger, CancellationToken stop)
+        string id, HttpContext context, UserManager<Account> accounts, KeepAccount keep, CancellationToken stop)
     {
         if (await accounts.GetUserAsync(context.User) is not { } account) return Problem.Of(OwnAccountEndpoints.NoAccount);
         if ((await accounts.GetPasskeysAsync(account)).FirstOrDefault(it => WebEncoders.Base64UrlEncode(it.CredentialId) == id) is not { } passkey) return Problem.Of(Unknown);
 
-        await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
-        await ledger.Tell(account.Centre, new SecondStepChanged(account.Person, SecondStep.Passkey, IsThere: false, account.Person), stop);
-        return TypedResults.NoContent();
+        var note = new SecondStepChanged(account.Person, SecondStep.Passkey, IsThere: false, account.Person);
+        return await keep.Run(account, [note], (writer, stored, token) => writer.RemovePasskeyAsync(stored, passkey.CredentialId, token), stop) is { } refusal
+            ? Problem.Of(refusal) : TypedResults.NoContent();
     }
 
     private static async Task<PasskeyAttestationResult?> Check(Door door, AddPasskeyRequest request)

@@ -29,9 +29,8 @@ public sealed class SignIn(Door door, AccessLedger ledger)
         }
 
         context.ComesBy(SignInWay.Password);
-        var wasLockedOut = await Accounts.IsLockedOutAsync(account);
         var result = await door.PasswordSignInAsync(account, password, isPersistent: true, lockoutOnFailure: true);
-        return await Answer(account, result, WrongPassword, SignInWay.Password, wasLockedOut, stop);
+        return await Answer(account, result, WrongPassword, SignInWay.Password, stop);
     }
 
     /// <param name="isRecovery">One of the codes kept for the day the phone is lost.</param>
@@ -41,13 +40,12 @@ public sealed class SignIn(Door door, AccessLedger ledger)
 
         var way = isRecovery ? SignInWay.PasswordAndRecoveryCode : SignInWay.PasswordAndCode;
         context.ComesBy(way);
-        var wasLockedOut = await Accounts.IsLockedOutAsync(account);
         var plain = code.Replace(" ", "", StringComparison.Ordinal);
         var result = isRecovery
             ? await door.TwoFactorRecoveryCodeSignInAsync(plain)
             : await door.TwoFactorAuthenticatorSignInAsync(plain.Replace("-", "", StringComparison.Ordinal), isPersistent: true, rememberClient: false);
         if (isRecovery && result == SignInResult.Failed) await Accounts.AccessFailedAsync(account);
-        return await Answer(account, result, WrongCode, way, wasLockedOut, stop);
+        return await Answer(account, result, WrongCode, way, stop);
     }
 
     /// <param name="credential">What the browser's navigator.credentials.get answered, as JSON.</param>
@@ -75,16 +73,13 @@ public sealed class SignIn(Door door, AccessLedger ledger)
     }
 
     private async Task<Outcome<Account>> Answer(
-        Account account, SignInResult result, Refusal wrong, SignInWay way, bool wasLockedOut, CancellationToken stop)
+        Account account, SignInResult result, Refusal wrong, SignInWay way, CancellationToken stop)
     {
         if (result.Succeeded) return account;
         if (result.RequiresTwoFactor) return CodeNeeded;
         if (result.IsNotAllowed) return Closed;
 
         await ledger.Tell(account.Centre, new SignInFailed(account.Person, way), stop);
-        if (!result.IsLockedOut && !await Accounts.IsLockedOutAsync(account)) return wrong;
-
-        if (!wasLockedOut) await ledger.Tell(account.Centre, new AccountLockedOut(account.Person), stop);
-        return LockedOut;
+        return result.IsLockedOut || await Accounts.IsLockedOutAsync(account) ? LockedOut : wrong;
     }
 }

@@ -16,13 +16,13 @@ public sealed class Block : IOfCentre
 
     public BlockKind Kind { get; init; }
 
-    /// <summary>Of centre, kind and address; emptied when the block is lifted.</summary>
+    /// <summary>Of centre, kind and address; emptied when the block is lifted or has run out.</summary>
     public required string Hash { get; set; }
 
-    /// <summary>Enough for a colleague to recognise it, too little to reach anybody; emptied when the block is lifted.</summary>
+    /// <summary>Enough for a colleague to recognise it, too little to reach anybody; emptied with the hash.</summary>
     public string Hint { get; set; } = "";
 
-    /// <summary>Why, for the colleagues; emptied when the block is lifted.</summary>
+    /// <summary>Why, for the colleagues; emptied with the hash.</summary>
     public string Cause { get; set; } = "";
 
     public DateTimeOffset Since { get; init; }
@@ -33,9 +33,10 @@ public sealed class Block : IOfCentre
 
     public Guid Version { get; set; }
 
-    /// <summary>What the list keeps instead of an address.</summary>
-    public static string HashOf(Centre centre, BlockKind kind, string address) =>
-        Convert.ToHexString(HMACSHA256.HashData(centre.Salt.ToByteArray(), Encoding.UTF8.GetBytes($"{kind} {Plain(kind, address)}")));
+    /// <summary>What the list keeps instead of an address: without the master key nobody can try addresses against it.</summary>
+    /// <param name="key">The centre's; see <see cref="BlockList.KeyOf"/>.</param>
+    public static string HashOf(byte[] key, BlockKind kind, string address) =>
+        Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{kind} {Plain(kind, address)}")));
 
     /// <summary>The address as it is compared: without case, blanks and the signs that people put into numbers.</summary>
     public static string Plain(BlockKind kind, string address) => kind switch

@@ -1,3 +1,4 @@
+using Isberg.Access;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,10 +8,13 @@ namespace Isberg.Services;
 public readonly record struct Sender(BlockKind Kind, string Address);
 
 /// <summary>Tells whether a contact comes from somebody on the centre's block list.</summary>
-public sealed class BlockList(Databases databases, TimeProvider clock)
+public sealed class BlockList(Databases databases, MasterKey master, TimeProvider clock)
 {
     private readonly Func<Database, CentreId, DateTimeOffset, Task<bool>> holdsAny =
         EF.CompileAsyncQuery((Database db, CentreId centre, DateTimeOffset now) => db.Blocks.Any(it => it.Centre == centre && it.Until > now));
+
+    /// <summary>Under what a centre's addresses are hashed: a key that follows from the master key and lies in no database.</summary>
+    public byte[] KeyOf(CentreId centre) => master.Derive($"blocks {centre.Value:N}");
 
     /// <param name="senders">All that is known of the sender; blank addresses are left out.</param>
     public async Task<bool> Holds(CentreId centre, IEnumerable<Sender> senders, CancellationToken stop)
@@ -19,8 +23,8 @@ public sealed class BlockList(Databases databases, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (!await holdsAny(db, centre, now)) return false;
 
-        var home = await db.Centres.AsNoTracking().SingleAsync(it => it.Id == centre, stop);
-        var hashes = senders.Where(it => !string.IsNullOrWhiteSpace(it.Address)).Select(it => Block.HashOf(home, it.Kind, it.Address)).ToArray();
+        var key = KeyOf(centre);
+        var hashes = senders.Where(it => !string.IsNullOrWhiteSpace(it.Address)).Select(it => Block.HashOf(key, it.Kind, it.Address)).ToArray();
         return await db.Blocks.AnyAsync(it => it.Centre == centre && hashes.Contains(it.Hash) && it.Until > now, stop);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Services;
 
 /// <summary>A supervisor puts somebody on the block list until a time.</summary>
-public sealed class BlockSender(Database db, Settings settings, TimeProvider clock)
+public sealed class BlockSender(Database db, Settings settings, BlockList list, TimeProvider clock)
 {
     private const int CauseLength = 500;
 
@@ -26,10 +26,9 @@ public sealed class BlockSender(Database db, Settings settings, TimeProvider clo
             .When(draft.Until > now + Block.Longest, "until", "A block may last a year at most.");
         if (flaws.In("block") is { } refused) return refused;
 
-        var centre = await db.Centres.VisibleTo(viewer).AsNoTracking().SingleAsync(stop);
         var row = new Block
         {
-            Id = id, Centre = viewer.Centre, Kind = draft.Kind, Hash = Block.HashOf(centre, draft.Kind, draft.Address),
+            Id = id, Centre = viewer.Centre, Kind = draft.Kind, Hash = Block.HashOf(list.KeyOf(viewer.Centre), draft.Kind, draft.Address),
             Hint = Block.HintOf(draft.Kind, draft.Address), Cause = draft.Cause?.Trim() ?? "", Since = now, Until = draft.Until.ToUniversalTime(), By = viewer.Person,
         };
         db.Add(row);

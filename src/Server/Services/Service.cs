@@ -20,9 +20,6 @@ public sealed class Centre
     /// <summary>Everything live is closed for now. Null: the hours rule.</summary>
     public EmergencyClosing? Closing { get; set; }
 
-    /// <summary>Mixed into what the block list keeps, so that equal addresses of two centres look different.</summary>
-    public Guid Salt { get; init; } = Guid.NewGuid();
-
     /// <summary>What the floor was told last, as a hash.</summary>
     public string? Told { get; set; }
 

@@ -14,6 +14,8 @@ public static class ServiceFeature
         services.AddSingleton<BlockList>();
         services.AddSingleton<ShowNotices>();
         services.AddHostedService<DailyRules>();
+        services.AddSingleton<LapsedBlocks>();
+        services.AddHostedService(it => it.GetRequiredService<LapsedBlocks>());
         services.AddScoped<KeepService>();
         services.AddScoped<KeepCalendar>();
         services.AddScoped<KeepReason>();

@@ -25,10 +25,32 @@ public sealed class SecondStepTests
         using var wrong = await Send(browser, "code", "000000" == AccessCalls.CodeOf(secret, DateTimeOffset.UtcNow) ? "000001" : "000000");
         await wrong.Refused(HttpStatusCode.BadRequest, "session.code.invalid", Stop);
 
-        await (await Send(browser, "code", AccessCalls.CodeOf(secret, DateTimeOffset.UtcNow))).Read(Stop);
+        await (await Send(browser, "code", AccessCalls.CodeOf(secret, Next))).Read(Stop);
 
         var session = await (await browser.GetAsync("/api/v1/sessions", Stop)).Read(Stop);
         Assert.Contains(session.EnumerateArray(), it => it.GetProperty("way").GetString() == "PasswordAndCode");
+    }
+
+    [Fact]
+    public async Task A_code_opens_once_also_while_the_app_still_shows_it()
+    {
+        await using var server = await TestServer.Start(Stop);
+        var centre = await server.NewCentre(Stop);
+        using var maya = await centre.SignIn("maya", Stop);
+        var (secret, _) = await SetUp(maya);
+        var code = AccessCalls.CodeOf(secret, Next);
+        using var own = server.NewClient();
+        (await own.Enter(TestCentre.EmailOf("maya"), TestCentre.Password, Stop)).Dispose();
+        await (await Send(own, "code", code)).Read(Stop);
+
+        using var other = server.NewClient();
+        (await other.Enter(TestCentre.EmailOf("maya"), TestCentre.Password, Stop)).Dispose();
+        using var again = await Send(other, "code", code);
+        using var unpadded = await Send(other, "code", code.TrimStart('0'));
+
+        await again.Refused(HttpStatusCode.BadRequest, "session.code.invalid", Stop);
+        await unpadded.Refused(HttpStatusCode.BadRequest, "session.code.invalid", Stop);
+        await (await Send(other, "code", AccessCalls.CodeOf(secret, Next.AddSeconds(30)))).Read(Stop);
     }
 
     [Fact]
@@ -73,7 +95,7 @@ public sealed class SecondStepTests
         var (secret, _) = await SetUp(maya);
         using var browser = server.NewClient();
         (await browser.Enter(TestCentre.EmailOf("maya"), TestCentre.Password, Stop)).Dispose();
-        var right = AccessCalls.CodeOf(secret, DateTimeOffset.UtcNow);
+        var right = AccessCalls.CodeOf(secret, Next);
         for (var attempt = 0; attempt < 8; attempt++) (await Send(browser, "recovery-code", $"WRONG-0000{attempt}")).Dispose();
 
         using var locked = await Send(browser, "code", right);
@@ -111,7 +133,13 @@ public sealed class SecondStepTests
         await (await otto.DeleteAsync($"/api/v1/accounts/{centre.Maya.Value}/second-steps", Stop)).Read(Stop);
 
         using var again = await centre.SignIn("maya", Stop);
+        Assert.Equal(2, (await centre.Kinds(Stop)).Count(it => it == "second.step.changed"));
+        await using var db = server.Databases.CreateDbContext();
+        Assert.Empty(await db.UserTokens.ToListAsync(Stop));
     }
+
+    /// <summary>The code of now has been used to set the app up.</summary>
+    private static DateTimeOffset Next => DateTimeOffset.UtcNow.AddSeconds(30);
 
     private static async Task<(string Secret, IReadOnlyList<string> Codes)> SetUp(HttpClient client)
     {

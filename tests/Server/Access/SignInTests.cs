@@ -81,10 +81,20 @@ public sealed class SignInTests
 
         using var foreign = await noor.DeleteAsync($"/api/v1/sessions/{own[0].GetProperty("id").GetString()}", Stop);
         await foreign.Refused(HttpStatusCode.NotFound, "session.unknown", Stop);
-        await (await otto.DeleteAsync($"/api/v1/accounts/{centre.Maya.Value}/sessions", Stop)).Read(Stop);
+        using var home = await centre.SignIn("maya", Stop);
+        var seen = await (await otto.GetAsync($"/api/v1/accounts/{centre.Maya.Value}/sessions", Stop)).Read(Stop);
+        Assert.Equal(2, seen.GetArrayLength());
+        using var noors = await otto.DeleteAsync($"/api/v1/accounts/{centre.Noor.Value}/sessions/{own[0].GetProperty("id").GetString()}", Stop);
+        await noors.Refused(HttpStatusCode.NotFound, "session.unknown", Stop);
 
+        await (await otto.DeleteAsync($"/api/v1/accounts/{centre.Maya.Value}/sessions/{own[0].GetProperty("id").GetString()}", Stop)).Read(Stop);
         using var outside = await maya.GetAsync("/api/v1/session", Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, outside.StatusCode);
+        await (await home.GetAsync("/api/v1/session", Stop)).Read(Stop);
+
+        await (await otto.DeleteAsync($"/api/v1/accounts/{centre.Maya.Value}/sessions", Stop)).Read(Stop);
+        using var alsoOutside = await home.GetAsync("/api/v1/session", Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, alsoOutside.StatusCode);
     }
 
     [Fact]

@@ -203,6 +203,32 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task A_block_that_has_run_out_forgets_whom_it_meant()
+    {
+        var clock = new SetClock(DateTimeOffset.UtcNow);
+        await using var server = await TestServer.Start(Stop, clock: clock);
+        var centre = await server.NewCentre(Stop);
+        using var otto = await centre.SignIn("otto", Stop);
+        foreach (var (address, days) in new[] { ("boris@example.org", 1), ("anna@example.org", 3) })
+        {
+            await Create(otto, "/api/v1/blocks", new JsonObject
+            {
+                ["kind"] = "Email", ["address"] = address, ["cause"] = "Hot", ["until"] = clock.GetUtcNow().AddDays(days).ToString("O"),
+            });
+        }
+
+        clock.Advance(TimeSpan.FromDays(2));
+        var erased = await ((LapsedBlocks)server.Services.GetService(typeof(LapsedBlocks))!).Erase(Stop);
+
+        Assert.Equal(1, erased);
+        await using var db = server.Databases.CreateDbContext();
+        var rows = await db.Blocks.OrderBy(it => it.Until).ToListAsync(Stop);
+        Assert.Equal(["", ""], [rows[0].Hash + rows[0].Hint, rows[0].Cause]);
+        Assert.Equal("Hot", rows[1].Cause);
+        Assert.NotEqual("", rows[1].Hash);
+    }
+
+    [Fact]
     public async Task Another_centre_neither_sees_nor_changes_a_service()
     {
         await using var server = await TestServer.Start(Stop);

@@ -111,7 +111,6 @@ namespace Isberg.Storage.Migrations.Postgres
                     TimeZone = table.Column<string>(type: "text", nullable: false),
                     Rule = table.Column<string>(type: "text", nullable: false),
                     Closing = table.Column<string>(type: "text", nullable: true),
-                    Salt = table.Column<Guid>(type: "uuid", nullable: false),
                     Told = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },

@@ -1084,9 +1084,6 @@ namespace Isberg.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("Salt")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("text");
