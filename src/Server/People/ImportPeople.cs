@@ -17,9 +17,18 @@ public sealed class ImportPeople(Database db, AccessLedger ledger, TellFloor flo
         Added, Changed, Unchanged, Wrong,
     }
 
+    /// <summary>What can be wrong with a row.</summary>
+    public enum RowFlawKind
+    {
+        Name, Email, Repeated, Elsewhere, Left, Language, Role, Right,
+    }
+
+    /// <param name="About">The text in the file that it is about, or the row that has the same address.</param>
+    /// <param name="Sentence">The same in words.</param>
+    public sealed record RowFlaw(RowFlawKind Kind, string? About, string Sentence);
+
     /// <param name="Number">As a spreadsheet counts: the header is row 1.</param>
-    /// <param name="Sentences">What is wrong with it.</param>
-    public sealed record ImportedRow(int Number, string Name, string Email, RowOutcome Outcome, IReadOnlyList<string> Sentences);
+    public sealed record ImportedRow(int Number, string Name, string Email, RowOutcome Outcome, IReadOnlyList<RowFlaw> Flaws);
 
     /// <param name="IsDone">The people are stored; false after a trial, or when a row is wrong.</param>
     public sealed record ImportReport(bool IsDone, int Added, int Changed, int Unchanged, int Wrong, IReadOnlyList<ImportedRow> Rows);
@@ -60,34 +69,34 @@ public sealed class ImportPeople(Database db, AccessLedger ledger, TellFloor flo
             accounts.ToHashSet());
     }
 
-    private static (Wanted Wanted, List<string> Flaws) Understand(PeopleFile.Row row, Known known, Dictionary<string, int> seen)
+    private static (Wanted Wanted, List<RowFlaw> Flaws) Understand(PeopleFile.Row row, Known known, Dictionary<string, int> seen)
     {
-        List<string> flaws = [];
+        List<RowFlaw> flaws = [];
         var (name, email) = (row["name"], EmailOf(row));
-        if (name.Length is 0 or > Limits.Name) flaws.Add($"The name is missing or longer than {Limits.Name} characters.");
-        if (email.Length > Limits.Email || email.Count(it => it == '@') != 1 || email.Any(char.IsWhiteSpace) || email[0] == '@' || email[^1] == '@') flaws.Add("The e-mail address is missing or is none.");
-        if (!seen.TryAdd(email, row.Number)) flaws.Add($"Row {seen[email]} has the same e-mail address.");
-        if (known.Elsewhere.Contains(email)) flaws.Add("This e-mail address cannot be used here.");
-        if (known.ByEmail.TryGetValue(email, out var there) && there.IsArchived) flaws.Add("This person has left the staff. Take him back first.");
+        if (name.Length is 0 or > Limits.Name) flaws.Add(new(RowFlawKind.Name, null, $"The name is missing or longer than {Limits.Name} characters."));
+        if (email.Length > Limits.Email || email.Count(it => it == '@') != 1 || email.Any(char.IsWhiteSpace) || email[0] == '@' || email[^1] == '@') flaws.Add(new(RowFlawKind.Email, null, "The e-mail address is missing or is none."));
+        if (!seen.TryAdd(email, row.Number)) flaws.Add(new(RowFlawKind.Repeated, $"{seen[email]}", $"Row {seen[email]} has the same e-mail address."));
+        if (known.Elsewhere.Contains(email)) flaws.Add(new(RowFlawKind.Elsewhere, null, "This e-mail address cannot be used here."));
+        if (known.ByEmail.TryGetValue(email, out var there) && there.IsArchived) flaws.Add(new(RowFlawKind.Left, null, "This person has left the staff. Take him back first."));
 
         var languages = row.List("languages").Select(it => it.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
-        flaws.AddRange(languages.Where(it => it.Length != 2 || !it.All(char.IsAsciiLetterLower)).Select(it => $"“{Short(it)}” is no language: write sv, fi or en."));
+        flaws.AddRange(languages.Where(it => it.Length != 2 || !it.All(char.IsAsciiLetterLower)).Select(it => new RowFlaw(RowFlawKind.Language, Short(it), $"“{Short(it)}” is no language: write sv, fi or en.")));
         var role = row["role"];
         var roleId = known.Roles.TryGetValue(role, out var id) ? id : (RoutingRoleId?)null;
-        if (role.Length > 0 && roleId is null) flaws.Add($"There is no role called “{Short(role)}”.");
+        if (role.Length > 0 && roleId is null) flaws.Add(new(RowFlawKind.Role, Short(role), $"There is no role called “{Short(role)}”."));
         var roles = row.List("roles").Select(it => it.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
-        flaws.AddRange(roles.Where(it => !Role.Permissions.ContainsKey(it)).Select(it => $"“{Short(it)}” is no right: the rights are {string.Join(", ", Role.Permissions.Keys)}."));
+        flaws.AddRange(roles.Where(it => !Role.Permissions.ContainsKey(it)).Select(it => new RowFlaw(RowFlawKind.Right, Short(it), $"“{Short(it)}” is no right: the rights are {string.Join(", ", Role.Permissions.Keys)}.")));
         return (new Wanted(row, name, email, [.. languages.Select(it => new Language(it))], roleId, roles), flaws);
     }
 
-    private static ImportReport ReportOf(List<(Wanted Wanted, List<string> Flaws)> read, Known known)
+    private static ImportReport ReportOf(List<(Wanted Wanted, List<RowFlaw> Flaws)> read, Known known)
     {
         var rows = read.ConvertAll(it => new ImportedRow(it.Wanted.Row.Number, it.Wanted.Name, it.Wanted.Email, OutcomeOf(it.Wanted, it.Flaws, known), it.Flaws));
         int Count(RowOutcome outcome) => rows.Count(it => it.Outcome == outcome);
         return new ImportReport(false, Count(RowOutcome.Added), Count(RowOutcome.Changed), Count(RowOutcome.Unchanged), Count(RowOutcome.Wrong), rows);
     }
 
-    private static RowOutcome OutcomeOf(Wanted wanted, List<string> flaws, Known known) =>
+    private static RowOutcome OutcomeOf(Wanted wanted, List<RowFlaw> flaws, Known known) =>
         flaws.Count > 0 ? RowOutcome.Wrong
         : !known.ByEmail.TryGetValue(wanted.Email, out var there) ? RowOutcome.Added
         : Changes(wanted, there, known) ? RowOutcome.Changed : RowOutcome.Unchanged;

@@ -63,8 +63,9 @@ public sealed class ImportTests
 
         Assert.Equal((false, 1, 0), Counted(report));
         Assert.Equal(5, report.GetProperty("wrong").GetInt32());
-        var told = report.GetProperty("rows").EnumerateArray().ToDictionary(it => it.GetProperty("number").GetInt32(), it => it.GetProperty("sentences").GetArrayLength());
-        Assert.Equal([0, 1, 1, 1, 1, 3], told.OrderBy(it => it.Key).Select(it => it.Value));
+        var told = report.GetProperty("rows").EnumerateArray().ToDictionary(it => it.GetProperty("number").GetInt32(), it => it.GetProperty("flaws").EnumerateArray().Select(flaw => flaw.GetProperty("kind").GetString() + flaw.GetProperty("about").GetString()));
+        Assert.Equal(
+            ["", "Name", "Email", "Repeated2", "Elsewhere", "Languageklingon RolePilot Rightking"], told.OrderBy(it => it.Key).Select(it => string.Join(' ', it.Value)));
         Assert.Equal(3, (await People(otto)).GetArrayLength());
     }
 

@@ -19,6 +19,7 @@ import { sentenceOf } from "../api/tellError";
 import { dayAndTime } from "../parts/time";
 import styles from "./AccessPage.module.css";
 import { accountsKey, commissionersQuery, rolesQuery, type StaffAccess } from "./access";
+import { PersonSessions } from "./PersonSessions";
 
 /** One person's account: roles, whose data he may see, and whether he may sign in at all. */
 export function AccountForm({ staff }: { staff: StaffAccess }) {
@@ -104,8 +105,10 @@ export function AccountForm({ staff }: { staff: StaffAccess }) {
       {account && (
         <>
           <Divider />
+          <PersonSessions person={staff.person} />
+          <Divider />
           <NewLink staff={staff} />
-          <Outside staff={staff} />
+          <SecondSteps staff={staff} />
         </>
       )}
     </Stack>
@@ -148,13 +151,12 @@ function NewLink({ staff }: { staff: StaffAccess }) {
   );
 }
 
-/** For a lost laptop or phone. */
-function Outside({ staff }: { staff: StaffAccess }) {
+/** For a lost phone. */
+function SecondSteps({ staff }: { staff: StaffAccess }) {
   const { t } = useTranslation("access");
   const cache = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const path = { params: { path: { person: staff.person } } };
-  const end = useMutation({ mutationFn: () => told(api.DELETE("/api/v1/accounts/{person}/sessions", path)) });
   const remove = useMutation({
     mutationFn: () => told(api.DELETE("/api/v1/accounts/{person}/second-steps", path)),
     onSuccess: () => cache.invalidateQueries({ queryKey: accountsKey }),
@@ -162,14 +164,11 @@ function Outside({ staff }: { staff: StaffAccess }) {
   });
   return (
     <Stack gap="xs">
-      <Group gap="xs">
-        <Button variant="default" loading={end.isPending} onClick={() => end.mutate()}>
-          {t("account.endSessions")}
-        </Button>
+      <div>
         <Button variant="default" onClick={() => setAsking(true)} disabled={isAsking}>
           {t("account.removeSteps")}
         </Button>
-      </Group>
+      </div>
       {isAsking && (
         <Alert color="yellow" role="alert" p="sm">
           <Text size="sm" mb="xs">
@@ -185,9 +184,9 @@ function Outside({ staff }: { staff: StaffAccess }) {
           </Group>
         </Alert>
       )}
-      {(end.isSuccess || remove.isSuccess) && (
+      {remove.isSuccess && (
         <Text size="sm" role="status">
-          {t(remove.isSuccess ? "account.stepsRemoved" : "account.ended")}
+          {t("account.stepsRemoved")}
         </Text>
       )}
     </Stack>

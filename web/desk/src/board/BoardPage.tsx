@@ -88,7 +88,7 @@ export default function BoardPage() {
         </section>
       </Stack>
       {dialog === "close" && <ClosingDialog onClose={() => setDialog(null)} />}
-      {dialog === "notice" && <NoticeDialog onClose={() => setDialog(null)} />}
+      {dialog === "notice" && <NoticeDialog notice={undefined} onClose={() => setDialog(null)} />}
     </Page>
   );
 }

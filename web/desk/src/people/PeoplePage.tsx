@@ -38,12 +38,17 @@ export default function PeoplePage() {
       title={t("title")}
       actions={
         mayWrite && (
-          <Button
-            leftSection={<IconPlus size={16} />}
-            onClick={() => void navigate({ to: "/people/$person", params: { person: "new" } })}
-          >
-            {t("new")}
-          </Button>
+          <>
+            <Button variant="default" onClick={() => void navigate({ to: "/people/import" })}>
+              {t("import.title")}
+            </Button>
+            <Button
+              leftSection={<IconPlus size={16} />}
+              onClick={() => void navigate({ to: "/people/$person", params: { person: "new" } })}
+            >
+              {t("new")}
+            </Button>
+          </>
         )
       }
     >

@@ -1,14 +1,11 @@
 import {
   ActionIcon,
-  Button,
   Checkbox,
   Group,
-  Modal,
   MultiSelect,
   NumberInput,
   Paper,
   Select,
-  Stack,
   Text,
   Textarea,
   TextInput,
@@ -19,6 +16,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import type { Channel } from "../parts/channels";
+import { KeepDialog } from "../parts/KeepDialog";
 import { newKey, peopleQuery, type Role, seen, servicesQuery } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { best } from "../texts/best";
@@ -53,113 +51,94 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
   const set = (at: number, change: Partial<RoleService>) =>
     setAnswered(answered.with(at, { ...answered[at]!, ...change }));
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <KeepDialog
       size="xl"
       title={t(role ? "role.edit" : "role.new")}
-      closeButtonProps={{ "aria-label": t("parts:cancel") }}
+      onClose={onClose}
+      onSave={save.mutate}
+      isBusy={save.isPending}
+      isArchived={role?.isArchived}
+      inUse={members > 0 ? t("role.inUse", { count: members }) : undefined}
+      note={role && t("role.reaches", { count: members })}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(role?.isArchived ?? false);
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t("parts:name")}
-            required
-            maxLength={200}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Textarea
-            label={t("role.description")}
-            autosize
-            value={description}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-          <Text fw={560}>{t("role.services")}</Text>
-          {answered.map((it, at) => {
-            const service = serviceOf(it.service);
-            const title = best(service?.name, i18n.language);
-            return (
-              <Paper key={it.service} withBorder p="sm" role="group" aria-label={title}>
-                <Group justify="space-between" mb={6}>
-                  <Text fw={560}>{title}</Text>
-                  <ActionIcon
-                    aria-label={t("parts:remove", { name: title })}
-                    onClick={() => setAnswered(answered.toSpliced(at, 1))}
-                  >
-                    <IconTrash size={17} />
-                  </ActionIcon>
-                </Group>
-                <Group align="flex-end">
-                  <MultiSelect
-                    label={t("role.channels")}
-                    style={{ flex: 1, minWidth: 200 }}
-                    placeholder={it.channels.length === 0 ? t("role.allChannels") : undefined}
-                    value={it.channels}
-                    onChange={(channels) => set(at, { channels: channels as Channel[] })}
-                    data={(service?.channels ?? []).map(({ rule }) => ({
-                      value: rule.channel,
-                      label: t(`parts:channel.${rule.channel}`),
-                    }))}
-                  />
-                  <NumberInput
-                    label={t("role.rank")}
-                    w={110}
-                    min={1}
-                    max={100}
-                    value={(it.rank ?? 0) + 1}
-                    onChange={(rank) => set(at, { rank: Math.max(0, Number(rank) - 1) })}
-                  />
-                  <NumberInput
-                    label={t("role.fromStep")}
-                    w={130}
-                    min={0}
-                    max={10}
-                    value={it.fromStep ?? 0}
-                    onChange={(step) => set(at, { fromStep: Number(step) })}
-                  />
-                  <Checkbox
-                    mb={8}
-                    label={t("role.beginner")}
-                    checked={it.isBeginner ?? false}
-                    onChange={(event) => set(at, { isBeginner: event.currentTarget.checked })}
-                  />
-                </Group>
-              </Paper>
-            );
-          })}
-          <Select
-            label={t("role.addService")}
-            searchable
-            value={null}
-            onChange={(it) =>
-              it && setAnswered([...answered, { service: it, channels: [], rank: 0, fromStep: 0, isBeginner: false }])
-            }
-            data={free.map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
-          />
-          <Text size="sm" className="quiet">
-            {t("role.rankHelp")} {t("role.stepHelp")} {t("role.beginnerHelp")}
-          </Text>
-          <Group justify="flex-end">
-            {role && (
-              <Button variant="subtle" color="gray" mr="auto" disabled={members > 0} onClick={() => save.mutate(true)}>
-                {members > 0 ? t("role.inUse", { count: members }) : t("parts:archive")}
-              </Button>
-            )}
-            <Text size="sm" className="quiet">
-              {role && t("role.reaches", { count: members })}
-            </Text>
-            <Button type="submit" loading={save.isPending}>
-              {t("parts:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t("parts:name")}
+        required
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t("role.description")}
+        autosize
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
+      <Text fw={560}>{t("role.services")}</Text>
+      {answered.map((it, at) => {
+        const service = serviceOf(it.service);
+        const title = best(service?.name, i18n.language);
+        return (
+          <Paper key={it.service} withBorder p="sm" role="group" aria-label={title}>
+            <Group justify="space-between" mb={6}>
+              <Text fw={560}>{title}</Text>
+              <ActionIcon
+                aria-label={t("parts:remove", { name: title })}
+                onClick={() => setAnswered(answered.toSpliced(at, 1))}
+              >
+                <IconTrash size={17} />
+              </ActionIcon>
+            </Group>
+            <Group align="flex-end">
+              <MultiSelect
+                label={t("role.channels")}
+                style={{ flex: 1, minWidth: 200 }}
+                placeholder={it.channels.length === 0 ? t("role.allChannels") : undefined}
+                value={it.channels}
+                onChange={(channels) => set(at, { channels: channels as Channel[] })}
+                data={(service?.channels ?? []).map(({ rule }) => ({
+                  value: rule.channel,
+                  label: t(`parts:channel.${rule.channel}`),
+                }))}
+              />
+              <NumberInput
+                label={t("role.rank")}
+                w={110}
+                min={1}
+                max={100}
+                value={(it.rank ?? 0) + 1}
+                onChange={(rank) => set(at, { rank: Math.max(0, Number(rank) - 1) })}
+              />
+              <NumberInput
+                label={t("role.fromStep")}
+                w={130}
+                min={0}
+                max={10}
+                value={it.fromStep ?? 0}
+                onChange={(step) => set(at, { fromStep: Number(step) })}
+              />
+              <Checkbox
+                mb={8}
+                label={t("role.beginner")}
+                checked={it.isBeginner ?? false}
+                onChange={(event) => set(at, { isBeginner: event.currentTarget.checked })}
+              />
+            </Group>
+          </Paper>
+        );
+      })}
+      <Select
+        label={t("role.addService")}
+        searchable
+        value={null}
+        onChange={(it) =>
+          it && setAnswered([...answered, { service: it, channels: [], rank: 0, fromStep: 0, isBeginner: false }])
+        }
+        data={free.map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
+      />
+      <Text size="sm" className="quiet">
+        {t("role.rankHelp")} {t("role.stepHelp")} {t("role.beginnerHelp")}
+      </Text>
+    </KeepDialog>
   );
 }

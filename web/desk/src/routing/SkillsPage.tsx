@@ -1,12 +1,10 @@
-import { Button, Group, Modal, Stack, Switch, Text } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
-import styles from "../parts/List.module.css";
-import { Page } from "../parts/Page";
-import { State } from "../parts/State";
+import { KeepDialog } from "../parts/KeepDialog";
+import { SetupList } from "../parts/SetupList";
 import { newKey, peopleQuery, type Skill, seen, skillsQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
 import { useSaving } from "../parts/useSaving";
@@ -21,84 +19,41 @@ export default function SkillsPage() {
   const { t, i18n } = useTranslation("routing");
   const { data: skills } = useQuery(skillsQuery);
   const { data: people } = useQuery(peopleQuery);
-  const [edited, setEdited] = useState<Skill | "new" | null>(null);
-  const [withArchived, setWithArchived] = useState(false);
-  const mayWrite = useMay("people.write");
+  const nameOf = (it: Skill) => best(it.name, i18n.language);
   const count = (skill: string, level: number) =>
     (people ?? []).filter((it) => !it.isArchived && it.skills.some((one) => one.skill === skill && one.level === level))
       .length;
   return (
-    <Page
+    <SetupList
       title={t("title")}
-      actions={
-        mayWrite && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited("new")}>
-            {t("skill.new")}
-          </Button>
-        )
-      }
-    >
-      <RoutingMenu />
-      <Group justify="space-between" mb="sm">
-        <Text size="sm" className="quiet" maw={640}>
-          {t("skill.help")}
-        </Text>
-        <Switch
-          label={t("parts:showArchived")}
-          checked={withArchived}
-          onChange={(event) => setWithArchived(event.currentTarget.checked)}
-        />
-      </Group>
-      <div className={styles.frame}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("skill.skill")}</th>
-              {levels.map((it) => (
-                <th key={it} scope="col">
-                  {t("skill.level", { level: it })}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="unseen">{t("parts:edit")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {(skills ?? [])
-              .filter((it) => withArchived || !it.isArchived)
-              .map((it) => (
-                <tr key={it.id} className={it.isArchived ? styles.archived : undefined}>
-                  <td>
-                    <b>{best(it.name, i18n.language)}</b>{" "}
-                    {it.isArchived && <State tone="rest">{t("parts:archived")}</State>}
-                    <Text size="xs" className="quiet">
-                      {best(it.description, i18n.language)}
-                    </Text>
-                  </td>
-                  {levels.map((level) => (
-                    <td key={level}>{count(it.id, level) || <span className="quiet">–</span>}</td>
-                  ))}
-                  <td className={styles.end}>
-                    {mayWrite && (
-                      <Button
-                        size="xs"
-                        variant="default"
-                        aria-label={t("skill.editOf", { name: best(it.name, i18n.language) })}
-                        onClick={() => setEdited(it)}
-                      >
-                        {t("parts:edit")}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-        {skills?.length === 0 && <div className={styles.empty}>{t("skill.none")}</div>}
-      </div>
-      {edited && <SkillDialog skill={edited === "new" ? undefined : edited} onClose={() => setEdited(null)} />}
-    </Page>
+      menu={<RoutingMenu />}
+      help={t("skill.help")}
+      rows={skills}
+      columns={[
+        {
+          key: "name",
+          head: t("skill.skill"),
+          cell: (it) => (
+            <>
+              <b>{nameOf(it)}</b>
+              <Text size="xs" className="quiet">
+                {best(it.description, i18n.language)}
+              </Text>
+            </>
+          ),
+        },
+        ...levels.map((level) => ({
+          key: `level ${level}`,
+          head: t("skill.level", { level }),
+          cell: (it: Skill) => count(it.id, level) || <span className="quiet">–</span>,
+        })),
+      ]}
+      none={t("skill.none")}
+      mayWrite={useMay("people.write")}
+      add={t("skill.new")}
+      editOf={(it) => t("skill.editOf", { name: nameOf(it) })}
+      dialog={(skill, onClose) => <SkillDialog skill={skill} onClose={onClose} />}
+    />
   );
 }
 
@@ -119,39 +74,21 @@ function SkillDialog({ skill, onClose }: { skill: Skill | undefined; onClose: ()
     { changes: [["skills"]], after: onClose },
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <KeepDialog
       title={t(skill ? "skill.edit" : "skill.new")}
-      closeButtonProps={{ "aria-label": t("parts:cancel") }}
+      onClose={onClose}
+      onSave={save.mutate}
+      isBusy={save.isPending}
+      isArchived={skill?.isArchived}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(skill?.isArchived ?? false);
-        }}
-      >
-        <Stack>
-          <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
-          <TextsInput
-            label={t("skill.description")}
-            description={t("skill.descriptionHelp")}
-            isLong
-            value={description}
-            onChange={setDescription}
-          />
-          <Group justify="flex-end">
-            {skill && (
-              <Button variant="subtle" color="gray" mr="auto" onClick={() => save.mutate(!skill.isArchived)}>
-                {t(skill.isArchived ? "parts:restore" : "parts:archive")}
-              </Button>
-            )}
-            <Button type="submit" loading={save.isPending}>
-              {t("parts:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
+      <TextsInput
+        label={t("skill.description")}
+        description={t("skill.descriptionHelp")}
+        isLong
+        value={description}
+        onChange={setDescription}
+      />
+    </KeepDialog>
   );
 }

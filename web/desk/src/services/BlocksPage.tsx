@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
-import styles from "../parts/List.module.css";
-import { Page } from "../parts/Page";
+import { KeepDialog } from "../parts/KeepDialog";
+import { SetupList } from "../parts/SetupList";
 import { blocksQuery, newKey } from "../parts/setup";
 import { dayAndTime } from "../parts/time";
 import { useSaving } from "../parts/useSaving";
@@ -20,64 +19,41 @@ export default function BlocksPage() {
   const mayBlock = useMay("block.write");
   const { t, i18n } = useTranslation("services");
   const { data: blocks } = useQuery({ ...blocksQuery, enabled: mayBlock });
-  const [isAdding, setAdding] = useState(false);
   const lift = useSaving((id: string) => told(api.DELETE("/api/v1/blocks/{id}", { params: { path: { id } } })), {
     changes: [["blocks"]],
     saved: t("block.lifted"),
   });
   return (
-    <Page
+    <SetupList
       title={t("title")}
-      actions={
-        mayBlock && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
-            {t("block.new")}
-          </Button>
-        )
-      }
-    >
-      <ServicesMenu />
-      <Text size="sm" className="quiet" mb="sm">
-        {t("block.help")}
-      </Text>
-      <div className={styles.frame}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("block.kind")}</th>
-              <th scope="col">{t("block.hint")}</th>
-              <th scope="col">{t("block.cause")}</th>
-              <th scope="col">{t("block.until")}</th>
-              <th scope="col">
-                <span className="unseen">{t("block.lift")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {(blocks ?? []).map((it) => (
-              <tr key={it.id}>
-                <td>{t(`block.kinds.${it.kind}`)}</td>
-                <td>{it.hint}</td>
-                <td>{it.cause}</td>
-                <td style={{ whiteSpace: "nowrap" }}>{dayAndTime(it.until, i18n.language)}</td>
-                <td className={styles.end}>
-                  <Button
-                    size="xs"
-                    variant="default"
-                    aria-label={t("block.liftOf", { hint: it.hint })}
-                    onClick={() => lift.mutate(it.id)}
-                  >
-                    {t("block.lift")}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {blocks?.length === 0 && <div className={styles.empty}>{t("block.none")}</div>}
-      </div>
-      {isAdding && <BlockDialog onClose={() => setAdding(false)} />}
-    </Page>
+      menu={<ServicesMenu />}
+      help={t("block.help")}
+      rows={blocks}
+      columns={[
+        { key: "kind", head: t("block.kind"), cell: (it) => t(`block.kinds.${it.kind}`) },
+        { key: "hint", head: t("block.hint"), cell: (it) => it.hint },
+        { key: "cause", head: t("block.cause"), cell: (it) => it.cause },
+        {
+          key: "until",
+          head: t("block.until"),
+          cell: (it) => <span style={{ whiteSpace: "nowrap" }}>{dayAndTime(it.until, i18n.language)}</span>,
+        },
+      ]}
+      none={t("block.none")}
+      mayWrite={mayBlock}
+      add={t("block.new")}
+      actions={(it) => (
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={t("block.liftOf", { hint: it.hint })}
+          onClick={() => lift.mutate(it.id)}
+        >
+          {t("block.lift")}
+        </Button>
+      )}
+      dialog={(_, onClose) => <BlockDialog onClose={onClose} />}
+    />
   );
 }
 
@@ -99,49 +75,43 @@ function BlockDialog({ onClose }: { onClose: () => void }) {
     { changes: [["blocks"]], after: onClose },
   );
   return (
-    <Modal opened onClose={onClose} title={t("block.new")} closeButtonProps={{ "aria-label": t("parts:cancel") }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <Select
-            label={t("block.kind")}
-            allowDeselect={false}
-            value={kind}
-            onChange={(it) => setKind(it as Schemas["BlockKind"])}
-            data={kinds.map((it) => ({ value: it, label: t(`block.kinds.${it}`) }))}
-          />
-          <TextInput
-            label={t(`block.kinds.${kind}`)}
-            description={t("block.addressHelp")}
-            required
-            maxLength={254}
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t("block.cause")}
-            maxLength={500}
-            value={cause}
-            onChange={(event) => setCause(event.currentTarget.value)}
-          />
-          <Select
-            label={t("block.holdsFor")}
-            allowDeselect={false}
-            value={period}
-            onChange={(it) => setPeriod(it ?? "7")}
-            data={periods.map((it) => ({ value: it, label: t("block.days", { count: Number(it) }) }))}
-          />
-          <Group justify="flex-end">
-            <Button type="submit" color="red" loading={save.isPending} disabled={!address.trim()}>
-              {t("block.block")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <KeepDialog
+      title={t("block.new")}
+      onClose={onClose}
+      onSave={() => save.mutate()}
+      isBusy={save.isPending}
+      isReady={address.trim() !== ""}
+      action={t("block.block")}
+      isDangerous
+    >
+      <Select
+        label={t("block.kind")}
+        allowDeselect={false}
+        value={kind}
+        onChange={(it) => setKind(it as Schemas["BlockKind"])}
+        data={kinds.map((it) => ({ value: it, label: t(`block.kinds.${it}`) }))}
+      />
+      <TextInput
+        label={t(`block.kinds.${kind}`)}
+        description={t("block.addressHelp")}
+        required
+        maxLength={254}
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t("block.cause")}
+        maxLength={500}
+        value={cause}
+        onChange={(event) => setCause(event.currentTarget.value)}
+      />
+      <Select
+        label={t("block.holdsFor")}
+        allowDeselect={false}
+        value={period}
+        onChange={(it) => setPeriod(it ?? "7")}
+        data={periods.map((it) => ({ value: it, label: t("block.days", { count: Number(it) }) }))}
+      />
+    </KeepDialog>
   );
 }

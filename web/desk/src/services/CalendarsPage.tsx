@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Checkbox, Group, SegmentedControl, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -26,8 +26,8 @@ export default function CalendarsPage() {
   const { data: calendars } = useQuery(calendarsQuery);
   const [chosen, setChosen] = useState<string | null>(null);
   const mayWrite = useMay("service.write");
-  const mine = (calendars ?? []).filter((it) => !it.isArchived);
-  const calendar = mine.find((it) => it.id === chosen) ?? (chosen === "new" ? undefined : mine[0]);
+  const inUse = (calendars ?? []).filter((it) => !it.isArchived);
+  const calendar = calendars?.find((it) => it.id === chosen) ?? (chosen === "new" ? undefined : inUse[0]);
   return (
     <Page
       title={t("title")}
@@ -43,20 +43,28 @@ export default function CalendarsPage() {
       <Text size="sm" className="quiet" mb="sm">
         {t("calendar.help")}
       </Text>
-      {mine.length > 1 && (
-        <SegmentedControl
+      {calendars && calendars.length > 1 && (
+        <Select
           mb="sm"
-          aria-label={t("place.calendars")}
-          value={calendar?.id ?? "new"}
+          maw={360}
+          label={t("calendar.calendar")}
+          allowDeselect={false}
+          placeholder={t("calendar.new")}
+          value={calendar?.id ?? null}
           onChange={setChosen}
-          data={[
-            ...mine.map((it) => ({ value: it.id, label: it.name })),
-            ...(chosen === "new" ? [{ value: "new", label: t("calendar.new") }] : []),
-          ]}
+          data={[...inUse, ...calendars.filter((it) => it.isArchived)].map((it) => ({
+            value: it.id,
+            label: it.isArchived ? `${it.name} (${t("parts:archived")})` : it.name,
+          }))}
         />
       )}
       {calendars && (calendar || chosen === "new") ? (
-        <Editor key={calendar?.id ?? "new"} calendar={calendar} mayWrite={mayWrite} onCreated={setChosen} />
+        <Editor
+          key={`${calendar?.id ?? "new"} ${calendar?.version}`}
+          calendar={calendar}
+          mayWrite={mayWrite}
+          onCreated={setChosen}
+        />
       ) : (
         <div className={`${styles.panel} ${styles.empty}`}>{t("calendar.none")}</div>
       )}
@@ -117,13 +125,27 @@ function Editor({
       aria-label={draft.name || t("calendar.new")}
     >
       <Stack className={styles.panel} gap="lg">
-        <TextInput
-          label={t("parts:name")}
-          required
-          maw={360}
-          value={draft.name}
-          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
-        />
+        <Group align="flex-end" justify="space-between">
+          <TextInput
+            label={t("parts:name")}
+            required
+            maxLength={200}
+            w={360}
+            maw="100%"
+            value={draft.name}
+            onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+          />
+          {calendar && (
+            <Button
+              variant="subtle"
+              color="gray"
+              loading={save.isPending}
+              onClick={() => save.mutate({ ...initial, isArchived: !initial.isArchived })}
+            >
+              {t(initial.isArchived ? "parts:restore" : "parts:archive")}
+            </Button>
+          )}
+        </Group>
         <section>
           <Group justify="space-between" mb="xs">
             <Title order={2} size="h3">

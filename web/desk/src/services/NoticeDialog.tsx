@@ -1,8 +1,9 @@
-import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { MultiSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
+import { KeepDialog } from "../parts/KeepDialog";
 import { newKey, seen, servicesQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
 import { useSaving } from "../parts/useSaving";
@@ -20,7 +21,7 @@ function localField(moment: Date): string {
 }
 
 /** Puts up a notice, or changes one. */
-export function NoticeDialog({ notice, onClose }: { notice?: Notice; onClose: () => void }) {
+export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; onClose: () => void }) {
   const { t, i18n } = useTranslation("services");
   const { data: services } = useQuery(servicesQuery);
   const [text, setText] = useState(notice?.text ?? {});
@@ -40,65 +41,46 @@ export function NoticeDialog({ notice, onClose }: { notice?: Notice; onClose: ()
     { changes: [["notices"]], saved: t("notice.saved"), after: onClose },
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <KeepDialog
       title={t(notice ? "notice.edit" : "notice.new")}
-      closeButtonProps={{ "aria-label": t("parts:cancel") }}
+      onClose={onClose}
+      onSave={() => save.mutate()}
+      isBusy={save.isPending}
+      isReady={until !== "" && Object.values(text).some((it) => it.trim())}
+      action={notice ? undefined : t("notice.putUp")}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <SegmentedControl
-            aria-label={t("notice.kind")}
-            value={kind}
-            onChange={(it) => setKind(it as Schemas["NoticeKind"])}
-            data={kinds.map((it) => ({ value: it, label: t(`notice.kinds.${it}`) }))}
-          />
-          <TextsInput
-            label={t("notice.text")}
-            description={t("notice.textHelp")}
-            isLong
-            isRequired
-            value={text}
-            onChange={setText}
-          />
-          <MultiSelect
-            label={t("notice.services")}
-            placeholder={about.length === 0 ? t("notice.all") : undefined}
-            searchable
-            clearable
-            value={about}
-            onChange={setAbout}
-            data={(services ?? [])
-              .filter((it) => !it.isArchived)
-              .map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
-          />
-          <TextInput
-            type="datetime-local"
-            label={t("notice.until")}
-            required
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("parts:cancel")}
-            </Button>
-            <Button
-              type="submit"
-              loading={save.isPending}
-              disabled={!until || !Object.values(text).some((it) => it.trim())}
-            >
-              {t(notice ? "parts:save" : "notice.putUp")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <SegmentedControl
+        aria-label={t("notice.kind")}
+        value={kind}
+        onChange={(it) => setKind(it as Schemas["NoticeKind"])}
+        data={kinds.map((it) => ({ value: it, label: t(`notice.kinds.${it}`) }))}
+      />
+      <TextsInput
+        label={t("notice.text")}
+        description={t("notice.textHelp")}
+        isLong
+        isRequired
+        value={text}
+        onChange={setText}
+      />
+      <MultiSelect
+        label={t("notice.services")}
+        placeholder={about.length === 0 ? t("notice.all") : undefined}
+        searchable
+        clearable
+        value={about}
+        onChange={setAbout}
+        data={(services ?? [])
+          .filter((it) => !it.isArchived)
+          .map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t("notice.until")}
+        required
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
+    </KeepDialog>
   );
 }

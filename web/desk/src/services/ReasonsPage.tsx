@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Modal, Select, Stack, Switch, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Select, Switch, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
+import { KeepDialog } from "../parts/KeepDialog";
 import listStyles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
@@ -13,11 +14,12 @@ import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import styles from "./Reasons.module.css";
-import { type Branch, swapped, treeOf } from "./reasonTree";
+import { type Branch, placesFor, swapped, treeOf } from "./reasonTree";
 import { ServicesMenu } from "./ServicesMenu";
 
 const changes = [["reasons"], ["desk-setup"]];
 const deepest = 4;
+const root = "root";
 
 /** What contacts can be about: a tree for each service, and one that all services share. */
 export default function ReasonsPage() {
@@ -40,6 +42,16 @@ export default function ReasonsPage() {
     { changes },
   );
   const nameOf = (it: Reason) => best(it.name, i18n.language);
+  const list = useRef<HTMLUListElement>(null);
+  const moved = useRef<{ reason: string; by: -1 | 1 } | null>(null);
+  const move = (siblings: Branch[], at: number, by: -1 | 1) => {
+    moved.current = { reason: siblings[at]!.reason.id, by };
+    reorder.mutate(swapped(siblings, at, by));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the tree has come anew
+  useEffect(() => {
+    if (moved.current) focusMoved(list.current, moved.current);
+  }, [reasons]);
 
   const branch = (it: Branch, siblings: Branch[], at: number, depth: number) => (
     <li key={it.reason.id}>
@@ -50,15 +62,17 @@ export default function ReasonsPage() {
           <Group gap={0} ml="auto" wrap="nowrap">
             <ActionIcon
               aria-label={t("reason.up", { name: nameOf(it.reason) })}
-              disabled={at === 0 || reorder.isPending}
-              onClick={() => reorder.mutate(swapped(siblings, at, -1))}
+              data-move={`-1 ${it.reason.id}`}
+              disabled={at === 0}
+              onClick={() => !reorder.isPending && move(siblings, at, -1)}
             >
               <IconArrowUp size={17} />
             </ActionIcon>
             <ActionIcon
               aria-label={t("reason.down", { name: nameOf(it.reason) })}
-              disabled={at === siblings.length - 1 || reorder.isPending}
-              onClick={() => reorder.mutate(swapped(siblings, at, 1))}
+              data-move={`1 ${it.reason.id}`}
+              disabled={at === siblings.length - 1}
+              onClick={() => !reorder.isPending && move(siblings, at, 1)}
             >
               <IconArrowDown size={17} />
             </ActionIcon>
@@ -124,30 +138,39 @@ export default function ReasonsPage() {
         {tree.length === 0 ? (
           <div className={listStyles.empty}>{t("reason.none")}</div>
         ) : (
-          <ul className={styles.tree} aria-label={t("place.reasons")}>
+          <ul ref={list} className={styles.tree} aria-label={t("place.reasons")}>
             {tree.map((it, at) => branch(it, tree, at, 1))}
           </ul>
         )}
       </div>
-      {edited && <ReasonDialog {...edited} service={service} onClose={() => setEdited(null)} />}
+      {edited && <ReasonDialog {...edited} all={mine} service={service} onClose={() => setEdited(null)} />}
     </Page>
   );
 }
 
+/** Whoever moves a reason by keyboard stays on it, also where the button pressed can go no further. */
+function focusMoved(list: HTMLElement | null, { reason, by }: { reason: string; by: -1 | 1 }) {
+  const buttons = [by, -by].map((it) => list?.querySelector<HTMLButtonElement>(`[data-move="${it} ${reason}"]`));
+  buttons.find((it) => it && !it.disabled)?.focus();
+}
+
 function ReasonDialog({
   reason,
-  parent,
+  parent: above,
   place,
+  all,
   service,
   onClose,
 }: {
   reason?: Reason;
   parent: string | null;
   place: number;
+  all: Reason[];
   service: string | null;
   onClose: () => void;
 }) {
-  const { t } = useTranslation("services");
+  const { t, i18n } = useTranslation("services");
+  const [parent, setParent] = useState(above);
   const [name, setName] = useState(reason?.name ?? {});
   const [key] = useState(newKey);
   const save = useSaving(
@@ -162,32 +185,28 @@ function ReasonDialog({
     { changes, after: onClose },
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <KeepDialog
       title={t(reason ? "reason.editTitle" : "reason.new")}
-      closeButtonProps={{ "aria-label": t("parts:cancel") }}
+      onClose={onClose}
+      onSave={save.mutate}
+      isBusy={save.isPending}
+      isArchived={reason?.isArchived}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(reason?.isArchived ?? false);
-        }}
-      >
-        <Stack>
-          <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
-          <Group justify="flex-end">
-            {reason && (
-              <Button variant="subtle" color="gray" mr="auto" onClick={() => save.mutate(!reason.isArchived)}>
-                {t(reason.isArchived ? "parts:restore" : "parts:archive")}
-              </Button>
-            )}
-            <Button type="submit" loading={save.isPending}>
-              {t("parts:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
+      <Select
+        label={t("reason.parent")}
+        searchable
+        allowDeselect={false}
+        value={parent ?? root}
+        onChange={(it) => setParent(it === root ? null : it)}
+        data={[
+          { value: root, label: t("reason.root") },
+          ...placesFor(reason, all, deepest).map(({ reason: it, path }) => ({
+            value: it.id,
+            label: [...path, it].map((one) => best(one.name, i18n.language)).join(" › "),
+          })),
+        ]}
+      />
+    </KeepDialog>
   );
 }

@@ -11,6 +11,7 @@ export function ServicesMenu() {
         { to: "/services", name: t("place.services") },
         { to: "/services/reasons", name: t("place.reasons") },
         { to: "/services/calendars", name: t("place.calendars") },
+        { to: "/services/commissioners", name: t("place.commissioners") },
         { to: "/services/notices", name: t("place.notices") },
         { to: "/services/blocks", name: t("place.blocks") },
       ]}

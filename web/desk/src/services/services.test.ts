@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { spanOf, unitOf } from "../parts/spans";
 import { isStretch, keyFrom } from "./draft";
-import { swapped, treeOf } from "./reasonTree";
+import { placesFor, swapped, treeOf } from "./reasonTree";
 
 test("a key is made from a name in any of our languages", () => {
   expect(keyFrom("Förskola & skola")).toBe("forskola-skola");
@@ -36,4 +36,26 @@ test("reasons form a tree, and moving one renumbers only those that change place
     ["b", 0],
     ["a", 1],
   ]);
+});
+
+test("a reason can be put wherever there is room for all below it, but never under itself", () => {
+  const reason = (id: string, parent: string | null) => ({
+    id,
+    parent,
+    place: 0,
+    service: null,
+    name: { sv: id },
+    isArchived: false,
+    version: "",
+  });
+  const all = [reason("a", null), reason("b", "a"), reason("c", "b"), reason("d", null), reason("e", "d")];
+  const into = (it?: string) =>
+    placesFor(
+      all.find((one) => one.id === it),
+      all,
+      4,
+    ).map(({ reason: one }) => one.id);
+  expect(into()).toEqual(["a", "b", "c", "d", "e"]);
+  expect(into("d")).toEqual(["a", "b"]);
+  expect(into("b")).toEqual(["a", "d", "e"]);
 });
