@@ -3,15 +3,11 @@ using System.Numerics;
 namespace Isberg.Routing;
 
 /// <summary>A growing set of small numbers.</summary>
-internal sealed class Bits
+internal struct Bits()
 {
     private ulong[] words = [];
 
-    public int Words => words.Length;
-
-    public ulong Word(int index) => index < words.Length ? words[index] : 0;
-
-    public bool Has(int number) => number >> 6 < words.Length && (words[number >> 6] & (1UL << (number & 63))) != 0;
+    public readonly bool Has(int number) => number >> 6 < words.Length && (words[number >> 6] & (1UL << (number & 63))) != 0;
 
     public void Set(int number)
     {
@@ -19,13 +15,13 @@ internal sealed class Bits
         words[number >> 6] |= 1UL << (number & 63);
     }
 
-    public void Clear(int number)
+    public readonly void Clear(int number)
     {
         if (number >> 6 < words.Length) words[number >> 6] &= ~(1UL << (number & 63));
     }
 
     /// <summary>The first number at or after <paramref name="from"/> that is in both sets; -1: none.</summary>
-    public int NextInBoth(Bits other, int from)
+    public readonly int NextInBoth(in Bits other, int from)
     {
         var end = Math.Min(words.Length, other.words.Length);
         var index = from >> 6;

@@ -104,7 +104,7 @@ public sealed partial class Floor
     private bool StillFits(PersonState person)
     {
         ref var contact = ref state.Contacts[person.Offered];
-        if (state.Queue(contact.Need.Service, contact.Need.Channel) is not { } queue) return false;
+        if (state.QueueOf(ref contact) is not { } queue) return false;
         if (!Occupancy.HasRoom(state, person, queue.Class)) return false;
 
         var need = state.SignatureOf(in contact, queue).Plain;

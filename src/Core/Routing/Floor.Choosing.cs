@@ -45,7 +45,7 @@ public sealed partial class Floor
     }
 
     /// <summary>Somebody who declined lately is left in peace while somebody else signed in fits.</summary>
-    private bool MayTake(PersonState person, NeedSignature need) => !need.Excludes(person.Id) || !OthersFit(person, need);
+    private static bool MayTake(PersonState person, NeedSignature need) => !need.Excludes(person.Id) || !OthersFit(person, need);
 
     private static bool OthersFit(PersonState person, NeedSignature need)
     {
@@ -107,8 +107,9 @@ public sealed partial class Floor
             for (var channel = Channel.Voice; channels >> (int)channel != 0; channel++)
             {
                 if ((channels & (1 << (int)channel)) == 0 || !person.IsFreeFor(channel.Class())) continue;
-                if (post.Rank == best.Rank && !(post.Service.Heads[(int)channel] < best.Key)) continue;
-                best = BestIn(post.Service.Queues[(int)channel]!, person, post, best);
+                ref var head = ref post.Service.Heads[(int)channel];
+                if (post.Rank == best.Rank && !(head.Key < best.Key)) continue;
+                best = Takes(person, head.Need, post) ? new Candidate(head.Slot, post.Rank, head.Key) : BestIn(post.Service.Queues[(int)channel]!, person, post, best);
             }
         }
 
@@ -128,21 +129,23 @@ public sealed partial class Floor
         return Better(best, need.Waiting.First, RankFor(person, need) ?? 0, need.Waiting.FirstKey);
     }
 
+    /// <summary>The first contact behind the head of a queue that a person may take.</summary>
     private Candidate BestIn(QueueState queue, PersonState person, Post post, Candidate best)
     {
-        var staff = person.Signature;
-        for (var place = 0; place < queue.Active.Count; place++)
+        for (var place = 1; place < queue.Active.Count; place++)
         {
             var key = queue.Active.KeyAt(place);
             if (post.Rank == best.Rank && !(key < best.Key)) break;
 
             var need = queue.Active.At(place);
-            if (post.FromStep > need.Step || !need.Takers.Has(staff.Id) || !MayBeOffered(staff, need) || !MayTake(person, need)) continue;
-            return new Candidate(need.Waiting.First, post.Rank, key);
+            if (Takes(person, need, post)) return new Candidate(need.Waiting.First, post.Rank, key);
         }
 
         return best;
     }
+
+    private static bool Takes(PersonState person, NeedSignature need, Post post) =>
+        post.FromStep <= need.Step && need.Takers.Has(person.Signature.Id) && MayBeOffered(person.Signature, need) && MayTake(person, need);
 
     private static Candidate Better(Candidate best, int slot, int rank, HeapKey key) =>
         rank < best.Rank || best.Slot == ContactState.NoOne || (rank == best.Rank && key < best.Key) ? new Candidate(slot, rank, key) : best;

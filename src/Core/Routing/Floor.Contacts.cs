@@ -39,7 +39,7 @@ public sealed partial class Floor
         if (slot < 0) return false;
 
         ref var contact = ref state.Contacts[slot];
-        return contact.Stage == Stage.Offered && contact.Offer == offer && state.People[contact.Person]!.Id == person;
+        return contact.Stage == Stage.Offered && contact.Offer == offer && state.PersonOf(in contact).Id == person;
     }
 
     private Refusal? End(ConversationEnded input)
@@ -58,15 +58,15 @@ public sealed partial class Floor
 
         ref var contact = ref state.Contacts[slot];
         if (contact.Stage is not (Stage.Handled or Stage.Held)) return ContactNotHandled;
-        return state.People[contact.Person]!.Id == person ? null : ContactNotYours;
+        return state.PersonOf(in contact).Id == person ? null : ContactNotYours;
     }
 
     /// <summary>Who handles a contact wraps up; without time for that, he is done at once.</summary>
     private void BeginWrapUp(int slot)
     {
         ref var contact = ref state.Contacts[slot];
-        var (person, segment) = (state.People[contact.Person]!, contact.Segment);
-        var limit = state.Queue(contact.Need.Service, contact.Need.Channel)?.Rule!.WrapUpLimit ?? UsualWrapUp;
+        var (person, segment) = (state.PersonOf(in contact), contact.Segment);
+        var limit = state.QueueOf(ref contact)?.Rule!.WrapUpLimit ?? UsualWrapUp;
         Emit(new WrapUpBegan(contact.Id, person.Id, segment, now + limit));
         if (limit > TimeSpan.Zero) return;
 

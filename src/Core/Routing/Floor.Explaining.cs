@@ -88,14 +88,14 @@ public sealed partial class Floor
     }
 
     private static Verdict? LacksChannel(PersonState person, NeedSignature need) =>
-        person.Rule.Capacity.Of(need.Queue.Class) == 0 ? Verdict.WrongChannel : null;
+        person.Capacity.Of(need.Queue.Class) == 0 ? Verdict.WrongChannel : null;
 
     private Verdict? WhyUnready(PersonState person, NeedSignature need)
     {
         if (person.Presence == Presence.SignedOut) return Verdict.SignedOut;
         if (person.Presence == Presence.NotReady) return Verdict.NotReady;
         if (person.Presence == Presence.NotAnswering) return Verdict.NotAnswering;
-        if (person.Offered >= 0 || person.Load[(int)need.Queue.Class] >= person.Rule.Capacity.Of(need.Queue.Class)) return Verdict.Busy;
+        if (person.Offered >= 0 || person.Load[(int)need.Queue.Class] >= person.Capacity.Of(need.Queue.Class)) return Verdict.Busy;
         if (Occupancy.IsInConflict(state, person, need.Queue.Class)) return Verdict.Conflict;
         return MayTake(person, need) ? null : Verdict.DeclinedRecently;
     }

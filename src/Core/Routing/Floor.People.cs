@@ -31,7 +31,7 @@ public sealed partial class Floor
 
     private bool HandlesLive(PersonState person)
     {
-        foreach (var slot in person.Handling)
+        foreach (var slot in person.Handling.Items)
         {
             if (IsLive(in state.Contacts[slot])) return true;
         }
@@ -77,7 +77,7 @@ public sealed partial class Floor
         if (person.Offered >= 0) Withdraw(person.Offered, WithdrawCause.ScreenLost);
         foreach (var slot in person.Handling.ToArray())
         {
-            if (state.Contacts[slot].Need.Channel.Class() == ChannelClass.Chat) Return(slot, person);
+            if (state.Contacts[slot].Class == ChannelClass.Chat) Return(slot, person);
         }
 
         return null;

@@ -12,7 +12,7 @@ public sealed partial class Floor
         while (true)
         {
             ref var contact = ref state.Contacts[slot];
-            if (state.Queue(contact.Need.Service, contact.Need.Channel) is not { } queue)
+            if (state.QueueOf(ref contact) is not { } queue)
             {
                 TurnAway(slot, TurnAwayCause.NoSuchService);
                 return;
@@ -39,7 +39,7 @@ public sealed partial class Floor
     private void EnqueueAnyway(int slot, bool atFront)
     {
         ref var contact = ref state.Contacts[slot];
-        if (state.Queue(contact.Need.Service, contact.Need.Channel) is { } queue) Enter(slot, queue, atFront);
+        if (state.QueueOf(ref contact) is { } queue) Enter(slot, queue, atFront);
         else TurnAway(slot, TurnAwayCause.NoSuchService);
     }
 
@@ -138,7 +138,7 @@ public sealed partial class Floor
     private void Withdraw(int slot, WithdrawCause cause)
     {
         ref var contact = ref state.Contacts[slot];
-        Emit(new OfferWithdrawn(contact.Id, state.People[contact.Person]!.Id, contact.Offer, cause));
+        Emit(new OfferWithdrawn(contact.Id, state.PersonOf(in contact).Id, contact.Offer, cause));
         if (!contact.IsWaiting || cause == WithdrawCause.Moved) return;
 
         if (contact.Signature is not { } signature) TurnAway(slot, TurnAwayCause.NoSuchService);

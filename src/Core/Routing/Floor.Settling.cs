@@ -74,6 +74,8 @@ public sealed partial class Floor
         ref var contact = ref state.Contacts[slot];
         if (!contact.IsPlaced) return;
 
+        state.TakeAtHand(slot);
+
         var need = contact.Signature!.Plain;
         if (contact.IsStranded && need.HasHope) Emit(new ContactStranded(contact.Id, false));
         if (ChooseFor(slot) is { } person) Offer(slot, person);
@@ -94,6 +96,8 @@ public sealed partial class Floor
     private void Offer(int slot, PersonState person)
     {
         ref var contact = ref state.Contacts[slot];
+        state.TakeAtHand(slot);
+        state.TakeAtHand(person);
         var until = now + contact.Signature!.Queue.Rule!.OfferTimeout;
         Emit(new ContactOffered(contact.Id, person.Id, contact.Segment, contact.Offer + 1, until));
     }

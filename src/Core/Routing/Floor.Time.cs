@@ -30,7 +30,8 @@ public sealed partial class Floor
 
     private void ExpireOffer(int slot)
     {
-        var person = state.People[state.Contacts[slot].Person]!;
+        state.TakeAtHand(slot);
+        var person = state.PersonOf(in state.Contacts[slot]);
         if (person.Presence == Presence.Ready) Emit(new PresenceChanged(person.Id, Presence.NotAnswering, PresenceCause.OfferUnanswered));
         Withdraw(slot, WithdrawCause.Unanswered);
     }
@@ -39,12 +40,15 @@ public sealed partial class Floor
     {
         ref var it = ref state.WrapUps[wrapUp];
         var slot = it.Contact;
+        state.TakeAtHand(slot);
+        state.TakeAtHand(it.Person);
         Emit(new WrapUpExpired(state.Contacts[slot].Id, it.Person.Id, it.Segment));
         CloseIfDone(slot);
     }
 
     private void Act(int slot, Moment fired)
     {
+        state.TakeAtHand(slot);
         var (act, due) = state.NextAct(in state.Contacts[slot]);
         if (due > now) state.Rearm(slot);
         else if (act == ContactAct.GiveUp) TurnAway(slot, TurnAwayCause.WaitedTooLong);

@@ -93,8 +93,8 @@ public sealed partial class Floor
     private PersonOnFloor View(PersonState person) => new(
         person.Id, person.Presence, person.Reason, person.PresenceSince, person.IdleSince,
         person.Offered >= 0 ? state.Contacts[person.Offered].Id : null,
-        [.. person.Handling.Select(it => state.Contacts[it].Id)],
-        [.. person.WrapUps.Select(it => state.Contacts[state.WrapUps[it].Contact].Id)]);
+        [.. person.Handling.ToArray().Select(it => state.Contacts[it].Id)],
+        [.. person.WrapUps.ToArray().Select(it => state.Contacts[state.WrapUps[it].Contact].Id)]);
 
     private QueueOnFloor View(QueueState queue, Moment now)
     {

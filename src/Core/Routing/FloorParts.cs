@@ -11,24 +11,16 @@ internal struct ContactState
 {
     public const int NoOne = -1;
 
-    public ContactId Id;
-    public Need Need;
-    public CustomerId? Customer;
+    private Need need;
+    private ContactExtras? extras;
 
-    /// <summary>Where it goes on to when the running conversation's wrap-up begins.</summary>
-    public Need? Onward;
+    /// <summary>Where its need leads, once that has been asked.</summary>
+    public QueueState? Queue;
 
     /// <summary>What it waits for; null unless it stands in a queue or is offered.</summary>
     public NeedSignature? Signature;
 
-    public List<ServiceId>? Overflowed;
-    public List<Decline>? Declines;
     public long Number;
-    public Moment ArrivedAt, Due, Clock, StageSince, OfferUntil;
-    public TimeSpan HeadStart;
-
-    /// <summary>When overflow is tried again, after a try that found its target shut. Not remembered over a restart.</summary>
-    public Moment OverflowAgain;
     public int Segment, Step, Offer, FirstWrapUp, Person;
     public Stage Stage;
     public ContactOutcome Ending;
@@ -38,7 +30,70 @@ internal struct ContactState
     /// <summary>It stands in its signature's heap.</summary>
     public bool IsPlaced;
 
+    public ContactId Id;
+    public Moment Due, Clock, StageSince, OfferUntil;
+
+    // What is looked at rarely lies last, away from the rest.
+    public Moment ArrivedAt;
+    public TimeSpan HeadStart;
+    public CustomerId? Customer;
+
+    public Need Need
+    {
+        readonly get => need;
+        set => (need, Queue, Class) = (value, null, value.Channel.Class());
+    }
+
+    public ChannelClass Class { get; private set; }
+
     public readonly bool IsWaiting => Stage is Stage.Arrived or Stage.Queued;
+
+    /// <summary>Where it goes on to when the running conversation's wrap-up begins.</summary>
+    public Need? Onward
+    {
+        readonly get => extras?.Onward;
+        set
+        {
+            if (extras is not null || value is not null) (extras ??= new ContactExtras()).Onward = value;
+        }
+    }
+
+    public List<ServiceId>? Overflowed
+    {
+        readonly get => extras?.Overflowed;
+        set
+        {
+            if (extras is not null || value is not null) (extras ??= new ContactExtras()).Overflowed = value;
+        }
+    }
+
+    public List<Decline>? Declines
+    {
+        readonly get => extras?.Declines;
+        set
+        {
+            if (extras is not null || value is not null) (extras ??= new ContactExtras()).Declines = value;
+        }
+    }
+
+    /// <summary>When overflow is tried again, after a try that found its target shut. Not remembered over a restart.</summary>
+    public Moment OverflowAgain
+    {
+        readonly get => extras?.OverflowAgain ?? default;
+        set
+        {
+            if (extras is not null || value != default) (extras ??= new ContactExtras()).OverflowAgain = value;
+        }
+    }
+}
+
+/// <summary>What few contacts have.</summary>
+internal sealed class ContactExtras
+{
+    public Need? Onward;
+    public List<ServiceId>? Overflowed;
+    public List<Decline>? Declines;
+    public Moment OverflowAgain;
 }
 
 /// <summary>Who declined a contact, and until when he is left in peace.</summary>
@@ -50,25 +105,28 @@ internal struct WrapUpState
     public int Contact, Segment, NextOfContact;
     public PersonState Person;
     public Moment Since, Until;
-    public ServiceId Service;
-    public Channel Channel;
+    public Need Need;
+    public ChannelClass Class;
+
+    /// <summary>Where the need leads, once that has been asked.</summary>
+    public QueueState? Queue;
 }
 
 /// <summary>A person on the floor.</summary>
-internal sealed class PersonState(long number, int slot)
+internal sealed class PersonState(PersonId id, long number, int slot)
 {
+    public readonly PersonId Id = id;
     public readonly long Number = number;
     public readonly int Slot = slot;
-    public readonly List<int> Handling = [];
-    public readonly List<int> WrapUps = [];
+    public ShortList Handling, WrapUps;
 
     /// <summary>Contacts in hand per channel class: handled and wrapped up.</summary>
-    public readonly int[] Load = new int[FloorState.Classes];
+    public PerClass Load;
 
     /// <summary>The load under which he stands among the free of each class.</summary>
-    public readonly int[] FreeLoad = new int[FloorState.Classes];
+    public PerClass FreeLoad;
 
-    public PersonRule Rule = null!;
+    public Capacity Capacity;
     public StaffSignature Signature = null!;
     public Presence Presence;
     public PresenceReasonId? Reason;
@@ -87,7 +145,11 @@ internal sealed class PersonState(long number, int slot)
 
     public bool IsRemoved;
 
-    public PersonId Id => Rule.Id;
+    public PersonRule Rule
+    {
+        get;
+        set => (field, Capacity) = (value, value.Capacity);
+    } = null!;
 
     public bool IsSignedIn => Presence != Presence.SignedOut;
 
@@ -108,11 +170,14 @@ internal sealed class ServiceState(ServiceId id)
     /// <summary>The channels in which somebody waits who has not asked for a named person, and who stands first there.</summary>
     public ChannelSet Waiting;
 
-    public readonly HeapKey[] Heads = new HeapKey[FloorState.ChannelCount];
+    public readonly Head[] Heads = new Head[FloorState.ChannelCount];
 
     /// <summary>Signatures with somebody signed in who is no beginner here.</summary>
     public int Experts;
 }
+
+/// <summary>The contact that stands first in a queue, its place among all who wait, and its need.</summary>
+internal readonly record struct Head(HeapKey Key, int Slot, NeedSignature Need);
 
 /// <summary>A service's queue in one channel.</summary>
 internal sealed class QueueState(ServiceState service, Channel channel, int slot)
@@ -130,6 +195,7 @@ internal sealed class QueueState(ServiceState service, Channel channel, int slot
 
     public readonly OpenHours Hours = new();
     public ChannelRule? Rule;
+    public bool IsNewestFirst;
     public int Waiting;
 
     /// <summary>Signatures with somebody signed in who answers here.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class FloorState
 
     private void Enqueue(ContactQueued it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         if (contact.Stage == Stage.Arrived) Move(ref contact, Step.Enqueue);
         contact.Due = it.Due;
@@ -38,7 +38,7 @@ internal sealed partial class FloorState
 
     private void Relax(NeedRelaxed it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         var next = contact.Signature is { Key.Excluded: null } signature ? signature.Next : null;
         if (next is not null) next.Uses++; // it is to outlive the need that leads to it
@@ -50,7 +50,7 @@ internal sealed partial class FloorState
 
     private void Overflow(ContactOverflowed it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         Unplace(slot);
         ref var contact = ref Contacts[slot];
         (contact.Overflowed ??= []).Add(it.From);
@@ -60,7 +60,7 @@ internal sealed partial class FloorState
 
     private void MoveElsewhere(ContactMoved it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         if (contact.Stage == Stage.Queued) Unplace(slot);
         contact.Need = it.To;
@@ -70,7 +70,7 @@ internal sealed partial class FloorState
 
     private void Prioritise(ContactPrioritised it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         contact.PriorityClass = (byte)it.PriorityClass;
         if (!contact.IsPlaced) return;
@@ -91,11 +91,11 @@ internal sealed partial class FloorState
 
     private void Offer(ContactOffered it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         TakeFromHeap(slot, ref contact);
         Move(ref contact, Step.Offer);
-        var person = peopleById[it.Person];
+        var person = Person(it.Person)!;
         contact.Person = person.Slot;
         contact.Offer = it.Offer;
         contact.OfferUntil = it.Until;
@@ -106,10 +106,10 @@ internal sealed partial class FloorState
 
     private void Withdraw(OfferWithdrawn it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         Move(ref contact, Step.Withdraw);
-        ReleaseOffered(ref contact, peopleById[it.Person]);
+        ReleaseOffered(ref contact, Person(it.Person)!);
         Rearm(slot);
         if (it.Cause == WithdrawCause.CitizenLeft) EndLead(slot, Step.Abandon);
         else if (it.Cause == WithdrawCause.Discarded) EndLead(slot, Step.TurnAway);
@@ -136,13 +136,13 @@ internal sealed partial class FloorState
 
     private void Accept(OfferAccepted it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         Move(ref contact, Step.Accept);
-        var person = peopleById[it.Person];
+        var person = Person(it.Person)!;
         person.Offered = ContactState.NoOne;
         person.Handling.Add(slot);
-        person.Load[(int)contact.Need.Channel.Class()]++;
+        person.Load[(int)contact.Class]++;
         contact.WasHandled = true;
         contact.Declines = null;
         ForgetSignature(ref contact);
@@ -152,10 +152,10 @@ internal sealed partial class FloorState
 
     private void BeginWrapUp(WrapUpBegan it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         Move(ref contact, Step.Finish);
-        var person = peopleById[it.Person];
+        var person = Person(it.Person)!;
         person.Handling.Remove(slot);
         AddWrapUp(slot, ref contact, person, it);
         contact.Person = ContactState.NoOne;
@@ -168,7 +168,7 @@ internal sealed partial class FloorState
         WrapUps[wrapUp] = new WrapUpState
         {
             Contact = slot, Segment = it.Segment, Person = person, Since = At, Until = it.Until,
-            Service = contact.Need.Service, Channel = contact.Need.Channel, NextOfContact = contact.FirstWrapUp,
+            Need = contact.Need, Class = contact.Class, Queue = contact.Queue, NextOfContact = contact.FirstWrapUp,
         };
         contact.FirstWrapUp = wrapUp;
         person.WrapUps.Add(wrapUp);
@@ -189,24 +189,24 @@ internal sealed partial class FloorState
 
     private void Return(ContactReturned it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         Move(ref contact, Step.Finish);
         Move(ref contact, Step.WrapUp);
-        var person = peopleById[it.Person];
+        var person = Person(it.Person)!;
         person.Handling.Remove(slot);
-        LetGo(person, contact.Need.Channel.Class());
+        LetGo(person, contact.Class);
         BeginSegment(ref contact, contact.Need);
     }
 
     private void EndWrapUp(ContactId id, PersonId personId, int? segment)
     {
-        var slot = contactsById[id];
+        var slot = SlotOf(id);
         ref var contact = ref Contacts[slot];
-        var person = peopleById[personId];
+        var person = Person(personId)!;
         var wrapUp = WrapUpOf(in contact, person, segment);
         Unlink(ref contact, wrapUp);
-        var channels = WrapUps[wrapUp].Channel.Class();
+        var channels = WrapUps[wrapUp].Class;
         person.WrapUps.Remove(wrapUp);
         DisarmWrapUp(wrapUp);
         WrapUps.Return(wrapUp);
@@ -251,7 +251,7 @@ internal sealed partial class FloorState
 
     private void Leave(ContactLeft it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         contact.Ending = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback ? ContactOutcome.LeftByChoice : ContactOutcome.Abandoned;
         if (contact.Stage == Stage.Queued) EndLead(slot, Step.Abandon);
@@ -259,14 +259,14 @@ internal sealed partial class FloorState
 
     private void Discard(ContactDiscarded it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         Contacts[slot].Ending = ContactOutcome.Discarded;
         if (Contacts[slot].Stage == Stage.Queued) EndLead(slot, Step.TurnAway);
     }
 
     private void TurnAway(ContactTurnedAway it)
     {
-        var slot = contactsById[it.Contact];
+        var slot = SlotOf(it.Contact);
         Contacts[slot].Ending = ContactOutcome.TurnedAway;
         EndLead(slot, Step.TurnAway);
     }
@@ -283,7 +283,9 @@ internal sealed partial class FloorState
 
     private void Close(ContactId id)
     {
-        contactsById.Remove(id, out var slot);
+        var slot = SlotOf(id);
+        contactsById.Remove(id, slot);
+        slotAtHand = ContactState.NoOne;
         Closed.Add(id);
         DisarmContact(slot);
         Contacts.Return(slot);

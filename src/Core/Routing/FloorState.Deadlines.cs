@@ -36,7 +36,7 @@ internal sealed partial class FloorState
         }
 
         if (signature.Key.Excluded is not null) next = Sooner(next, ContactAct.ForgetDecline, EarliestDecline(in contact));
-        if (contact.Step < rule.Steps.Count) next = Sooner(next, ContactAct.Relax, contact.Clock + rule.Steps[contact.Step].After);
+        if (signature.NextAfter != TimeSpan.MaxValue) next = Sooner(next, ContactAct.Relax, contact.Clock + signature.NextAfter);
         return next;
     }
 

@@ -7,11 +7,13 @@ internal sealed partial class FloorState
 {
     private readonly Conflict[] conflicts = new Conflict[Classes * Classes];
 
-    public FloorState() => SetConflicts();
+    public FloorState()
+    {
+        contactsById = new SlotIndex(Contacts);
+        SetConflicts();
+    }
 
     public Conflict ConflictOf(ChannelClass busy, ChannelClass offered) => conflicts[((int)busy * Classes) + (int)offered];
-
-    public bool IsInterruptible(ServiceId service, Channel channel) => Queue(service, channel)?.Rule!.IsInterruptible ?? false;
 
     private void Change(CentreRule rule)
     {
@@ -62,6 +64,7 @@ internal sealed partial class FloorState
         if (queue is null) Queues.Add(queue = new QueueState(service, channel, Queues.Count));
 
         queue.Rule = rule;
+        queue.IsNewestFirst = rule is { Order: QueueOrder.NewestFirst };
         queue.Hours.Set(rule?.Open ?? []);
         if (rule is null) queue.IsUnattended = false;
         ArmQueue(queue);

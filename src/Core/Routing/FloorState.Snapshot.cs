@@ -25,7 +25,7 @@ internal sealed partial class FloorState
 
     public int[] ContactsInOrder()
     {
-        var slots = contactsById.Values.ToArray();
+        var slots = contactsById.Slots.ToArray();
         Array.Sort(slots, (a, b) => Contacts[a].Number.CompareTo(Contacts[b].Number));
         return slots;
     }
@@ -35,12 +35,12 @@ internal sealed partial class FloorState
 
     private PersonInSnapshot Save(PersonState person) => new(
         person.Rule, person.Number, person.Presence, person.Reason, person.PresenceSince, person.IdleSince,
-        [.. person.Handling.Select(it => Contacts[it].Id)], [.. person.WrapUps.Select(SaveWrapUp)]);
+        [.. person.Handling.ToArray().Select(it => Contacts[it].Id)], [.. person.WrapUps.ToArray().Select(SaveWrapUp)]);
 
     private WrapUpInSnapshot SaveWrapUp(int slot)
     {
         ref var it = ref WrapUps[slot];
-        return new WrapUpInSnapshot(Contacts[it.Contact].Id, it.Segment, it.Since, it.Until, it.Service, it.Channel);
+        return new WrapUpInSnapshot(Contacts[it.Contact].Id, it.Segment, it.Since, it.Until, it.Need.Service, it.Need.Channel);
     }
 
     private ContactInSnapshot Save(int slot)
@@ -128,8 +128,8 @@ internal sealed partial class FloorState
         {
             ref var contact = ref Contact(id);
             contact.Person = person.Slot;
-            person.Handling.Add(contactsById[id]);
-            person.Load[(int)contact.Need.Channel.Class()]++;
+            person.Handling.Add(SlotOf(id));
+            person.Load[(int)contact.Class]++;
         }
 
         foreach (var wrapUp in saved.WrapUps) LoadWrapUp(person, wrapUp);
@@ -142,8 +142,8 @@ internal sealed partial class FloorState
         ref var contact = ref Contact(saved.Contact);
         WrapUps[slot] = new WrapUpState
         {
-            Contact = contactsById[saved.Contact], Segment = saved.Segment, Person = person, Since = saved.Since, Until = saved.Until,
-            Service = saved.Service, Channel = saved.Channel, NextOfContact = contact.FirstWrapUp,
+            Contact = SlotOf(saved.Contact), Segment = saved.Segment, Person = person, Since = saved.Since, Until = saved.Until,
+            Need = new Need(saved.Service, saved.Channel), Class = saved.Channel.Class(), NextOfContact = contact.FirstWrapUp,
         };
         contact.FirstWrapUp = slot;
         person.WrapUps.Add(slot);

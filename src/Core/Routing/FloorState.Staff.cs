@@ -14,7 +14,7 @@ internal sealed partial class FloorState
     private readonly List<PersonState> stale = [];
 
     /// <summary>Per channel class, the signatures with somebody free.</summary>
-    public Bits[] FreeStaff { get; } = [new(), new(), new(), new()];
+    public Bits[] FreeStaff { get; } = [new Bits(), new Bits(), new Bits(), new Bits()];
 
     public StaffSignature Staff(int id) => staffById[id]!;
 
@@ -32,7 +32,7 @@ internal sealed partial class FloorState
     private PersonState AddPerson(PersonRule rule)
     {
         var slot = freePersonSlots.TryPop(out var free) ? free : People.Count;
-        var person = new PersonState(++LastPersonNumber, slot) { Rule = rule, PresenceSince = At, IdleSince = At };
+        var person = new PersonState(rule.Id, ++LastPersonNumber, slot) { Rule = rule, PresenceSince = At, IdleSince = At };
         if (slot == People.Count) People.Add(person);
         else People[slot] = person;
         peopleById.Add(rule.Id, person);
@@ -117,6 +117,7 @@ internal sealed partial class FloorState
 
         SeatFree();
         peopleById.Remove(person.Id);
+        personAtHand = null;
         People[person.Slot] = null;
         freePersonSlots.Push(person.Slot);
         if (--person.Signature.People == 0) Dispose(person.Signature);
@@ -124,7 +125,7 @@ internal sealed partial class FloorState
 
     private void ChangePresence(PersonId id, Presence presence, PresenceReasonId? reason)
     {
-        var person = peopleById[id];
+        var person = Person(id)!;
         var before = person.Presence;
         (person.Presence, person.Reason, person.PresenceSince) = (presence, reason, At);
         if (presence == Presence.Ready && before != Presence.Ready) person.IdleSince = At;

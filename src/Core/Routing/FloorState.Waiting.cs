@@ -20,7 +20,7 @@ internal sealed partial class FloorState
     /// <summary>A contact's place among all who wait. A queue that takes the newest first promises nothing by due time: it comes after those of the usual class that do.</summary>
     public static HeapKey KeyOf(in ContactState contact)
     {
-        if (contact.Signature!.Queue.Rule is { Order: QueueOrder.NewestFirst })
+        if (contact.Signature!.Queue.IsNewestFirst)
         {
             return new HeapKey((5UL << 60) | ((1UL << 60) - 1), (1UL << 62) - (ulong)contact.Number);
         }
@@ -33,7 +33,7 @@ internal sealed partial class FloorState
     {
         ref var contact = ref Contacts[slot];
         ForgetSignature(ref contact);
-        if (Queue(contact.Need.Service, contact.Need.Channel) is not { } queue) return;
+        if (QueueOf(ref contact) is not { } queue) return;
 
         var signature = SignatureOf(in contact, queue);
         signature.Uses++;
@@ -111,13 +111,13 @@ internal sealed partial class FloorState
     {
         if (needs.TryGetValue(key, out var found)) return found;
 
-        var signature = new NeedSignature(key with { Skills = [.. key.Skills] }, plain, waitingPlaces);
+        var signature = new NeedSignature(key with { Skills = key.Skills.ToArray() }, plain, waitingPlaces);
         needs.Add(signature.Key, signature);
         if (plain is null) Connect(signature);
         else
         {
             plain.Uses++;
-            plain.Variants.Add(signature);
+            plain.AddVariant(signature);
             Excluding.Add(signature);
         }
 
@@ -134,7 +134,7 @@ internal sealed partial class FloorState
         {
             signature.Next = Intern(Easing.After(signature.Key, queue.Rule.Steps[signature.Step]));
             signature.Next.Uses++;
-            signature.Next.Before.Add(signature);
+            signature.Next.AddBefore(signature);
         }
 
         signature.IsAble = IsAble(signature);
@@ -164,7 +164,7 @@ internal sealed partial class FloorState
     }
 
     private bool IsAble(NeedSignature need) => need.Key.Person is { } person
-        ? Person(person) is { IsSignedIn: true } found && found.Rule.Capacity.Of(need.Queue.Class) > 0
+        ? Person(person) is { IsSignedIn: true } found && found.Capacity.Of(need.Queue.Class) > 0
         : need.AbleExperts > 0 || (need.AbleBeginners > 0 && need.Queue.Service.Experts > 0);
 
     private void UpdateAble(NeedSignature need)
@@ -201,7 +201,8 @@ internal sealed partial class FloorState
         }
 
         queue.Service.Waiting |= queue.Channel.AsSet();
-        queue.Service.Heads[(int)queue.Channel] = queue.Active.KeyAt(0);
+        var first = queue.Active.At(0);
+        queue.Service.Heads[(int)queue.Channel] = new Head(first.Waiting.FirstKey, first.Waiting.First, first);
     }
 
     /// <summary>A plain need that nobody uses is kept a while, for the next contact will often be like it.</summary>
@@ -233,7 +234,7 @@ internal sealed partial class FloorState
         needs.Remove(signature.Key);
         if (signature.Plain != signature)
         {
-            signature.Plain.Variants.Remove(signature);
+            signature.Plain.RemoveVariant(signature);
             Excluding.Remove(signature);
             Release(signature.Plain);
             return;
@@ -242,7 +243,7 @@ internal sealed partial class FloorState
         signature.Queue.Needs.Remove(signature);
         if (signature.Key.Person is { } person && Named(person).Remove(signature) && Named(person).Count == 0) named.Remove(person);
         if (signature.Next is not { } next) return;
-        next.Before.Remove(signature);
+        next.RemoveBefore(signature);
         Release(next);
     }
 }

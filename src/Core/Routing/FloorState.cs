@@ -19,8 +19,13 @@ internal sealed partial class FloorState
     public readonly Marks Marks = new();
     public readonly RecentlyClosed Closed = new();
 
-    private readonly Dictionary<ContactId, int> contactsById = [];
+    private readonly SlotIndex contactsById;
     private readonly Dictionary<PersonId, PersonState> peopleById = [];
+
+    /// <summary>Who was looked up last: an input, and what follows from it, is mostly about one contact and one person.</summary>
+    private int slotAtHand = ContactState.NoOne;
+
+    private PersonState? personAtHand;
 
     /// <summary>The time of the last event.</summary>
     public Moment At { get; private set; }
@@ -36,14 +41,48 @@ internal sealed partial class FloorState
 
     public long LastServiceNumber { get; private set; }
 
-    public int SlotOf(ContactId contact) => contactsById.TryGetValue(contact, out var slot) ? slot : ContactState.NoOne;
+    public int SlotOf(ContactId contact)
+    {
+        if (slotAtHand != ContactState.NoOne && Contacts[slotAtHand].Id == contact) return slotAtHand;
+        return slotAtHand = contactsById.Find(contact);
+    }
 
-    public PersonState? Person(PersonId person) => peopleById.GetValueOrDefault(person);
+    public PersonState? Person(PersonId person)
+    {
+        if (personAtHand is { } known && known.Id == person) return known;
+        return personAtHand = peopleById.GetValueOrDefault(person);
+    }
+
+    /// <summary>What follows is about this contact: it need not be looked up.</summary>
+    public void TakeAtHand(int slot) => slotAtHand = slot;
+
+    /// <summary>What follows is about this person: he need not be looked up.</summary>
+    public PersonState TakeAtHand(PersonState person) => personAtHand = person;
+
+    /// <summary>Who is offered a contact, or handles it.</summary>
+    public PersonState PersonOf(in ContactState contact) => TakeAtHand(People[contact.Person]!);
 
     public int PeopleCount => peopleById.Count;
 
     public QueueState? Queue(ServiceId service, Channel channel) =>
-        Services.TryGetValue(service, out var found) && found.Queues[(int)channel] is { Rule: not null } queue ? queue : null;
+        QueueEvenGone(service, channel) is { Rule: not null } queue ? queue : null;
+
+    /// <summary>Where a contact's need leads; null when there is no such queue now.</summary>
+    public QueueState? QueueOf(ref ContactState contact)
+    {
+        contact.Queue ??= QueueEvenGone(contact.Need.Service, contact.Need.Channel);
+        return contact.Queue is { Rule: not null } queue ? queue : null;
+    }
+
+    /// <summary>Where the contact that is wrapped up was; null when there is no such queue now.</summary>
+    public QueueState? QueueOf(ref WrapUpState wrapUp)
+    {
+        wrapUp.Queue ??= QueueEvenGone(wrapUp.Need.Service, wrapUp.Need.Channel);
+        return wrapUp.Queue is { Rule: not null } queue ? queue : null;
+    }
+
+    private QueueState? QueueEvenGone(ServiceId service, Channel channel) =>
+        Services.TryGetValue(service, out var found) ? found.Queues[(int)channel] : null;
 
     public void Apply(Event happened, Moment at)
     {
@@ -90,7 +129,7 @@ internal sealed partial class FloorState
         }
     }
 
-    private ref ContactState Contact(ContactId contact) => ref Contacts[contactsById[contact]];
+    private ref ContactState Contact(ContactId contact) => ref Contacts[SlotOf(contact)];
 
     private void Move(ref ContactState contact, Step step)
     {

@@ -10,22 +10,25 @@ internal sealed class NeedSignature(NeedKey key, NeedSignature? plain, Positions
     public readonly NeedKey Key = key;
     public readonly IndexedHeap Waiting = new(positions);
 
-    /// <summary>Staff signatures that fit, and those of them that fit as beginners.</summary>
-    public readonly Bits Takers = plain is null ? new Bits() : plain.Takers;
-
-    public readonly Bits Beginners = plain is null ? new Bits() : plain.Beginners;
+    private static readonly List<NeedSignature> None = [];
 
     /// <summary>The same need without those it leaves out.</summary>
     private readonly NeedSignature? plain = plain;
 
+    private Bits takers = new(), beginners = new();
+    private List<NeedSignature>? before, variants;
+
     /// <summary>The need after the service's next step.</summary>
     public NeedSignature? Next;
 
+    /// <summary>When the next step is entered, by the contact's clock; the longest span there is: there is none.</summary>
+    public readonly TimeSpan NextAfter = NextStep(key)?.After ?? TimeSpan.MaxValue;
+
     /// <summary>Needs whose next step leads here.</summary>
-    public readonly List<NeedSignature> Before = [];
+    public List<NeedSignature> Before => before ?? None;
 
     /// <summary>This need with somebody left out.</summary>
-    public readonly List<NeedSignature> Variants = [];
+    public List<NeedSignature> Variants => variants ?? None;
 
     /// <summary>Signatures with somebody signed in who fits.</summary>
     public int AbleExperts, AbleBeginners;
@@ -43,11 +46,26 @@ internal sealed class NeedSignature(NeedKey key, NeedSignature? plain, Positions
     public int Stranded;
     public bool IsIdle, IsMarked, IsGone;
 
+    private static RelaxStep? NextStep(NeedKey key) => key.Queue.Rule is { } rule && key.Step < rule.Steps.Count ? rule.Steps[key.Step] : null;
+
     public NeedSignature Plain => plain ?? this;
 
     public QueueState Queue => Key.Queue;
 
     public int Step => Key.Step;
+
+    /// <summary>Staff signatures that fit, and those of them that fit as beginners.</summary>
+    public ref Bits Takers => ref Plain.takers;
+
+    public ref Bits Beginners => ref Plain.beginners;
+
+    public void AddBefore(NeedSignature need) => (before ??= new List<NeedSignature>(1)).Add(need);
+
+    public void RemoveBefore(NeedSignature need) => before!.Remove(need);
+
+    public void AddVariant(NeedSignature need) => (variants ??= new List<NeedSignature>(1)).Add(need);
+
+    public void RemoveVariant(NeedSignature need) => variants!.Remove(need);
 
     public bool Excludes(PersonId person) => Key.Excluded is { } excluded && Array.IndexOf(excluded, person) >= 0;
 }

@@ -10,7 +10,7 @@ internal static class Occupancy
         person is { Presence: Presence.Ready, Offered: < 0 } && HasRoom(floor, person, channels);
 
     public static bool HasRoom(FloorState floor, PersonState person, ChannelClass channels) =>
-        person.Load[(int)channels] < person.Rule.Capacity.Of(channels) && !IsInConflict(floor, person, channels);
+        person.Load[(int)channels] < person.Capacity.Of(channels) && !IsInConflict(floor, person, channels);
 
     public static bool IsInConflict(FloorState floor, PersonState person, ChannelClass channels)
     {
@@ -28,18 +28,20 @@ internal static class Occupancy
 
     private static bool HoldsRigid(FloorState floor, PersonState person, ChannelClass busy)
     {
-        foreach (var slot in person.Handling)
+        foreach (var slot in person.Handling.Items)
         {
-            var need = floor.Contacts[slot].Need;
-            if (need.Channel.Class() == busy && !floor.IsInterruptible(need.Service, need.Channel)) return true;
+            ref var contact = ref floor.Contacts[slot];
+            if (contact.Class == busy && !IsInterruptible(floor.QueueOf(ref contact))) return true;
         }
 
-        foreach (var slot in person.WrapUps)
+        foreach (var slot in person.WrapUps.Items)
         {
             ref var wrapUp = ref floor.WrapUps[slot];
-            if (wrapUp.Channel.Class() == busy && !floor.IsInterruptible(wrapUp.Service, wrapUp.Channel)) return true;
+            if (wrapUp.Class == busy && !IsInterruptible(floor.QueueOf(ref wrapUp))) return true;
         }
 
         return false;
     }
+
+    private static bool IsInterruptible(QueueState? queue) => queue?.Rule!.IsInterruptible ?? false;
 }

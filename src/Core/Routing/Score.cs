@@ -8,7 +8,7 @@ internal static class Score
 {
     public static double Of(PersonChoice choice, in ContactState contact, PersonState person, ChannelClass channels) => choice switch
     {
-        PersonChoice.LeastLoaded => -(double)person.Load[(int)channels] / person.Rule.Capacity.Of(channels),
+        PersonChoice.LeastLoaded => -(double)person.Load[(int)channels] / person.Capacity.Of(channels),
         PersonChoice.BestSkilled => LevelSum(in contact, person.Signature),
         PersonChoice.LabelScore => WishesFulfilled(in contact, person.Signature),
         _ => 0,
