@@ -10,6 +10,7 @@ public sealed partial class WhoMayKnowWhom
     private static readonly Dictionary<string, string[]> Assemblies = new(StringComparer.Ordinal)
     {
         ["Core"] = [],
+        ["Mail"] = [],
         ["Server"] = ["Core"],
         ["Portal"] = ["Server"],
         ["Host"] = ["Portal", "Server"],
