@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Isberg.Api;
+using Isberg.People;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -54,20 +55,17 @@ public static class AccountEndpoints
         [MaxLength(Limits.Name)] string? search = null, [MaxLength(2_000)] string? after = null, int? size = null)
     {
         var viewer = context.Viewer();
-        if (!pages.Open<string>(viewer, after).Succeeded(out var last, out var refusal)) return Problem.Of(refusal);
+        if (!pages.Open<ListedPerson.Place>(viewer, after).Succeeded(out var place, out var refusal)) return Problem.Of(refusal);
 
-        var people = db.People.VisibleTo(viewer).AsNoTracking().Where(it => !it.IsArchived);
-        if (last is not null) people = people.Where(it => string.Compare(it.Email, last) > 0);
-        if (search?.Trim().ToLowerInvariant() is { Length: > 0 } wanted)
-            people = people.Where(it => it.Name.ToLower().Contains(wanted) || it.Email.ToLower().Contains(wanted));
-        var rows = await people.OrderBy(it => it.Email).Take(Pages.Size(size) + 1).Select(it => new { it.Id, it.Name, it.Email }).ToListAsync(stop);
+        var people = await db.People.VisibleTo(viewer).Where(it => !it.IsArchived).Select(it => new ListedPerson(it.Id, it.Name, it.Email)).ToListAsync(stop);
+        var rows = ListedPerson.Page(people, search, place, Pages.Size(size));
         var ids = rows.ConvertAll(it => it.Id);
         var accounts = await db.Users.VisibleTo(viewer).AsNoTracking().Where(it => ids.Contains(it.Person)).ToDictionaryAsync(it => it.Person, stop);
         var now = clock.GetUtcNow();
         return TypedResults.Ok(pages.Of(
             viewer, rows, Pages.Size(size),
             it => new StaffAccessView(it.Id.Value, it.Name, it.Email, accounts.TryGetValue(it.Id, out var account) ? ViewOf(account, now) : null),
-            it => it.Email));
+            it => it.At));
     }
 
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> Make(

@@ -48,29 +48,17 @@ public static class PersonEndpoints
         string? search, bool? archived, string? after, int? limit, HttpContext context, Database db, Pages pages, CancellationToken stop)
     {
         var viewer = context.Viewer();
-        if (!pages.Open<Place>(viewer, after).Succeeded(out var place, out var refusal)) return Problem.Of(refusal);
+        if (!pages.Open<ListedPerson.Place>(viewer, after).Succeeded(out var place, out var refusal)) return Problem.Of(refusal);
 
         var names = await db.People.VisibleTo(viewer).Where(it => archived == true || !it.IsArchived)
-            .Select(it => new Listed(it.Id, it.Name, it.Email)).ToListAsync(stop);
+            .Select(it => new ListedPerson(it.Id, it.Name, it.Email)).ToListAsync(stop);
         var size = Pages.Size(limit);
-        var listed = names.Where(it => it.Has(search?.Trim() ?? "")).Order(Listed.ByName)
-            .SkipWhile(it => place is not null && Listed.ByName.Compare(it, new Listed(default, place.Name, place.Email)) <= 0).Take(size + 1).ToList();
+        var listed = ListedPerson.Page(names, search, place, size);
         var ids = listed.Select(it => it.Id).ToArray();
         var rows = (await db.People.VisibleTo(viewer).AsNoTracking().Where(it => ids.Contains(it.Id)).ToListAsync(stop)).ToDictionary(it => it.Id);
         return TypedResults.Ok(pages.Of(viewer, [.. listed.Where(it => rows.ContainsKey(it.Id)).Select(it => rows[it.Id])], size,
-            it => View(it, viewer), it => new Place(it.Name, it.Email)));
+            it => View(it, viewer), it => new ListedPerson.Place(it.Name, it.Email)));
     }
-
-    /// <summary>Names are compared here, because databases differ in what they take for the same letter.</summary>
-    private sealed record Listed(PersonId Id, string Name, string Email)
-    {
-        public static readonly IComparer<Listed> ByName = Comparer<Listed>.Create((one, other) =>
-            string.Compare(one.Name, other.Name, StringComparison.OrdinalIgnoreCase) is not 0 and var order ? order : string.CompareOrdinal(one.Email, other.Email));
-
-        public bool Has(string part) => Name.Contains(part, StringComparison.OrdinalIgnoreCase) || Email.Contains(part, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private sealed record Place(string Name, string Email);
 
     private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> Show(Guid id, HttpContext context, Database db, CancellationToken stop) =>
         (await db.People.VisibleTo(context.Viewer()).AsNoTracking().SingleOrDefaultAsync(it => it.Id == new PersonId(id), stop))

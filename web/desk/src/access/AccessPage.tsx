@@ -1,5 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { Accounts } from "./Accounts";
 import { ApiKeys } from "./ApiKeys";
@@ -15,7 +16,7 @@ export default function AccessPage() {
   return (
     <Page title={t("title")}>
       <Tabs defaultValue="accounts" keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" className={styles.tabs}>
           {names.map((it) => (
             <Tabs.Tab key={it} value={it}>
               {t(`tab.${it}`)}

@@ -10,6 +10,7 @@ import {
   Stack,
   Switch,
   Text,
+  Title,
 } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -107,8 +108,11 @@ export function AccountForm({ staff }: { staff: StaffAccess }) {
           <Divider />
           <PersonSessions person={staff.person} />
           <Divider />
-          <NewLink staff={staff} />
-          <SecondSteps staff={staff} />
+          <Stack gap="sm" component="section" aria-label={t("account.signIn")}>
+            <Title order={3}>{t("account.signIn")}</Title>
+            <NewLink staff={staff} />
+            <SecondSteps staff={staff} />
+          </Stack>
         </>
       )}
     </Stack>
@@ -122,7 +126,10 @@ function NewLink({ staff }: { staff: StaffAccess }) {
   });
   const address = link.data && `${window.location.origin}${link.data.path}`;
   return (
-    <Stack gap="xs">
+    <Stack gap={6}>
+      <Text size="sm" className="quiet">
+        {t("account.linkWhy")}
+      </Text>
       <div>
         <Button variant="default" loading={link.isPending} onClick={() => link.mutate()}>
           {t("account.link")}
@@ -163,7 +170,10 @@ function SecondSteps({ staff }: { staff: StaffAccess }) {
     onSettled: () => setAsking(false),
   });
   return (
-    <Stack gap="xs">
+    <Stack gap={6}>
+      <Text size="sm" className="quiet">
+        {t("account.stepsWhy")}
+      </Text>
       <div>
         <Button variant="default" onClick={() => setAsking(true)} disabled={isAsking}>
           {t("account.removeSteps")}

@@ -1,12 +1,12 @@
-import { Button, Drawer, Loader, Table, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Drawer, Loader, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
+import list from "../parts/List.module.css";
 import { State } from "../parts/State";
-import styles from "./AccessPage.module.css";
 import { AccountForm } from "./AccountForm";
 import { accountsKey, type StaffAccess, standingOf } from "./access";
 
@@ -42,24 +42,24 @@ export function Accounts() {
         value={search}
         onChange={(it) => setSearch(it.currentTarget.value)}
       />
-      <div className={styles.wide}>
-        <Table highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("accounts.person")}</Table.Th>
-              <Table.Th>{t("accounts.roles")}</Table.Th>
-              <Table.Th>{t("accounts.state")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+      <div className={list.frame}>
+        <table className={list.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("accounts.person")}</th>
+              <th scope="col">{t("accounts.roles")}</th>
+              <th scope="col">{t("accounts.state")}</th>
+            </tr>
+          </thead>
+          <tbody>
             {rows.map((it) => (
               <Row key={it.person} staff={it} onOpen={() => setChosen(it.person)} />
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </table>
+        {found.isSuccess && rows.length === 0 && <div className={list.empty}>{t("accounts.nobody")}</div>}
       </div>
       {found.isPending && <Loader type="dots" />}
-      {found.isSuccess && rows.length === 0 && <Text className="quiet">{t("accounts.nobody")}</Text>}
       {found.hasNextPage && (
         <Button variant="default" mt="md" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
           {t("accounts.more")}
@@ -70,7 +70,7 @@ export function Accounts() {
         onClose={() => setChosen(null)}
         position="right"
         size="md"
-        title={open?.name}
+        title={<b>{open?.name}</b>}
         closeButtonProps={{ "aria-label": t("account.close") }}
       >
         {open && <AccountForm key={`${open.person} ${open.account?.version}`} staff={open} />}
@@ -83,21 +83,21 @@ function Row({ staff, onOpen }: { staff: StaffAccess; onOpen: () => void }) {
   const { t } = useTranslation("access");
   const standing = standingOf(staff.account);
   return (
-    <Table.Tr>
-      <Table.Td>
+    <tr>
+      <td>
         <UnstyledButton onClick={onOpen} aria-label={t("accounts.open", { name: staff.name })}>
-          <Text fw={550} td="underline">
+          <Text fw={560} size="sm" td="underline">
             {staff.name}
           </Text>
           <Text size="sm" className="quiet">
             {staff.email}
           </Text>
         </UnstyledButton>
-      </Table.Td>
-      <Table.Td>{staff.account?.roles.map((it) => t(`role.${it}`)).join(", ")}</Table.Td>
-      <Table.Td>
+      </td>
+      <td>{staff.account?.roles.map((it) => t(`role.${it}`)).join(", ")}</td>
+      <td>
         <State tone={standing.tone}>{t(`accounts.${standing.text}`)}</State>
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }

@@ -1,13 +1,14 @@
-import { Alert, Button, Code, CopyButton, Group, MultiSelect, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Code, CopyButton, Group, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
+import list from "../parts/List.module.css";
 import { State } from "../parts/State";
 import { dayAndTime } from "../parts/time";
 import styles from "./AccessPage.module.css";
-import { endOf, keysQuery, rolesQuery } from "./access";
+import { endOf, keysQuery, nameOf, rolesQuery } from "./access";
 
 /** The keys with which other systems use the API. */
 export function ApiKeys() {
@@ -32,26 +33,26 @@ export function ApiKeys() {
           <Button onClick={() => setMaking(true)}>{t("keys.new")}</Button>
         </div>
       )}
-      {isSuccess && keys.length === 0 && <Text className="quiet">{t("keys.none")}</Text>}
+      {isSuccess && keys.length === 0 && <div className={`${list.frame} ${list.empty}`}>{t("keys.none")}</div>}
       {keys.length > 0 && (
-        <div className={styles.wide} role="region" aria-label={t("tab.keys")}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("keys.system")}</Table.Th>
-                <Table.Th>{t("keys.begins")}</Table.Th>
-                <Table.Th>{t("keys.permissions")}</Table.Th>
-                <Table.Th>{t("keys.used")}</Table.Th>
-                <Table.Th>{t("keys.until")}</Table.Th>
-                <Table.Th>{t("keys.state")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
+        <div className={list.frame} role="region" aria-label={t("tab.keys")}>
+          <table className={list.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("keys.system")}</th>
+                <th scope="col">{t("keys.begins")}</th>
+                <th scope="col">{t("keys.permissions")}</th>
+                <th scope="col">{t("keys.used")}</th>
+                <th scope="col">{t("keys.until")}</th>
+                <th scope="col">{t("keys.state")}</th>
+              </tr>
+            </thead>
+            <tbody>
               {keys.map((it) => (
                 <KeyRow key={it.id} apiKey={it} />
               ))}
-            </Table.Tbody>
-          </Table>
+            </tbody>
+          </table>
         </div>
       )}
     </Stack>
@@ -68,15 +69,15 @@ function KeyRow({ apiKey }: { apiKey: Schemas["ApiKeyView"] }) {
   const when = (moment: string | null) => (moment ? dayAndTime(moment, i18n.language) : null);
   const isExpired = apiKey.endsAt !== null && new Date(apiKey.endsAt) <= new Date();
   return (
-    <Table.Tr>
-      <Table.Td>{apiKey.name}</Table.Td>
-      <Table.Td>
+    <tr>
+      <td>{apiKey.name}</td>
+      <td>
         <code>{apiKey.prefix}…</code>
-      </Table.Td>
-      <Table.Td>{apiKey.permissions.join(", ")}</Table.Td>
-      <Table.Td>{when(apiKey.usedAt) ?? t("keys.never")}</Table.Td>
-      <Table.Td>{when(apiKey.endsAt) ?? t("keys.always")}</Table.Td>
-      <Table.Td>
+      </td>
+      <td>{apiKey.permissions.map((it) => nameOf(it, t)).join(", ")}</td>
+      <td>{when(apiKey.usedAt) ?? t("keys.never")}</td>
+      <td>{when(apiKey.endsAt) ?? t("keys.always")}</td>
+      <td>
         {apiKey.revokedAt || isExpired ? (
           <State tone="rest">{t(apiKey.revokedAt ? "keys.revoked" : "keys.expired")}</State>
         ) : (
@@ -93,8 +94,8 @@ function KeyRow({ apiKey }: { apiKey: Schemas["ApiKeyView"] }) {
             </Button>
           </Group>
         )}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }
 
@@ -127,7 +128,7 @@ function KeyForm({ onMade, onCancel }: { onMade: (secret: string) => void; onCan
   }
 
   return (
-    <form onSubmit={submit} className={styles.form}>
+    <form onSubmit={submit} className={`${list.panel} ${styles.form}`}>
       <Stack gap="sm">
         {make.isError && (
           <Alert color="red" role="alert" p="sm">
@@ -145,7 +146,9 @@ function KeyForm({ onMade, onCancel }: { onMade: (secret: string) => void; onCan
         />
         <MultiSelect
           label={t("keys.permissions")}
-          data={[...new Set(roles.flatMap((it) => it.permissions))].sort()}
+          data={[...new Set(roles.flatMap((it) => it.permissions))]
+            .sort()
+            .map((it) => ({ value: it, label: nameOf(it, t) }))}
           searchable
           value={permissions}
           onChange={setPermissions}

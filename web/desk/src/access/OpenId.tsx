@@ -16,6 +16,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
+import list from "../parts/List.module.css";
 import styles from "./AccessPage.module.css";
 import { openIdQuery, rolesQuery } from "./access";
 
@@ -56,8 +57,8 @@ function OpenIdForm({ stored }: { stored: OpenIdView }) {
   }
 
   return (
-    <form onSubmit={submit} className={styles.form}>
-      <Stack gap="sm">
+    <form onSubmit={submit} className={`${list.panel} ${styles.form}`}>
+      <Stack gap="md">
         <Text size="sm">{t("openId.help")}</Text>
         <Switch
           label={t("openId.isOn")}

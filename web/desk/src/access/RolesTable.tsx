@@ -1,9 +1,9 @@
-import { Table, VisuallyHidden } from "@mantine/core";
+import { Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import styles from "./AccessPage.module.css";
-import { rolesQuery } from "./access";
+import list from "../parts/List.module.css";
+import { nameOf, rolesQuery } from "./access";
 
 /** What each role may do. */
 export function RolesTable() {
@@ -11,37 +11,40 @@ export function RolesTable() {
   const { data: roles = [] } = useQuery(rolesQuery);
   const permissions = [...new Set(roles.flatMap((it) => it.permissions))].sort();
   return (
-    <div className={styles.wide} role="region" aria-label={t("tab.roles")}>
-      <Table striped>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("permission")}</Table.Th>
+    <div className={list.frame} role="region" aria-label={t("tab.roles")}>
+      <table className={list.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("permission")}</th>
             {roles.map((it) => (
-              <Table.Th key={it.name} ta="center">
+              <th scope="col" key={it.name} style={{ textAlign: "center" }}>
                 {t(`role.${it.name}`)}
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {permissions.map((permission) => (
-            <Table.Tr key={permission}>
-              <Table.Th scope="row">
-                <code>{permission}</code>
-              </Table.Th>
+            <tr key={permission}>
+              <th scope="row">
+                {nameOf(permission, t)}
+                <Text size="xs" className="quiet" component="code" display="block">
+                  {permission}
+                </Text>
+              </th>
               {roles.map((it) => {
                 const has = it.permissions.includes(permission);
                 return (
-                  <Table.Td key={it.name} ta="center">
+                  <td key={it.name} style={{ textAlign: "center" }}>
                     {has && <IconCheck size={18} aria-hidden />}
                     <VisuallyHidden>{t(has ? "has" : "hasNot")}</VisuallyHidden>
-                  </Table.Td>
+                  </td>
                 );
               })}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { api, type Schemas, told } from "../api/api";
 
 export type StaffAccess = Schemas["StaffAccessView"];
@@ -19,6 +20,11 @@ export const commissionersQuery = {
 };
 
 export const accountsKey = ["access", "accounts"] as const;
+
+/** A permission in words. */
+export function nameOf(permission: string, t: TFunction<"access">): string {
+  return t(`permissions.${permission.replaceAll(".", "_")}`);
+}
 
 /** How an account stands, as a text of this feature and a tone. */
 export function standingOf(account: Account | null | undefined) {

@@ -1,10 +1,20 @@
-import { Loader, Stack, Text, Title } from "@mantine/core";
+import {
+  Group,
+  Input,
+  Loader,
+  type MantineColorScheme,
+  SegmentedControl,
+  Stack,
+  Text,
+  Title,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../parts/Page";
 import { useSession } from "../session/session";
-import { ColourChoice, LanguageChoice } from "../shell/Choices";
+import { chooseLanguage, type LanguageCode, languages } from "../texts/texts";
 import styles from "./AccountPage.module.css";
 import { AuthenticatorApp } from "./AuthenticatorApp";
 import { accountQuery } from "./account";
@@ -22,10 +32,7 @@ export default function AccountPage() {
       <Text mb="lg">{t("signedInAs", { name: session.name, centre: session.centreName })}</Text>
       <div className={styles.parts}>
         <Part title={t("look")}>
-          <div>
-            <LanguageChoice />
-            <ColourChoice />
-          </div>
+          <Look />
         </Part>
         {account ? (
           <>
@@ -51,6 +58,36 @@ export default function AccountPage() {
         )}
       </div>
     </Page>
+  );
+}
+
+/** The same choices as in the top bar, written out. */
+function Look() {
+  const { t, i18n } = useTranslation("account");
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Group gap="lg">
+      <Input.Wrapper label={t("language")} labelElement="div">
+        <SegmentedControl
+          display="flex"
+          mt={4}
+          aria-label={t("language")}
+          value={i18n.language}
+          onChange={(it) => chooseLanguage(it as LanguageCode)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        />
+      </Input.Wrapper>
+      <Input.Wrapper label={t("colours")} labelElement="div">
+        <SegmentedControl
+          display="flex"
+          mt={4}
+          aria-label={t("colours")}
+          value={colorScheme}
+          onChange={(it) => setColorScheme(it as MantineColorScheme)}
+          data={(["light", "dark", "auto"] as const).map((value) => ({ value, label: t(value) }))}
+        />
+      </Input.Wrapper>
+    </Group>
   );
 }
 

@@ -9,7 +9,6 @@ import { sentenceOf } from "../api/tellError";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State, type Tone } from "../parts/State";
-import { PeopleMenu } from "./PeopleMenu";
 
 type Report = Schemas["ImportReport"];
 type Row = Schemas["ImportedRow"];
@@ -50,8 +49,7 @@ export default function ImportPage() {
   const error = take.error ?? look.error;
   const report = take.data ?? look.data;
   return (
-    <Page title={t("import.title")}>
-      <PeopleMenu />
+    <Page title={t("import.title")} back={{ to: "/people", name: t("place.people") }}>
       <Stack className={styles.panel} gap="md">
         <Text size="sm" maw={720}>
           {t("import.help")}

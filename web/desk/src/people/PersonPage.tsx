@@ -96,6 +96,7 @@ function Editor({ person }: { person: Person | undefined }) {
   return (
     <Page
       title={title}
+      back={{ to: "/people", name: t("place.people") }}
       actions={
         person &&
         mayWrite && (

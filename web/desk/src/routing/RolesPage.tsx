@@ -48,6 +48,7 @@ export default function RolesPage() {
                     <Button
                       variant="subtle"
                       size="compact-sm"
+                      px={0}
                       aria-label={t("role.editOf", { name: it.name })}
                       onClick={() => setEdited(it)}
                     >
@@ -66,9 +67,7 @@ export default function RolesPage() {
               .filter((it) => !it.isArchived)
               .map((service) => (
                 <tr key={service.id}>
-                  <th scope="row" style={{ textAlign: "start" }}>
-                    {best(service.name, i18n.language)}
-                  </th>
+                  <th scope="row">{best(service.name, i18n.language)}</th>
                   {inUse.map((role) => (
                     <td key={role.id}>
                       <Cell role={role} service={service.id} />

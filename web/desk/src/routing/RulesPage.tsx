@@ -84,13 +84,12 @@ function Editor({ centre }: { centre: Schemas["CentreView"] }) {
               <tbody>
                 {classes.map((busy) => (
                   <tr key={busy}>
-                    <th scope="row" style={{ textAlign: "start" }}>
-                      {t(`rule.busy.${busy}`)}
-                    </th>
+                    <th scope="row">{t(`rule.busy.${busy}`)}</th>
                     {classes.map((offered) => (
                       <td key={offered}>
                         <NativeSelect
                           size="xs"
+                          miw={104}
                           aria-label={t("rule.cell", {
                             busy: t(`rule.busy.${busy}`),
                             offered: t(`rule.new.${offered}`),

@@ -85,6 +85,7 @@ function Editor({ service, initial }: { service: Service | undefined; initial: S
   return (
     <Page
       title={title}
+      back={{ to: "/services", name: t("title") }}
       actions={
         base &&
         mayWrite && (
@@ -103,7 +104,7 @@ function Editor({ service, initial }: { service: Service | undefined; initial: S
         </Alert>
       )}
       <Tabs defaultValue="texts" keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List className={styles.tabs} mb="md">
           {tabs.map((it) => (
             <Tabs.Tab key={it} value={it}>
               {t(`tab.${it}`)}
