@@ -39,10 +39,13 @@ public sealed class PageTexts
 
     public string SayIn(string language, string key) => Files.Say(language, key);
 
-    public string Moment(DateTimeOffset at, TimeZoneInfo zone) => Say("moment", Day(at, zone), Time(at, zone));
+    /// <summary>In Finnish on a day: every weekday takes the same ending.</summary>
+    public string Moment(DateTimeOffset at, TimeZoneInfo zone) => Say("moment", Day(at, zone, "dddd'na' d. MMMM'ta'"), Time(at, zone));
 
-    public string Day(DateTimeOffset at, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(at, zone).ToString(Language == "en" ? "dddd d MMMM" : Language == "fi" ? "dddd d. MMMM'ta'" : "dddd d MMMM", Culture);
+    public string Day(DateTimeOffset at, TimeZoneInfo zone) => Day(at, zone, "dddd d. MMMM'ta'");
+
+    private string Day(DateTimeOffset at, TimeZoneInfo zone, string finnish) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString(Language == "fi" ? finnish : "dddd d MMMM", Culture);
 
     public string Time(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString(Language == "fi" ? "H.mm" : "HH:mm", CultureInfo.InvariantCulture);

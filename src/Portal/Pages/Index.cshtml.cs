@@ -46,6 +46,9 @@ public sealed class IndexModel(PublicServices services, PageTexts texts) : PageM
     /// <summary>For instance "Chat: open until 16:00".</summary>
     public string Standing(PublicChannel channel, PageTexts t) => t.Say("standing", t[$"channel{channel.Channel}"], WhenOpen(channel, t, Zone));
 
+    /// <summary>Filled for a way that takes what comes now, hollow for one that does not.</summary>
+    internal static string LookOf(PublicChannel channel) => channel.IsOpen || channel.AcceptsWhenClosed ? "open" : "shut";
+
     internal static string WhenOpen(PublicChannel channel, PageTexts t, TimeZoneInfo zone) => channel switch
     {
         { IsOpen: true, Closes: { } closes } when closes - DateTimeOffset.UtcNow < TimeSpan.FromDays(1) => t.Say("openUntil", t.Time(closes, zone)),
