@@ -19,7 +19,7 @@ public sealed partial class RightsTests(RightsTests.World world) : IClassFixture
     private const string Forbidden = "permission.forbidden";
 
     /// <summary>What needs no sign-in: the door itself, and the citizens' side.</summary>
-    private static readonly string[] Open = ["/api/v1/session", "/api/v1/public/"];
+    private static readonly string[] Open = ["/api/v1/session", "/api/v1/public/", "/api/v1/health"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -89,10 +89,10 @@ function Row({ staff, onOpen }: { staff: StaffAccess; onOpen: () => void }) {
           <Text fw={560} size="sm" td="underline">
             {staff.name}
           </Text>
-          <Text size="sm" className="quiet">
-            {staff.email}
-          </Text>
         </UnstyledButton>
+        <Text size="sm" className="quiet">
+          {staff.email}
+        </Text>
       </td>
       <td>{staff.account?.roles.map((it) => t(`role.${it}`)).join(", ")}</td>
       <td>

@@ -71,9 +71,8 @@ export default function ImportPage() {
         <Textarea
           label={t("import.paste")}
           description={t("import.pasteHelp")}
-          autosize
-          minRows={3}
-          maxRows={12}
+          rows={5}
+          resize="vertical"
           value={pasted}
           onChange={(event) => setPasted(event.currentTarget.value)}
         />

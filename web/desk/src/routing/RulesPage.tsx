@@ -89,7 +89,7 @@ function Editor({ centre }: { centre: Schemas["CentreView"] }) {
                       <td key={offered}>
                         <NativeSelect
                           size="xs"
-                          miw={104}
+                          miw={132}
                           aria-label={t("rule.cell", {
                             busy: t(`rule.busy.${busy}`),
                             offered: t(`rule.new.${offered}`),
