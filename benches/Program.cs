@@ -5,6 +5,7 @@ return args switch
 {
     ["floor"] => FloorBench.Run(),
     ["ledger"] => await LedgerBench.Run(),
+    ["live"] => await LiveBench.Run(),
     ["start"] => await StartBench.Run(),
     ["replay"] => ReplayBench.Run(),
     _ => Figure.Unknown(args),
