@@ -24,6 +24,7 @@ public static class IsbergServer
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(storage);
         services.AddSingleton<Databases>();
+        services.AddHostedService<Checkpoints>();
         services.AddScoped<Database>(it => it.GetRequiredService<Databases>().CreateDbContext());
         services.AddSingleton<Lead>();
         services.AddSingleton<LiveCentres>();

@@ -94,7 +94,7 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
     /// <summary>A commit is on the disk when it is acknowledged; readers and the writer do not wait for each other.</summary>
     private sealed class SqliteSettings : DbConnectionInterceptor
     {
-        private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON;";
+        private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=20000;";
 
         private static readonly ConditionalWeakTable<sqlite3, object> Settled = [];
 
