@@ -16,6 +16,8 @@ public static class ErasureEndpoints
         services.AddSingleton<ErasureList>();
         services.AddSingleton<EraseContent>();
         services.AddHostedService<EraseAgain>();
+        services.AddSingleton<FileSweep>();
+        services.AddHostedService(it => it.GetRequiredService<FileSweep>());
     }
 
     public static void Map(IEndpointRouteBuilder api)

@@ -37,6 +37,16 @@ public sealed class FileStore(StorageOptions storage)
 
     public void Delete(CentreId centre, Guid file) => File.Delete(PathOf(centre, file));
 
+    /// <summary>The files of a centre that were taken in before a moment.</summary>
+    public IEnumerable<Guid> OlderThan(CentreId centre, DateTimeOffset moment)
+    {
+        var folder = new DirectoryInfo(FolderOf(centre));
+        if (!folder.Exists) yield break;
+
+        foreach (var file in folder.EnumerateFiles())
+            if (file.LastWriteTimeUtc < moment.UtcDateTime && Guid.TryParseExact(file.Name, "N", out var id)) yield return id;
+    }
+
     /// <summary>A name is for people to read: no folders, no control or direction characters that would make it look like another one.</summary>
     public static string Plain(string name)
     {
