@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Isberg.Benches;
 
 /// <summary>An agent's browser: signed in, ready, takes whatever is offered, and shows messages.</summary>
-internal sealed class DeskScreen
+internal sealed class DeskScreen : IDisposable
 {
     private const byte EndOfFrame = 0x1e;
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
@@ -45,6 +45,8 @@ internal sealed class DeskScreen
         return screen;
     }
 
+    public void Dispose() => socket.Dispose();
+
     private async Task Follow(TaskCompletionSource signedIn, CancellationToken stop)
     {
         var unread = new ArrayBufferWriter<byte>();
@@ -63,7 +65,7 @@ internal sealed class DeskScreen
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            socket.Dispose(); // the bench is over
+            // The bench is over.
         }
     }
 

@@ -66,6 +66,7 @@ internal static class LiveBench
 
         await end.CancelAsync();
         await Task.WhenAll([.. screens.Select(it => it.Ended), .. citizens.Select(it => it.Ended)]);
+        foreach (var screen in screens) screen.Dispose();
     }
 
     private static void Tell(string name, IReadOnlyCollection<double> delays)
