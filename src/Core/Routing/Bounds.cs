@@ -56,7 +56,7 @@ internal static class Bounds
     }
 
     public static Refusal? WhyNot(CentreRule rule) =>
-        IsSpan(rule.DeclinePause) && rule.OffersBeforeAlarm >= 1 && rule.Conflicts.All(IsPair) ? null : Floor.CentreInvalid;
+        IsSpan(rule.DeclinePause) && rule.Conflicts.All(IsPair) ? null : Floor.CentreInvalid;
 
     private static bool IsPair(ConflictPair pair) => Enum.IsDefined(pair.Busy) && Enum.IsDefined(pair.Offered) && Enum.IsDefined(pair.Conflict);
 

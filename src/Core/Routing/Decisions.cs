@@ -50,7 +50,7 @@ public sealed record ContactTurnedAway(ContactId Contact, TurnAwayCause Cause) :
 
 public enum TurnAwayCause
 {
-    Closed, Full, NoSuchService, WaitedTooLong, NotOffered,
+    Closed, Full, NoSuchService, WaitedTooLong,
 }
 
 public sealed record ContactClosed(ContactId Contact, ContactOutcome Outcome) : Decision, IOfContact;

@@ -13,6 +13,13 @@ public sealed partial class Floor
         isTimeUntold = !isRecorded;
         while (state.Next() is { Kind: not DeadlineKind.None } next && next.Due <= now)
         {
+            if (leftOut.Count > 0 && leftOut.Contains(new DeadlineId(next.Kind.ToString(), next.Due, next.Number)))
+            {
+                state.Disarm(next);
+                continue;
+            }
+
+            if (!isRecorded) fired.Add((next, told.Count));
             Fire(next);
             Settle();
         }

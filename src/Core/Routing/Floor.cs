@@ -50,7 +50,10 @@ public sealed partial class Floor
         hasApplied = false;
         (told, this.now) = (events, Moment.Later(now, state.Now));
         state.Now = this.now;
+        fired.Clear();
+        toldByTime = input is FloorResumed ? 0 : int.MaxValue;
         if (input is not FloorResumed) FireDue(isRecorded: false);
+        toldByTime = Math.Min(toldByTime, events.Count);
         if (input is TimePassed) return null;
 
         var refusal = Decide(input);

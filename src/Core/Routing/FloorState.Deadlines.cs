@@ -12,7 +12,7 @@ internal sealed partial class FloorState
     /// <summary>The next deadline: the earliest; of equals queues come before contacts, contacts before wrap-ups.</summary>
     public Deadline Next()
     {
-        var next = new Deadline(DeadlineKind.None, -1, Moment.Never);
+        var next = new Deadline(DeadlineKind.None, -1, Moment.Never, 0);
         next = Earlier(next, DeadlineKind.Queue, queueDeadlines);
         next = Earlier(next, DeadlineKind.Contact, contactDeadlines);
         return Earlier(next, DeadlineKind.WrapUp, wrapUpDeadlines);
@@ -20,7 +20,7 @@ internal sealed partial class FloorState
 
     private static Deadline Earlier(Deadline next, DeadlineKind kind, IndexedHeap heap) =>
         heap.Count > 0 && (long)heap.FirstKey.Major < next.Due.Ticks
-            ? new Deadline(kind, heap.First, new Moment((long)heap.FirstKey.Major))
+            ? new Deadline(kind, heap.First, new Moment((long)heap.FirstKey.Major), heap.FirstKey.Minor)
             : next;
 
     /// <summary>What a waiting contact's own clock brings next.</summary>
@@ -79,7 +79,18 @@ internal sealed partial class FloorState
         wrapUpDeadlines.Put(wrapUp, new HeapKey((ulong)it.Until.Ticks, ((ulong)Contacts[it.Contact].Number << 20) | (uint)it.Segment));
     }
 
-    private void DisarmWrapUp(int wrapUp) => wrapUpDeadlines.Remove(wrapUp);
+    private void DisarmWrapUp(int wrapUp)
+    {
+        if (wrapUpDeadlines.Holds(wrapUp)) wrapUpDeadlines.Remove(wrapUp);
+    }
+
+    /// <summary>Lets a deadline go by without its effect.</summary>
+    public void Disarm(Deadline deadline)
+    {
+        if (deadline.Kind == DeadlineKind.Queue) queueDeadlines.Remove(deadline.Slot);
+        else if (deadline.Kind == DeadlineKind.Contact) contactDeadlines.Remove(deadline.Slot);
+        else wrapUpDeadlines.Remove(deadline.Slot);
+    }
 
     /// <summary>Sets the next opening or closing of a queue after what has been seen to.</summary>
     public void ArmQueue(QueueState queue)
@@ -151,7 +162,8 @@ internal sealed partial class FloorState
 }
 
 /// <summary>What comes due.</summary>
-internal readonly record struct Deadline(DeadlineKind Kind, int Slot, Moment Due);
+/// <param name="Number">Of several with the same due time, the lower comes first. It is the same after a restart, which the slot is not.</param>
+internal readonly record struct Deadline(DeadlineKind Kind, int Slot, Moment Due, ulong Number);
 
 internal enum DeadlineKind
 {

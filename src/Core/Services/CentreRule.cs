@@ -6,9 +6,6 @@ public sealed record CentreRule
     /// <summary>Who declined a contact is not offered it again for this long, while others fit.</summary>
     public TimeSpan DeclinePause { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A contact that has been offered and unanswered this often is an alarm. At least 1.</summary>
-    public int OffersBeforeAlarm { get; init; } = 5;
-
     /// <summary>May work of the second class be offered to someone busy with the first? Missing pairs: <see cref="Conflict.Blocks"/>.</summary>
     public IReadOnlyList<ConflictPair> Conflicts { get; init; } = Standard;
 

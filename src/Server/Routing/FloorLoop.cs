@@ -34,6 +34,10 @@ public sealed partial class FloorLoop(
     private Floor floor = new();
     private ContactProjection contacts = new(centre);
     private readonly List<Failure> failures = [];
+
+    /// <summary>Deadlines that could not be decided. Kept while this server leads; after that they get another try.</summary>
+    private readonly HashSet<DeadlineId> leftOut = [];
+
     private LedgerWriter? writer;
     private object? unread;
 
@@ -82,6 +86,7 @@ public sealed partial class FloorLoop(
         var began = Stopwatch.GetTimestamp();
         (writer, var head) = await LedgerWriter.TakeOver(databases, centre, stop);
         (floor, contacts) = await FloorLoad.From(databases, centre, head, stop);
+        foreach (var deadline in leftOut) floor.LeaveOut(deadline);
         clock.StartFrom(head.At);
         await Resume(head, stop);
         Loaded(log, centre.Value, head.Sequence, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
@@ -199,6 +204,7 @@ public sealed partial class FloorLoop(
         }
         catch (DecisionFailedException failed)
         {
+            if (failed.Failure.Deadline is { } deadline) LeaveOut(deadline);
             await Load(stop);
             await PutAside([failed.Failure], stop);
             var others = batch.Where(it => it != failed.Failure.Entry).ToList();
@@ -210,6 +216,12 @@ public sealed partial class FloorLoop(
             if (batch.Count > 1) batch.ForEach(it => left.Enqueue([it])); // one of them cannot be written; which one shows alone
             else await PutAside([new Failure(batch[0], null, error)], stop);
         }
+    }
+
+    private void LeaveOut(DeadlineId deadline)
+    {
+        if (leftOut.Count == Aside.Most) leftOut.Clear();
+        leftOut.Add(deadline);
     }
 
     private async Task CommitTogether(List<InboxEntry> batch, CancellationToken stop)
@@ -235,8 +247,7 @@ public sealed partial class FloorLoop(
         {
             at = clock.Now();
             events.Clear();
-            floor.Handle(new TimePassed(), at, events);
-            Record(head.Sequence, at);
+            Handle(new Act(new TimePassed()), null, head.Sequence, at);
         }
 
         for (var it = 0; it < batch.Count; it++)
@@ -257,22 +268,35 @@ public sealed partial class FloorLoop(
             throw new InvalidOperationException("An act that saves rows of its own is committed alone, and leaves an event.");
 
         if (act.Save is { } save && await SaveRows(save, stop) is { } notSaved) return notSaved;
-        try
-        {
-            refusal = act.Input is { } input ? floor.Handle(input, at, events) : null;
-            if (refusal is null) events.AddRange(act.Notes ?? []);
-            Record(sequence, at);
-        }
-#pragma warning disable CA1031 // Whatever the floor or a projection throws belongs to this input; it is set aside and the others go on.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            throw new DecisionFailedException(new Failure(entry, act.Input, error));
-        }
-
+        refusal = Handle(act, entry, sequence, at);
         if (refusal is not null && act.Save is not null) await writer!.TakeBackRows(stop);
         if (refusal is null) Keep(act);
         return refusal;
+    }
+
+    /// <summary>Lets the floor decide, and keeps what follows.</summary>
+    /// <param name="entry">Null when it is only time that passes.</param>
+    private Refusal? Handle(Act act, InboxEntry? entry, long sequence, DateTimeOffset at)
+    {
+        var first = committed.Count;
+        try
+        {
+            var refusal = act.Input is { } input ? floor.Handle(input, at, events) : null;
+            if (refusal is null) events.AddRange(act.Notes ?? []);
+            Record(sequence, at);
+            return refusal;
+        }
+#pragma warning disable CA1031 // Whatever the floor or a projection throws belongs to this input, or to a deadline that came before it; that is set aside and the others go on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var place = committed.Count > first ? committed.Count - first - 1 : events.Count;
+            var deadline = act.Input is null ? null : floor.DeadlineBehind(place);
+            if (entry is null && deadline is null) throw;
+            throw new DecisionFailedException(deadline is null
+                ? new Failure(entry, act.Input, error)
+                : new Failure(null, new TimePassed(), new InvalidOperationException($"What was due at {deadline.Id.Due:O} could not be decided: {deadline.What}.", error), deadline.Id));
+        }
     }
 
     private void Keep(Act act)
@@ -317,7 +341,7 @@ public sealed partial class FloorLoop(
         {
             SetOneAside(log, centre.Value, it.Input is null ? "a request" : EventKinds.NameOf(it.Input), it.Error);
             await Aside.Put(databases, centre, clock.Now(), it.Input, it.Error, stop);
-            it.Entry.Reply(SetAside);
+            it.Entry?.Reply(SetAside);
         }
     }
 
@@ -364,7 +388,8 @@ public sealed partial class FloorLoop(
     [LoggerMessage(Level = LogLevel.Error, Message = "In centre {Centre}, {Kind} could not be decided and has been set aside")]
     private static partial void SetOneAside(ILogger log, Guid centre, string kind, Exception error);
 
-    private sealed record Failure(InboxEntry Entry, Input? Input, Exception Error);
+    /// <param name="Entry">Null when it was a deadline.</param>
+    private sealed record Failure(InboxEntry? Entry, Input? Input, Exception Error, DeadlineId? Deadline = null);
 
     /// <summary>The floor in memory is no longer to be trusted.</summary>
     private sealed class DecisionFailedException(Failure failure) : Exception("An input made the floor throw.", failure.Error)

@@ -11,8 +11,6 @@ public sealed class ChangeCentre(Database db, Settings settings, TellFloor floor
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    private const int MostOffers = 100;
-
     public sealed record CentreDraft(string Name, string TimeZone, CentreRule Rule);
 
     public async Task<Outcome<Centre>> Run(Viewer viewer, Seen seen, CentreDraft draft, CancellationToken stop)
@@ -31,6 +29,5 @@ public sealed class ChangeCentre(Database db, Settings settings, TellFloor floor
         .Needs(draft.Name, "name")
         .When(!TimeZoneInfo.TryFindSystemTimeZoneById(draft.TimeZone, out _), "timeZone", "There is no such time zone. An example: Europe/Stockholm.")
         .Between(draft.Rule.DeclinePause, TimeSpan.Zero, LongestPause, "rule.declinePause")
-        .Between(draft.Rule.OffersBeforeAlarm, 1, MostOffers, "rule.offersBeforeAlarm")
         .When(draft.Rule.Conflicts.DistinctBy(it => (it.Busy, it.Offered)).Count() != draft.Rule.Conflicts.Count, "rule.conflicts", "Each pair may stand once.");
 }

@@ -56,6 +56,38 @@ public sealed class FloorLoopTests(Postgres postgres)
         Assert.Equal(40, await centre.Live.Inbox.Ask(it => it.Floor.Contacts().Count, Stop));
     }
 
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_deadline_that_the_floor_cannot_decide_is_set_aside_and_the_others_go_on(Store store)
+    {
+        var clock = new MovedClock();
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop), clock: clock);
+        var centre = await server.NewCentre(Stop);
+        var opening = clock.GetUtcNow().AddHours(1);
+        var hours = new Breakable<OpenInterval>(new OpenInterval(opening, opening.AddHours(1)));
+        var (broken, patient) = (new ServiceId(Guid.NewGuid()), new ServiceId(Guid.NewGuid()));
+        Assert.Null(await centre.Live.Inbox.Send(Opening(centre, broken, new ChannelRule { Channel = Channel.Chat, Target = OneMinute, Open = hours }), Stop));
+        Assert.Null(await centre.Live.Inbox.Send(
+            Opening(centre, patient, new ChannelRule { Channel = Channel.Chat, Target = OneMinute, AcceptsWhenClosed = true, GiveUpAfter = OneMinute }), Stop));
+        Assert.Null(await centre.Live.Inbox.Send(new ContactArrived(new ContactId(Guid.NewGuid()), new Need(patient, Channel.Chat)), Stop));
+
+        hours.Break();
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await Arrive(centre, Guid.NewGuid()));
+        Assert.Null(await Arrive(centre, Guid.NewGuid()));
+
+        await using var db = server.Databases.CreateDbContext();
+        var aside = await db.SetAside.SingleAsync(it => it.Centre == centre.Id, Stop);
+        Assert.Equal("time.passed", aside.Kind);
+        Assert.Contains($"opening hours of service {broken.Value}", aside.Error, StringComparison.Ordinal);
+        Assert.Single(await Ledger(server, centre), it => it.Kind == "contact.turned.away");
+    }
+
+    private static TimeSpan OneMinute => TimeSpan.FromMinutes(1);
+
+    private static ServiceChanged Opening(TestCentre centre, ServiceId id, ChannelRule rule) => new(new ServiceRule(id, centre.Commissioner, [rule]));
+
     [Fact]
     public async Task A_row_that_PostgreSQL_cannot_keep_is_set_aside_and_the_others_go_on()
     {
@@ -195,6 +227,37 @@ public sealed class FloorLoopTests(Postgres postgres)
     {
         await using var db = server.Databases.CreateDbContext();
         return await db.Ledger.AsNoTracking().Where(it => it.Centre == centre.Id).OrderBy(it => it.Sequence).ToListAsync(Stop);
+    }
+
+    /// <summary>The machine's clock, both the one on the wall and the one that never runs back, and it can be moved forward.</summary>
+    private sealed class MovedClock : TimeProvider
+    {
+        private long moved;
+
+        public void Advance(TimeSpan by) => Interlocked.Add(ref moved, by.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + new TimeSpan(Interlocked.Read(ref moved));
+
+        public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref moved) * (TimestampFrequency / TimeSpan.TicksPerSecond));
+    }
+
+    /// <summary>A list that can be looked at until it is broken.</summary>
+    private sealed class Breakable<T>(T item) : IReadOnlyList<T>
+    {
+        private bool isBroken;
+
+        public int Count => isBroken ? throw new InvalidOperationException("A bug that only time finds.") : 1;
+
+        public T this[int index] => isBroken ? throw new InvalidOperationException("A bug that only time finds.") : item;
+
+        public void Break() => isBroken = true;
+
+        public IEnumerator<T> GetEnumerator()
+        {
+            yield return item;
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     /// <summary>An input of no kind that the floor knows.</summary>

@@ -1,4 +1,4 @@
-import { Loader, NativeSelect, NumberInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Loader, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -116,15 +116,6 @@ function Editor({ centre }: { centre: Schemas["CentreView"] }) {
               description={t("rule.pauseHelp")}
               value={rule.declinePause ?? "00:01:00"}
               onChange={(it) => setRule({ declinePause: it ?? undefined })}
-            />
-            <NumberInput
-              label={t("rule.alarm")}
-              description={t("rule.alarmHelp")}
-              w={260}
-              min={1}
-              max={100}
-              value={rule.offersBeforeAlarm ?? 5}
-              onChange={(it) => setRule({ offersBeforeAlarm: Number(it) || 1 })}
             />
           </Stack>
         </section>
