@@ -34,7 +34,7 @@ public sealed partial class WhoMayKnowWhom
         ["Board"] = ["Api", "Desk"],
         ["Channels"] = ["Storage"],
         ["Demo"] = [],
-        ["Desk"] = ["Api", "Board"],
+        ["Desk"] = ["Api", "Board", "Reporting"],
         ["Reporting"] = ["Storage", "Board", "Demo"],
     };
 

@@ -18,5 +18,6 @@ public static class LiveMessages
         new("typing", typeof(DeskTyping)),
         new("settings", typeof(SettingsNews)),
         new("board", typeof(BoardView)),
+        new("figures", typeof(FiguresNews)),
     ];
 }

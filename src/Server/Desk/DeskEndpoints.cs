@@ -20,7 +20,6 @@ public static class DeskEndpoints
         var desk = api.MapGroup("/desk").Needs(Permission.ContactHandle);
         desk.MapGet("", Show);
         desk.MapGet("/setup", Setup);
-        desk.MapGet("/today", Today);
         desk.MapPost("/presence", ChoosePresence);
         desk.MapPost("/offers/{contact:guid}/accept", Accept);
         desk.MapPost("/offers/{contact:guid}/decline", Decline);
@@ -55,9 +54,6 @@ public static class DeskEndpoints
         ForPerson(context, async (viewer, person) => TypedResults.Ok(await stream.View(viewer.Centre, person, stop)));
 
     private static Task<Ok<DeskSetup>> Setup(HttpContext context, DeskReading reading, CancellationToken stop) => reading.Setup(context.Viewer(), stop);
-
-    private static Task<Results<Ok<DeskToday>, ProblemHttpResult>> Today(HttpContext context, DeskReading reading, CancellationToken stop) =>
-        ForPerson(context, async (viewer, person) => TypedResults.Ok(await reading.Today(viewer, person, stop)));
 
     private static async Task<Ok<DeskTargets>> Targets(Guid contact, HttpContext context, DeskReading reading, CancellationToken stop) =>
         TypedResults.Ok(await reading.Targets(context.Viewer(), new ContactId(contact), stop));

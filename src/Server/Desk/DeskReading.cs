@@ -54,17 +54,4 @@ internal sealed class DeskReading(Databases databases, LiveCentres centres, Time
     private static DeskColleague Of(string name, PersonOnFloor person) => new(
         person.Person, name, person.Presence, person.PresenceSince, person.Handling.Count,
         person.Presence == Presence.Ready && person.Offered is null && person.Handling.Count == 0 && person.WrappingUp.Count == 0);
-
-    public async Task<DeskToday> Today(Viewer viewer, PersonId person, CancellationToken stop)
-    {
-        await using var db = databases.CreateDbContext();
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Centres.VisibleTo(viewer).Select(it => it.TimeZone).SingleAsync(stop));
-        var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
-        var midnight = new DateTimeOffset(local.Date, zone.GetUtcOffset(local.Date)).ToUniversalTime();
-        var taken = await db.Segments.VisibleTo(viewer).Where(it => it.Person == person && it.AnsweredAt >= midnight)
-            .Select(it => new { it.AnsweredAt, it.WrappedAt, it.WasTransferred }).ToListAsync(stop);
-        var times = taken.Where(it => it.WrappedAt is not null).Select(it => it.WrappedAt!.Value - it.AnsweredAt!.Value).ToList();
-        return new DeskToday(
-            taken.Count, times.Count == 0 ? null : TimeSpan.FromTicks((long)times.Average(it => it.Ticks)), taken.Count(it => it.WasTransferred));
-    }
 }

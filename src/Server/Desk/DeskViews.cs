@@ -38,6 +38,10 @@ public sealed record DeskTyping(ContactId Contact);
 /// <param name="Changes">How many changes; which ones, the screens ask themselves.</param>
 public sealed record SettingsNews(int Changes);
 
+/// <summary>Figures have changed: whoever shows those of today asks for them anew.</summary>
+/// <param name="At">When the centre said so.</param>
+public sealed record FiguresNews(DateTimeOffset At);
+
 /// <summary>What a desk knows of a service while it handles its contacts.</summary>
 /// <param name="Reasons">What a contact may have been about, those of every service included.</param>
 public sealed record DeskService(
@@ -63,8 +67,3 @@ public sealed record DeskQueue(ServiceId Service, bool IsOpen, int Waiting, Date
 
 /// <summary>Where one contact may be sent on to, as things stand now.</summary>
 public sealed record DeskTargets(DateTimeOffset Now, IReadOnlyList<DeskQueue> Queues, IReadOnlyList<DeskColleague> Colleagues);
-
-/// <summary>One's own day so far, in the centre's own time.</summary>
-/// <param name="Answered">Contacts that one took.</param>
-/// <param name="MeanHandling">Conversation and wrap-up, of those that are finished. Null: none is.</param>
-public sealed record DeskToday(int Answered, TimeSpan? MeanHandling, int Transferred);

@@ -9,7 +9,7 @@ public static class LiveGroups
     /// <summary>Everybody who watches a centre's board.</summary>
     public static string Board(CentreId centre) => $"board:{centre.Value:N}";
 
-    /// <summary>Everybody who reads a centre's figures.</summary>
+    /// <summary>Every screen that shows a centre's figures just now.</summary>
     public static string Figures(CentreId centre) => $"figures:{centre.Value:N}";
 
     /// <summary>Everybody of a centre.</summary>

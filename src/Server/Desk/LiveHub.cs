@@ -14,7 +14,6 @@ internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres ce
     {
         var viewer = Permissions.Of(Context.User!);
         await Join(LiveGroups.Centre(viewer.Centre));
-        if (viewer.May(Permission.FiguresRead)) await Join(LiveGroups.Figures(viewer.Centre));
         if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) await SitDown(viewer.Centre, person);
         if (viewer.May(Permission.FloorWatch)) await WatchBoard(viewer);
     }
@@ -37,6 +36,17 @@ internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres ce
             state => state.Floor.Contact(contact) is { Stage: Stage.Handled } found && found.Person == person, Context.ConnectionAborted);
         if (isHis) typing.Tell(new Typed(viewer.Centre, contact, Author.Staff));
     }
+
+    /// <summary>The screen shows figures from now on, and is told when they change; who may not see them is told nothing.</summary>
+    public async Task WatchFigures()
+    {
+        var viewer = Permissions.Of(Context.User!);
+        if (viewer.May(Permission.FiguresRead)) await Join(LiveGroups.Figures(viewer.Centre));
+    }
+
+    /// <summary>The screen shows figures no longer.</summary>
+    public Task LeaveFigures() =>
+        Groups.RemoveFromGroupAsync(Context.ConnectionId, LiveGroups.Figures(Permissions.Of(Context.User!).Centre), Context.ConnectionAborted);
 
     private async Task SitDown(CentreId centre, PersonId person)
     {

@@ -19,6 +19,11 @@ public abstract class Follower
 
     /// <summary>Takes the next events and adds or changes rows in <paramref name="db"/>, which the caller saves; or writes by itself in the transaction that it stands in.</summary>
     public abstract Task Take(IReadOnlyList<Committed> events, Database db, CancellationToken stop);
+
+    /// <summary>What it took last is committed: whoever asks now is told of it.</summary>
+    public virtual void Saved()
+    {
+    }
 }
 
 /// <summary>A kind of follower: each live centre gets one of its own. Register it as a singleton and it runs.</summary>

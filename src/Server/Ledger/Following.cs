@@ -140,6 +140,7 @@ internal sealed partial class Following(
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         sequence = last;
+        follower.Saved();
     }
 
     private async Task Wait(ChannelReader<Committed[]> news, CancellationToken stop)

@@ -16,6 +16,7 @@ public static class FigureEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/figures", Show).Needs(Permission.FiguresRead);
+        api.MapGet("/figures/own", ShowOwn).Needs(Permission.ContactHandle);
         api.MapGet("/figures/choices", ShowChoices).Needs(Permission.FiguresRead);
         api.MapGet("/figures/contacts", ShowContacts).Needs(Permission.FiguresRead);
         api.MapGet("/figures.csv", Export).Needs(Permission.FiguresRead);
@@ -27,6 +28,17 @@ public static class FigureEndpoints
         var viewer = context.Viewer();
         if (!FigureQuestion.Of(asked, await ZoneOf(db, viewer, stop), viewer).Succeeded(out var question, out var refusal)) return Problem.Of(refusal);
         return (await read.Run(question, viewer, stop)).Succeeded(out var figures, out refusal) ? TypedResults.Ok(figures) : Problem.Of(refusal);
+    }
+
+    /// <summary>The caller's own figures of today, in the centre's zone; nobody else's.</summary>
+    private static async Task<Results<Ok<FigureRow>, ProblemHttpResult>> ShowOwn(
+        HttpContext context, Database db, ReadFigures read, TimeProvider clock, CancellationToken stop)
+    {
+        var viewer = context.Viewer();
+        if (viewer.Person is not { } person) return Problem.Of(FigureQuestion.NoPerson);
+
+        var question = FigureQuestion.OwnDay(person, clock.GetUtcNow(), await ZoneOf(db, viewer, stop));
+        return (await read.Run(question, viewer, stop)).Succeeded(out var figures, out var refusal) ? TypedResults.Ok(figures.Total) : Problem.Of(refusal);
     }
 
     private static async Task<Ok<FigureChoices>> ShowChoices(HttpContext context, Database db, CancellationToken stop) =>

@@ -8,7 +8,7 @@ using Database = Isberg.Storage.Database;
 namespace Isberg.Reporting;
 
 /// <summary>Keeps one centre's figures: turns what its ledger tells into stays and people's time.</summary>
-public sealed class FigureFollower(CentreId centre) : Follower
+public sealed class FigureFollower(CentreId centre, FigureNews news) : Follower
 {
     /// <summary>The name of its cursor.</summary>
     public const string Name = "figures";
@@ -16,7 +16,7 @@ public sealed class FigureFollower(CentreId centre) : Follower
     private FactBook book = new();
     private Dictionary<ServiceId, CommissionerId> commissioners = [];
 
-    public static FollowerKind Kind { get; } = new(Name, centre => new FigureFollower(centre));
+    public static FollowerKind KindWith(FigureNews news) => new(Name, centre => new FigureFollower(centre, news));
 
     public override async Task Clear(Database db, CancellationToken stop)
     {
@@ -43,6 +43,8 @@ public sealed class FigureFollower(CentreId centre) : Follower
         }
         await Write(book.TakeChanges(), db, stop);
     }
+
+    public override void Saved() => news.Tell(centre);
 
     private async Task Write(FactChanges changes, Database db, CancellationToken stop)
     {

@@ -26,6 +26,8 @@ public sealed record FigureQuestion(
     public static readonly Refusal NoWeekHour = new("figures.weekday.invalid", "Give weekday (1, Monday, to 7) and hour (0 to 23) together, or neither.");
     public static readonly Refusal OthersFigures = new("figures.people.forbidden", "You may see your own figures, not those of your colleagues one by one.");
 
+    public static readonly Refusal NoPerson = new("figures.own.forbidden", "Figures of one's own belong to a person; an API key has none.");
+
     private static readonly Dimension[] Intervals = [Dimension.Quarter, Dimension.Hour, Dimension.Weekday, Dimension.Day, Dimension.Month];
 
     /// <summary>Checks what was asked against what is sensible and what the viewer may.</summary>
@@ -48,6 +50,13 @@ public sealed record FigureQuestion(
             from, until, zone, by, [.. (asked.Service ?? []).Select(it => new ServiceId(it))], asked.Channel ?? [], people,
             [.. (asked.Reason ?? []).Select(it => new ReasonId(it))], asked.Weekday is { } day ? new(day, asked.Hour!.Value) : null,
             new(variant, asked.T is null ? null : target, asked.S is null ? ServiceLevelRule.Ours.Short : shortest));
+    }
+
+    /// <summary>A person's own day, by the centre's own rule.</summary>
+    public static FigureQuestion OwnDay(PersonId person, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var today = Interval.Of(now, Dimension.Day, zone);
+        return new FigureQuestion(today.From, today.Until, zone, new HashSet<Dimension>(), [], [], [person], [], null, ServiceLevelRule.Ours);
     }
 
     private static DateTimeOffset? Moment(string? text, TimeZoneInfo zone)

@@ -7,7 +7,9 @@ public static class ReportingFeature
 {
     public static void AddReporting(this IServiceCollection services)
     {
-        services.AddSingleton(FigureFollower.Kind);
+        services.AddSingleton<FigureNews>();
+        services.AddSingleton(it => FigureFollower.KindWith(it.GetRequiredService<FigureNews>()));
+        services.AddHostedService<FigureStream>();
         services.AddScoped<ReadFigures>();
         services.AddScoped<ReadFigureContacts>();
     }

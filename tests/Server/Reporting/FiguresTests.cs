@@ -32,7 +32,7 @@ public sealed class FiguresTests : IAsyncLifetime
         while (await Written(databases, day) < day.Events.Count)
         {
             await day.Write(Stop, most: 97);
-            await Follower(databases).CatchUp(day.Centre, FigureFollower.Kind, Stop);
+            await Follower(databases).CatchUp(day.Centre, FigureFollower.KindWith(new FigureNews()), Stop);
         }
         var followed = await Stored(databases);
         await Follower(databases).Run(name: null, Stop);
@@ -217,7 +217,7 @@ public sealed class FiguresTests : IAsyncLifetime
         var day = await WrittenDay.Open(databases, Stop, key);
         day.TellTwoHours(contacts);
         await day.Write(Stop);
-        await Follower(databases).Run(day.Centre, FigureFollower.Kind, Stop);
+        await Follower(databases).Run(day.Centre, FigureFollower.KindWith(new FigureNews()), Stop);
         return day;
     }
 
@@ -230,7 +230,7 @@ public sealed class FiguresTests : IAsyncLifetime
     private static Api.Pages Pages { get; } = new(new EphemeralDataProtectionProvider());
 
     private static RebuildFollowers Follower(Databases databases) =>
-        new([FigureFollower.Kind], databases, TimeProvider.System, NullLogger<Followers>.Instance);
+        new([FigureFollower.KindWith(new FigureNews())], databases, TimeProvider.System, NullLogger<Followers>.Instance);
 
     private static async Task<List<string>> Stored(Databases databases)
     {

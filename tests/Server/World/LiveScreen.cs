@@ -52,6 +52,20 @@ internal sealed class LiveScreen : IAsyncDisposable
         }
     }
 
+    /// <summary>The kinds of all that comes until a message that fits, that one included.</summary>
+    public async Task<IReadOnlyList<string>> HeardUntil(string message, Func<JsonNode, bool> fits, CancellationToken stop)
+    {
+        var kinds = new List<string>();
+        while (true)
+        {
+            while (heard.Count == 0) await Receive(stop);
+            var next = heard.Dequeue();
+            if ((string?)next["target"] is not { } kind) continue;
+            kinds.Add(kind);
+            if (kind == message && fits(next["arguments"]![0]!)) return kinds;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         socket.Abort();
