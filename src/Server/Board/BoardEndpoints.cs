@@ -58,9 +58,10 @@ public static class BoardEndpoints
         Guid id, BlockContact.ContactBlock wanted, HttpContext context, BlockContact block, CancellationToken stop) =>
         Done(await block.Run(context.Viewer(), new ContactId(id), context.NewId(), wanted, stop));
 
+    /// <param name="offer">The number of an offer of the past, as the contact's story names it; without it, how things stand now.</param>
     private static async Task<Results<Ok<ExplainContact.ExplanationView>, ProblemHttpResult>> Explain(
-        Guid id, HttpContext context, ExplainContact explain, CancellationToken stop, long? sequence = null) =>
-        (await explain.Run(context.Viewer(), new ContactId(id), sequence, stop)).Succeeded(out var view, out var refusal) ? TypedResults.Ok(view) : Problem.Of(refusal);
+        Guid id, HttpContext context, ExplainContact explain, CancellationToken stop, int? offer = null) =>
+        (await explain.Run(context.Viewer(), new ContactId(id), offer, stop)).Succeeded(out var view, out var refusal) ? TypedResults.Ok(view) : Problem.Of(refusal);
 
     private static Results<NoContent, ProblemHttpResult> Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : Problem.Of(refusal);
 }

@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,7 @@ public static class ContactEndpoints
     {
         var contacts = api.MapGroup("/contacts").Needs(Permission.ContactRead);
         contacts.MapGet("", Search);
+        contacts.MapGet("/choices", Choices);
         contacts.MapGet("/{contact:guid}", Show);
         contacts.MapGet("/{contact:guid}/messages", Messages);
     }
@@ -28,6 +30,9 @@ public static class ContactEndpoints
         var found = await reading.Search(viewer, query.Search, after, size, stop);
         return TypedResults.Ok(pages.Of(viewer, found, size, it => it, it => ContactReading.Place.After(found.Take(size), it)));
     }
+
+    private static async Task<Ok<ContactChoices>> Choices(HttpContext context, Database db, CancellationToken stop) =>
+        TypedResults.Ok(await ContactChoices.Load(db, context.Viewer(), stop));
 
     private static async Task<Results<Ok<ContactStory>, ProblemHttpResult>> Show(Guid contact, HttpContext context, ContactReading reading, CancellationToken stop)
     {

@@ -6,10 +6,12 @@ namespace Isberg.Contacts;
 
 /// <summary>The parameters of a search for contacts.</summary>
 /// <param name="Text">A reference, a name, an address, a number, or words of a message.</param>
+/// <param name="Person">Handled it, at any time.</param>
+/// <param name="Reason">What it was about; those that are parts of the reason included.</param>
 /// <param name="Until">Arrived before this.</param>
 /// <param name="After">The "next" of the page before.</param>
 public sealed record ContactQuery(
-    Guid? Service, Channel? Channel, ContactState? State, Guid? Person, Guid? Customer, [property: MaxLength(Limits.Name)] string? Text,
+    Guid? Service, Channel? Channel, ContactState? State, Guid? Person, Guid? Customer, Guid? Reason, [property: MaxLength(Limits.Name)] string? Text,
     DateTimeOffset? From, DateTimeOffset? Until, string? After, int? Size)
 {
     internal ContactSearch Search => new()
@@ -19,6 +21,7 @@ public sealed record ContactQuery(
         State = State,
         Person = Person is { } person ? new PersonId(person) : null,
         Customer = Customer is { } customer ? new CustomerId(customer) : null,
+        Reason = Reason is { } reason ? new ReasonId(reason) : null,
         Text = Text,
         From = From?.ToUniversalTime(),
         Until = Until?.ToUniversalTime(),

@@ -37,7 +37,7 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
     internal async Task<IReadOnlyList<ContactSummary>> Search(Viewer viewer, ContactSearch search, Place? after, int size, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        var rows = search.In(db, db.Contacts.VisibleTo(viewer).AsNoTracking(), clock.GetUtcNow());
+        var rows = await search.In(db, viewer.Centre, db.Contacts.VisibleTo(viewer).AsNoTracking(), clock.GetUtcNow(), stop);
         if (after is not null)
         {
             var (at, shown) = (new DateTimeOffset(after.ArrivedAt, TimeSpan.Zero), after.Shown.Select(it => new ContactId(it)).ToArray());

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using Isberg.Api;
 using Isberg.Services;
 using Isberg.Storage;
@@ -22,6 +23,9 @@ public sealed record ContactSearch
 
     public CustomerId? Customer { get; init; }
 
+    /// <summary>What the wrap-up said it was about: this reason, or one that is a part of it.</summary>
+    public ReasonId? Reason { get; init; }
+
     /// <summary>A reference, a name, an address, a number, or words of a message.</summary>
     [MaxLength(Limits.Name)]
     public string? Text { get; init; }
@@ -31,16 +35,35 @@ public sealed record ContactSearch
     /// <summary>Before this.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    internal IQueryable<ContactRow> In(Database db, IQueryable<ContactRow> rows, DateTimeOffset now)
+    internal async Task<IQueryable<ContactRow>> In(Database db, CentreId centre, IQueryable<ContactRow> rows, DateTimeOffset now, CancellationToken stop)
     {
         if (Service is { } service) rows = rows.Where(it => it.Service == service);
         if (Channel is { } channel) rows = rows.Where(it => it.Channel == channel);
         if (Customer is { } customer) rows = rows.Where(it => it.Customer == customer);
-        if (Person is { } person) rows = rows.Where(it => it.Person == person || db.Segments.Any(s => s.Contact == it.Id && s.Person == person));
+        if (Person is { } person) rows = rows.Where(it => db.Segments.Any(s => s.Contact == it.Id && s.Person == person));
+        if (Reason is { } reason) rows = About(rows, Part(await db.Reasons.AsNoTracking().Where(it => it.Centre == centre).ToListAsync(stop), reason));
         if (State is { } state) rows = InState(rows, state);
         if (From is { } from) rows = rows.Where(it => it.ArrivedAt >= from);
         if (Until is { } until) rows = rows.Where(it => it.ArrivedAt < until);
         return string.IsNullOrWhiteSpace(Text) ? rows : Saying(db, rows, Text.Trim(), now);
+    }
+
+    /// <summary>The reason and all that are parts of it, however deep.</summary>
+    private static HashSet<ReasonId> Part(List<Reason> all, ReasonId whole)
+    {
+        var parts = new HashSet<ReasonId> { whole };
+        while (all.Where(it => it.Parent is { } parent && parts.Contains(parent)).Count(it => parts.Add(it.Id)) > 0) continue;
+        return parts;
+    }
+
+    /// <summary>A contact's reasons are kept as one text, in which each stands with its id.</summary>
+    private static IQueryable<ContactRow> About(IQueryable<ContactRow> rows, IEnumerable<ReasonId> reasons)
+    {
+        var contact = Expression.Parameter(typeof(ContactRow), "it");
+        var kept = Expression.Convert(Expression.Convert(Expression.Property(contact, nameof(ContactRow.Reasons)), typeof(object)), typeof(string));
+        var contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
+        var any = reasons.Select(it => (Expression)Expression.Call(kept, contains, Expression.Constant(it.Value.ToString()))).Aggregate(Expression.OrElse);
+        return rows.Where(Expression.Lambda<Func<ContactRow, bool>>(any, contact));
     }
 
     private static IQueryable<ContactRow> InState(IQueryable<ContactRow> rows, ContactState state) => state switch
@@ -62,9 +85,11 @@ public sealed record ContactSearch
         var earliest = now - TextWithin;
         if (From is null) rows = rows.Where(it => it.ArrivedAt >= earliest);
         return rows.Where(it =>
-            db.Messages.Any(m => m.Contact == it.Id && EF.Functions.Like(m.Text!.ToLower(), pattern, "\\"))
-            || db.Customers.Any(c => c.Id == it.Customer && (EF.Functions.Like(c.Name!.ToLower(), pattern, "\\") || EF.Functions.Like(c.Email!.ToLower(), pattern, "\\") || EF.Functions.Like(c.Phone!, pattern, "\\")))
-            || db.Conversations.Any(c => c.Contact == it.Id && (EF.Functions.Like(c.GivenName!.ToLower(), pattern, "\\") || EF.Functions.Like(c.Matter!.ToLower(), pattern, "\\"))));
+            db.Messages.Any(m => m.Contact == it.Id && EF.Functions.Like(Database.Folded(m.Text)!, pattern, "\\"))
+            || db.Customers.Any(c => c.Id == it.Customer && (EF.Functions.Like(Database.Folded(c.Name)!, pattern, "\\")
+                || EF.Functions.Like(Database.Folded(c.Email)!, pattern, "\\") || EF.Functions.Like(c.Phone!, pattern, "\\")))
+            || db.Conversations.Any(c => c.Contact == it.Id && (EF.Functions.Like(Database.Folded(c.GivenName)!, pattern, "\\")
+                || EF.Functions.Like(Database.Folded(c.GivenEmail)!, pattern, "\\") || EF.Functions.Like(Database.Folded(c.Matter)!, pattern, "\\"))));
     }
 
     /// <summary>People write references with or without the hyphen, large or small.</summary>
@@ -77,7 +102,7 @@ public sealed record ContactSearch
     /// <summary>The text as it is, wherever it stands: what has a meaning in a pattern is taken literally.</summary>
     internal static string Pattern(string text)
     {
-        var literal = text.ToLowerInvariant()
+        var literal = Folding.Fold(text)!
             .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
         return $"%{literal}%";
     }

@@ -56,7 +56,7 @@ public static class EventKinds
     private static readonly FrozenDictionary<string, int> Versions =
         new Dictionary<string, int>(StringComparer.Ordinal) { ["centre.changed"] = 2 }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static string KindOf(Type type)
+    public static string KindOf(Type type)
     {
         var kind = new StringBuilder();
         foreach (var letter in type.Name)

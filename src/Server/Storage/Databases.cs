@@ -107,6 +107,7 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
             using var command = sqlite.CreateCommand();
             command.CommandText = Settings;
             command.ExecuteNonQuery();
+            Folding.Teach((SqliteConnection)connection);
         }
 
         public override Task ConnectionOpenedAsync(

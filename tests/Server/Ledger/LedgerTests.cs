@@ -151,10 +151,10 @@ public sealed class LedgerTests(Postgres postgres)
         var offer = await FirstOffer(server);
         using var otto = await centre.SignIn("otto", Stop);
 
-        var why = (await otto.GetFromJsonAsync<Board.ExplainContact.ExplanationView>($"/api/v1/contacts/{offer.Contact!.Value.Value}/explanation?sequence={offer.Sequence}", Json, Stop))!;
+        var why = (await otto.GetFromJsonAsync<Board.ExplainContact.ExplanationView>($"/api/v1/contacts/{offer.Contact!.Value.Value}/explanation?offer=1", Json, Stop))!;
 
         Assert.Equal(offer.Person, Assert.Single(why.People, it => it.Verdict == Verdict.Chosen).Person);
-        using var none = await otto.GetAsync($"/api/v1/contacts/{offer.Contact.Value.Value}/explanation?sequence=1", Stop);
+        using var none = await otto.GetAsync($"/api/v1/contacts/{offer.Contact.Value.Value}/explanation?offer=99", Stop);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
