@@ -71,8 +71,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         if (await isKnown(db, command.Contact)) return Answer(command, isNew: false);
 
         var (email, phone) = (Address.Email(command.Email), Address.Phone(command.Phone));
-        if (await blocks.Holds(command.Centre, [new(BlockKind.Email, email ?? ""), new(BlockKind.Phone, phone ?? ""), new(BlockKind.Address, command.From ?? "")], stop))
-            return Blocked;
+        List<Sender> senders = [new(BlockKind.Email, email ?? ""), new(BlockKind.Phone, phone ?? ""), new(BlockKind.Address, command.From ?? "")];
+        if (command.Earlier is { } earlier) senders.AddRange(await KnownSender.Of(db, command.Centre, earlier, stop));
+        if (await blocks.Holds(command.Centre, senders, stop)) return Blocked;
 
         using var recognising = (email ?? phone) is { } address ? await addresses.Pass((command.Centre, address), stop) : null;
         var (customer, newCustomer) = await Recognise(db, command, email, phone, stop);

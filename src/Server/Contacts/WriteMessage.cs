@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Isberg.Routing;
+using Isberg.Services;
+using Isberg.Storage;
 
 namespace Isberg.Contacts;
 
 /// <summary>Someone writes in a contact: the citizen, the person who handles it, or the staff among themselves.</summary>
-public sealed class WriteMessage(LiveCentres centres, FileStore files)
+public sealed class WriteMessage(Databases databases, LiveCentres centres, FileStore files, BlockList blocks)
 {
     /// <summary>The most messages of one contact.</summary>
     public const int Most = 2_000;
@@ -29,6 +31,8 @@ public sealed class WriteMessage(LiveCentres centres, FileStore files)
     {
         if (MessageText.Check(command.Text, mayBeEmpty: command.Files.Count > 0) is { } wrong) return wrong;
 
+        if (command.Author == Author.Citizen && await IsBlocked(command, stop)) return ReceiveContact.Blocked;
+
         var id = IdOf(command);
         Written? written = null;
         var refusal = await centres.Of(command.Centre).Inbox.Send(
@@ -51,6 +55,15 @@ public sealed class WriteMessage(LiveCentres centres, FileStore files)
         var outcome = await Run(command with { Files = [file] }, stop);
         if (!outcome.Succeeded(out var written, out _) || !written.IsNew) files.Delete(command.Centre, file.Id);
         return outcome;
+    }
+
+    /// <summary>Whoever is put on the block list in the middle of a conversation writes no more in it either.</summary>
+    private async Task<bool> IsBlocked(Command command, CancellationToken stop)
+    {
+        if (!await blocks.HasAny(command.Centre)) return false;
+
+        await using var db = databases.CreateDbContext();
+        return await blocks.Holds(command.Centre, await KnownSender.Of(db, command.Centre, command.Contact, stop), stop);
     }
 
     private static Outcome<Act> Write(LiveState state, Command command, MessageId id)

@@ -43,6 +43,7 @@ public sealed class Block : IOfCentre
     {
         BlockKind.Phone => string.Concat(address.Where(it => char.IsAsciiDigit(it) || it == '+')).Replace("+", "00", StringComparison.Ordinal),
         BlockKind.Email => address.Trim().ToLowerInvariant(),
+        BlockKind.Conversation => address.Trim().ToUpperInvariant(),
         _ => address.Trim(),
     };
 
@@ -53,6 +54,7 @@ public sealed class Block : IOfCentre
         {
             BlockKind.Email when plain.IndexOf('@', StringComparison.Ordinal) is > 0 and var at => $"{plain[0]}•••{plain[at..]}",
             BlockKind.Phone when plain.Length > 4 => $"••• {plain[^3..]}",
+            BlockKind.Conversation => plain,
             _ => "•••",
         };
     }
@@ -67,6 +69,6 @@ public enum BlockKind
     /// <summary>An internet address, or the mark that a channel keeps of one.</summary>
     Address,
 
-    /// <summary>One conversation: whoever holds its token.</summary>
+    /// <summary>One conversation, named by its reference: whoever holds its secret.</summary>
     Conversation,
 }

@@ -16,6 +16,13 @@ public sealed class BlockList(Databases databases, MasterKey master, TimeProvide
     /// <summary>Under what a centre's addresses are hashed: a key that follows from the master key and lies in no database.</summary>
     public byte[] KeyOf(CentreId centre) => master.Derive($"blocks {centre.Value:N}");
 
+    /// <summary>Whether anybody at all is on the list: most centres need not ask further.</summary>
+    public async Task<bool> HasAny(CentreId centre)
+    {
+        await using var db = databases.CreateDbContext();
+        return await holdsAny(db, centre, clock.GetUtcNow());
+    }
+
     /// <param name="senders">All that is known of the sender; blank addresses are left out.</param>
     public async Task<bool> Holds(CentreId centre, IEnumerable<Sender> senders, CancellationToken stop)
     {

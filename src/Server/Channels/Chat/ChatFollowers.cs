@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Isberg.Access;
 using Isberg.Contacts;
 using Isberg.Ledger;
 using Isberg.Routing;
@@ -40,7 +41,7 @@ internal sealed class ChatListener(ContactId contact)
 /// <summary>Follows what the centres commit and rings at the streams it concerns.</summary>
 public sealed class ChatFollowers(LiveCentres centres, Typing typing, TimeProvider clock) : IHostedService, IDisposable
 {
-    /// <summary>When the queue moves, everybody's place is told anew, at most this often.</summary>
+    /// <summary>When the queue moves, everybody's place is told anew, at most this often; so are notices and closings when they are put up.</summary>
     private static readonly TimeSpan PlacesEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<CentreId, Lazy<Task>> following = new();
@@ -86,7 +87,7 @@ public sealed class ChatFollowers(LiveCentres centres, Typing typing, TimeProvid
                 foreach (var it in batch)
                 {
                     if (it.Event is IOfContact of && listeners.ContainsKey(of.Contact)) concerned.Add(of.Contact);
-                    haveMoved |= it.Event is ContactQueued or OfferAccepted or ContactClosed or ContactPrioritised;
+                    haveMoved |= it.Event is ContactQueued or OfferAccepted or ContactClosed or ContactPrioritised or SettingChanged;
                 }
             }
 

@@ -31,11 +31,9 @@ internal sealed class ChatStream(Citizen citizen, Conversations conversations, C
                 sent = view;
                 if (listener.TakeTyping()) yield return new SseItem<object>(true, "typing");
 
-                while (!await Rings(listener, either.Token))
-                {
-                    if (either.IsCancellationRequested) yield break;
-                    yield return new SseItem<object>(true, "beat");
-                }
+                if (await Rings(listener, either.Token)) continue;
+                if (either.IsCancellationRequested) yield break;
+                yield return new SseItem<object>(true, "beat"); // then looks again: a notice may have begun or ended by the clock alone
             }
         }
         finally

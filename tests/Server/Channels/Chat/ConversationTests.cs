@@ -157,6 +157,23 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.Equal(("Boris", shown), ((string?)story["given"]!["name"], (string?)story["given"]!["startedOn"]));
     }
 
+    [Fact]
+    public async Task Who_waits_is_told_of_a_notice_and_of_an_emergency_closing_as_they_are_put_up()
+    {
+        using var otto = await centre.SignIn("otto", Stop);
+        using var boris = await Boris.Begins(server, Stop, message: "Hej!");
+        await using var stream = boris.Follows(Stop).GetAsyncEnumerator(Stop);
+        Assert.Empty(Boris.Read<ConversationView>(await Next(stream, "view")).Notices);
+
+        var notice = new { text = new { sv = "Vattnet är avstängt i Sund." }, services = Array.Empty<Guid>(), kind = "Outage", until = DateTimeOffset.UtcNow.AddHours(1) };
+        using (var put = await otto.PostAsJsonAsync("/api/v1/notices", notice, Stop)) Assert.Equal(HttpStatusCode.Created, put.StatusCode);
+        Assert.Equal(["Vattnet är avstängt i Sund."], Boris.Read<ConversationView>(await Next(stream, "view")).Notices);
+
+        using (var closed = await otto.PutAsJsonAsync("/api/v1/centre/closing", new { message = new { sv = "Vi har stängt." }, sendsAway = false }, Stop))
+            Assert.True(closed.IsSuccessStatusCode);
+        while (!Boris.Read<ConversationView>(await Next(stream, "view")).Notices.Contains("Vi har stängt.")) continue;
+    }
+
     private async Task MayaTakes(ContactId contact)
     {
         var maya = await centre.Live.Inbox.Ask(state => state.Floor.Person(centre.Maya), Stop);

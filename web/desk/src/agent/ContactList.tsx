@@ -1,14 +1,14 @@
-import { Button, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconClock, IconKeyboard, IconPlayerPause } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../parts/channels";
-import { milliseconds, stopwatch } from "../parts/time";
+import { stopwatch } from "../parts/time";
 import { best } from "../texts/best";
 import styles from "./ContactList.module.css";
 import { useNow } from "./clock";
-import { type DeskContact, type Setup, todayQuery } from "./desk";
+import type { DeskContact, Setup } from "./desk";
+import { OwnDay } from "./OwnDay";
 import { markRead, unread, useRead } from "./read";
 
 type Props = {
@@ -43,7 +43,7 @@ export function ContactList({ contacts, chosen, setup, onChoose, onHelp }: Props
           </li>
         ))}
       </ul>
-      <Today />
+      <OwnDay />
       <Button
         className={styles.help}
         variant="subtle"
@@ -110,24 +110,5 @@ function Clock({ contact }: { contact: DeskContact }) {
     <span className={waited > 60_000 ? styles.late : undefined}>
       <IconClock size={13} aria-hidden /> {t("awaits", { time: stopwatch(waited) })}
     </span>
-  );
-}
-
-/** One's own day, small. */
-function Today() {
-  const { t } = useTranslation("agent");
-  const { data } = useQuery(todayQuery);
-  if (!data) return null;
-  return (
-    <dl className={styles.today} aria-label={t("today.title")}>
-      <div>
-        <dt>{t("today.answered")}</dt>
-        <dd>{data.answered}</dd>
-      </div>
-      <div>
-        <dt>{t("today.mean")}</dt>
-        <dd>{data.meanHandling ? stopwatch(milliseconds(data.meanHandling)) : <Text span>–</Text>}</dd>
-      </div>
-    </dl>
   );
 }

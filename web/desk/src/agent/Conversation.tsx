@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Button, Group, Menu, Text, Tooltip } from "@mantine/core";
 import {
   IconArrowForwardUp,
+  IconBan,
   IconDotsVertical,
   IconFlagCheck,
   IconHistory,
@@ -13,9 +14,11 @@ import {
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BlockDialog } from "../board/BlockDialog";
 import { ChannelIcon } from "../parts/channels";
 import { State } from "../parts/State";
 import { stopwatch } from "../parts/time";
+import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { Composer } from "./Composer";
 import styles from "./Conversation.module.css";
@@ -29,8 +32,11 @@ import { WrapUp } from "./WrapUp";
 
 /** One contact: who, what was said, and what to do next. */
 export function Conversation({ contact, setup }: { contact: DeskContact; setup: Setup }) {
+  const { t } = useTranslation("agent");
   const moves = useMoves();
   const [isTransferring, setTransferring] = useState(false);
+  const [isBlocking, setBlocking] = useState(false);
+  const mayBlock = useMay("block.write");
   const isOpen = contact.stage === "Handled" || contact.stage === "Held";
   const service = setup.services.find((it) => it.service === contact.card.service);
   const hold = () => moves.hold.mutate({ contact: contact.contact, isHeld: contact.stage === "Handled" });
@@ -49,15 +55,30 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
             onTransfer={() => setTransferring(true)}
           />
         )}
+        {mayBlock && (
+          <Tooltip label={t("block")}>
+            <ActionIcon size="lg" variant="default" aria-label={t("block")} onClick={() => setBlocking(true)}>
+              <IconBan size={18} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </Head>
       {service?.notices.map((it) => (
         <Notice key={it.until + it.kind} notice={it} />
       ))}
-      <MessageList contact={contact.contact} lastMessage={contact.lastMessage} isCitizenAway={contact.isCitizenAway} />
+      <MessageList contact={contact.contact} lastMessage={contact.lastMessage} />
+      <div role="status">
+        {contact.isCitizenAway && (
+          <p className={styles.away}>
+            <IconPlugConnectedX size={16} aria-hidden /> {t("away.text")}
+          </p>
+        )}
+      </div>
       {isOpen ? <Composer contact={contact} /> : <WrapUp contact={contact} reasons={service?.reasons ?? []} />}
       {isTransferring && isOpen && (
         <TransferDialog contact={contact} setup={setup} onClose={() => setTransferring(false)} />
       )}
+      {isBlocking && <BlockDialog contact={contact.contact} onClose={() => setBlocking(false)} />}
     </>
   );
 }
@@ -86,11 +107,6 @@ function Head({ contact, setup, children }: { contact: DeskContact; setup: Setup
             {card.reference}
           </Link>
           <span className={styles.time}>{stopwatch(time - Date.parse(contact.stageSince))}</span>
-          {contact.isCitizenAway && (
-            <State tone="care" icon={<IconPlugConnectedX aria-hidden />}>
-              {t("away.short")}
-            </State>
-          )}
           {contact.stage === "Held" && (
             <State tone="care" icon={<IconPlayerPause aria-hidden />}>
               {t("held")}

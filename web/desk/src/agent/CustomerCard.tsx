@@ -77,12 +77,14 @@ function Fact({ icon, name, value, isNote }: FactProps) {
 function CustomerForm({ contact, customer, onDone }: { contact: string; customer: Customer; onDone: () => void }) {
   const { t } = useTranslation("agent");
   const cache = useQueryClient();
-  const [fields, setFields] = useState({
-    name: customer.name ?? "",
-    email: customer.email ?? "",
-    phone: customer.phone ?? "",
-    note: customer.note ?? "",
-  });
+  const [first] = useState(customer);
+  const [edited, setEdited] = useState<Partial<Record<"name" | "email" | "phone" | "note", string>>>({});
+  const fields = {
+    name: edited.name ?? customer.name ?? "",
+    email: edited.email ?? customer.email ?? "",
+    phone: edited.phone ?? customer.phone ?? "",
+    note: edited.note ?? customer.note ?? "",
+  };
   const save = useMutation({
     mutationFn: () =>
       told(
@@ -110,7 +112,12 @@ function CustomerForm({ contact, customer, onDone }: { contact: string; customer
   const field = (name: keyof typeof fields) => ({
     label: t(`customer.${name}`),
     value: fields[name],
-    onChange: (it: { currentTarget: { value: string } }) => setFields({ ...fields, [name]: it.currentTarget.value }),
+    // What somebody else has written meanwhile is shown, so that nobody overwrites it unseen.
+    description:
+      edited[name] !== undefined && customer[name] !== first[name] && customer[name] !== edited[name]
+        ? t("customer.nowSaved", { value: customer[name] ?? "–" })
+        : undefined,
+    onChange: (it: { currentTarget: { value: string } }) => setEdited({ ...edited, [name]: it.currentTarget.value }),
   });
   return (
     <form

@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { IconAlertTriangle, IconClock, IconLock, IconPaperclip, IconPlugConnectedX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconClock, IconLock, IconPaperclip } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,10 +11,8 @@ import styles from "./MessageList.module.css";
 import { type Sending, takeBack, useOutbox } from "./outbox";
 import { useIsTyping } from "./typing";
 
-type ListProps = { contact: string; lastMessage: number; isCitizenAway: boolean };
-
 /** What was said, the newest at the bottom; what is on its way after it. */
-export function MessageList({ contact, lastMessage, isCitizenAway }: ListProps) {
+export function MessageList({ contact, lastMessage }: { contact: string; lastMessage: number }) {
   const { t } = useTranslation("agent");
   const cache = useQueryClient();
   const { data: messages = [], isError, refetch } = useQuery(messagesQuery(contact));
@@ -33,7 +31,7 @@ export function MessageList({ contact, lastMessage, isCitizenAway }: ListProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new line brings the end into view
   useLayoutEffect(() => {
     end.current?.scrollIntoView?.({ block: "end" });
-  }, [known, sending.length, isTyping, isCitizenAway]);
+  }, [known, sending.length, isTyping]);
 
   // When what stands below grows, the newest line stays in view.
   useEffect(() => {
@@ -63,13 +61,6 @@ export function MessageList({ contact, lastMessage, isCitizenAway }: ListProps) 
       ))}
       <div className={styles.typing} aria-live="polite">
         {isTyping && t("isTyping")}
-      </div>
-      <div role="status">
-        {isCitizenAway && (
-          <p className={styles.away}>
-            <IconPlugConnectedX size={16} aria-hidden /> {t("away.text")}
-          </p>
-        )}
       </div>
       <div ref={end} />
     </div>

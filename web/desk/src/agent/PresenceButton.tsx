@@ -7,7 +7,7 @@ import {
   IconPlayerPauseFilled,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { stopwatch } from "../parts/time";
+import { longSince, stopwatch } from "../parts/time";
 import { best } from "../texts/best";
 import { noticeSetting, soundSetting } from "./alarm";
 import { useNow } from "./clock";
@@ -38,6 +38,7 @@ export function PresenceButton() {
   useKeys({ ready: toggle });
   if (!desk) return null;
 
+  const begun = longSince(desk.presenceSince, time, i18n.language);
   const Icon = icons[presence];
   const reason = setup?.presenceReasons.find((it) => it.reason === desk.reason);
   const word = presence === "NotReady" && reason ? best(reason.name, i18n.language) : t(`presence.${presence}`);
@@ -54,9 +55,11 @@ export function PresenceButton() {
       >
         <span className={styles.word}>{word}</span>
         <span className="unseen">. {hint}</span>
-        <span className={styles.since} aria-hidden>
-          {stopwatch(time - Date.parse(desk.presenceSince))}
-        </span>
+        {presence !== "SignedOut" && (
+          <span className={styles.since} aria-hidden>
+            {begun ? t("presence.since", { when: begun }) : stopwatch(time - Date.parse(desk.presenceSince))}
+          </span>
+        )}
       </Button>
       <Menu position="bottom-end" width={250} closeOnItemClick>
         <Menu.Target>

@@ -28,9 +28,10 @@ export const setupQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
+/** One's own figures of today, as the statistics count them. */
 export const todayQuery = queryOptions({
   queryKey: ["desk-today"],
-  queryFn: () => told(api.GET("/api/v1/desk/today")),
+  queryFn: () => told(api.GET("/api/v1/figures/own")),
   staleTime: 30_000,
   refetchInterval: 120_000,
 });
@@ -88,11 +89,15 @@ export function afterMessage(desk: DeskView, contact: string, message: Message):
   };
 }
 
+/** The figures follow what happened by a moment. */
+export function askForToday(cache: QueryClient) {
+  setTimeout(() => void cache.invalidateQueries({ queryKey: ["desk-today"] }), 1_000);
+}
+
 function takeDesk(cache: QueryClient, view: DeskView) {
   const before = cache.getQueryData<DeskView>(["desk"]);
   cache.setQueryData(["desk"], newest(before, view));
-  if (before && before.contacts.length > view.contacts.length)
-    void cache.invalidateQueries({ queryKey: ["desk-today"] });
+  if (before && before.contacts.length !== view.contacts.length) askForToday(cache);
 }
 
 function takeMessage(cache: QueryClient, { contact, message }: Schemas["DeskMessage"]) {

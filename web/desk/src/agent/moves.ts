@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, told } from "../api/api";
-import type { DeskView } from "./desk";
+import { askForToday, type DeskView } from "./desk";
 
 /** Everything that a person can do at his desk. Each shows its own refusals; the stream shows what came of it. */
 export function useMoves() {
@@ -46,7 +46,7 @@ export function useMoves() {
           body: { reasons, note: note.trim() || null },
         }),
       ),
-    onSuccess: () => void cache.invalidateQueries({ queryKey: ["desk-today"] }),
+    onSuccess: () => askForToday(cache),
     onError: again,
   });
   const transfer = useMutation({

@@ -16,6 +16,7 @@ export const queries: QueryClient = new QueryClient({
   mutationCache: new MutationCache({
     onError: (error, _variables, _result, mutation) => {
       signedOut(error);
+      if (error instanceof ApiError && error.status === 412) void queries.invalidateQueries();
       if (!mutation.meta?.tellsItself) tellError(error);
     },
   }),

@@ -1,11 +1,11 @@
-import { Select, Stack, Text, TextInput } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import { Confirm } from "../parts/Confirm";
-import { newKey } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { best } from "../texts/best";
+import { BlockDialog } from "./BlockDialog";
 import type { Board, BoardContact } from "./board";
 import { WhyDialog } from "./WhyDialog";
 
@@ -15,9 +15,16 @@ type Props = { board: Board; contact: BoardContact; onClose: () => void };
 
 /** The dialogs that steering a waiting contact needs. */
 export function ContactDialogs({ kind, ...props }: Props & { kind: ContactDialog }) {
-  if (kind === "why") return <WhyDialog contact={props.contact} onClose={props.onClose} />;
+  if (kind === "why") {
+    const { contact, reference } = props.contact;
+    return <WhyDialog contact={contact} reference={reference} onClose={props.onClose} />;
+  }
   if (kind === "move") return <MoveDialog {...props} />;
-  return kind === "block" ? <BlockDialog {...props} /> : <DiscardDialog {...props} />;
+  return kind === "block" ? (
+    <BlockDialog contact={props.contact.contact} onClose={props.onClose} />
+  ) : (
+    <DiscardDialog {...props} />
+  );
 }
 
 function MoveDialog({ board, contact, onClose }: Props) {
@@ -95,52 +102,6 @@ function DiscardDialog({ contact, onClose }: Props) {
       onConfirm={() => discard.mutate()}
     >
       {t("discard.help")}
-    </Confirm>
-  );
-}
-
-const days = ["1", "7", "30", "180"];
-
-function BlockDialog({ contact, onClose }: Props) {
-  const { t } = useTranslation("board");
-  const [until, setUntil] = useState("7");
-  const [cause, setCause] = useState("");
-  const [key] = useState(newKey);
-  const block = useSaving(
-    () =>
-      told(
-        api.POST("/api/v1/board/contacts/{id}/block", {
-          params: { path: { id: contact.contact }, header: key },
-          body: { until: new Date(Date.now() + Number(until) * 86_400_000).toISOString(), cause },
-        }),
-      ),
-    { changes: [["board"], ["blocks"]], saved: t("block.done"), after: onClose },
-  );
-  return (
-    <Confirm
-      title={t("block.title")}
-      action={t("contact.block")}
-      isDangerous
-      isBusy={block.isPending}
-      onClose={onClose}
-      onConfirm={() => block.mutate()}
-    >
-      <Stack gap="sm">
-        <Text size="sm">{t("block.help")}</Text>
-        <Select
-          label={t("block.until")}
-          allowDeselect={false}
-          value={until}
-          onChange={(it) => setUntil(it ?? "7")}
-          data={days.map((it) => ({ value: it, label: t("block.days", { count: Number(it) }) }))}
-        />
-        <TextInput
-          label={t("block.cause")}
-          value={cause}
-          onChange={(event) => setCause(event.currentTarget.value)}
-          maxLength={500}
-        />
-      </Stack>
     </Confirm>
   );
 }

@@ -2,8 +2,9 @@ import { Loader, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
+import { sentenceOf } from "../api/tellError";
+import { clockTime } from "../parts/time";
 import styles from "./Board.module.css";
-import type { BoardContact } from "./board";
 
 /** Whoever is nearest to taking it stands first. */
 const order: Schemas["Verdict"][] = [
@@ -25,27 +26,50 @@ const order: Schemas["Verdict"][] = [
   "NotAssigned",
 ];
 
-/** Why a contact waits: what it asks for, who is ahead of it, and what keeps each person from taking it. */
-export function WhyDialog({ contact, onClose }: { contact: BoardContact; onClose: () => void }) {
-  const { t } = useTranslation("board");
-  const { data: why } = useQuery({
-    queryKey: ["explanation", contact.contact],
-    queryFn: () => told(api.GET("/api/v1/contacts/{id}/explanation", { params: { path: { id: contact.contact } } })),
-    refetchInterval: 3_000,
+type Offered = { number: number; person: string; at: string };
+
+type Props = { contact: string; reference: string; offer?: Offered; onClose: () => void };
+
+/**
+ * Why a contact waits: what it asks for, who is ahead of it, and what keeps each person from taking it. Of an offer in
+ * the past: why it was made, why to that person, and who was passed over.
+ */
+export function WhyDialog({ contact, reference, offer, onClose }: Props) {
+  const { t, i18n } = useTranslation("board");
+  const { data: why, error } = useQuery({
+    queryKey: ["explanation", contact, offer?.number],
+    queryFn: () =>
+      told(
+        api.GET("/api/v1/contacts/{id}/explanation", {
+          params: { path: { id: contact }, query: { offer: offer?.number } },
+        }),
+      ),
+    refetchInterval: offer ? false : 3_000,
+    staleTime: offer ? Number.POSITIVE_INFINITY : 0,
   });
   return (
     <Modal
       opened
       onClose={onClose}
       size="lg"
-      title={t("why.title", { reference: contact.reference })}
+      title={
+        offer
+          ? t("why.offerTitle", { reference, person: offer.person, time: clockTime(offer.at, i18n.language) })
+          : t("why.title", { reference })
+      }
       closeButtonProps={{ "aria-label": t("why.close") }}
     >
-      {!why ? (
+      {error ? (
+        <Text role="alert">{sentenceOf(error)}</Text>
+      ) : !why ? (
         <Loader aria-label={t("loading")} />
       ) : (
         <Stack gap="sm">
-          <Text size="sm">{t("why.ahead", { count: why.aheadOfIt })}</Text>
+          <Text size="sm">
+            {t(offer ? "why.wasAhead" : "why.ahead", { count: why.aheadOfIt })}{" "}
+            {t("why.due", { time: clockTime(why.due, i18n.language) })}
+            {why.step > 0 && ` ${t("why.step", { count: why.step })}`}
+          </Text>
           <div className={styles.frame}>
             <table className={styles.table}>
               <thead>
@@ -60,7 +84,7 @@ export function WhyDialog({ contact, onClose }: { contact: BoardContact; onClose
                   .map((it) => (
                     <tr key={it.person}>
                       <td className={styles.name}>{it.name}</td>
-                      <td>{t(`verdict.${it.verdict}`)}</td>
+                      <td>{it.verdict === "Chosen" && offer ? t("why.chosen") : t(`verdict.${it.verdict}`)}</td>
                     </tr>
                   ))}
               </tbody>

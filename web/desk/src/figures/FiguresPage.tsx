@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "../api/tellError";
+import { useWatching } from "../live/live";
 import { Page } from "../parts/Page";
 import { useMay } from "../session/session";
 import { Behind, type Opened } from "./Behind";
@@ -63,6 +64,7 @@ function Shown({ choices }: { choices: Choices }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const names = useMemo(() => new Namer(choices, i18n.language), [choices, i18n.language]);
 
+  useWatching("WatchFigures", "LeaveFigures");
   const today = todayIn(choices.zone, new Date());
   const period = days(search, today);
   const isLive = period.to > today;

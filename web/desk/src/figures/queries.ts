@@ -1,5 +1,6 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, type Schemas, told } from "../api/api";
+import { receive } from "../live/live";
 import type { FiguresSearch } from "./search";
 
 export type Row = Schemas["FigureRow"];
@@ -8,8 +9,18 @@ export type Choices = Schemas["FigureChoices"];
 export type BehindContact = Schemas["FigureContact"];
 export type Count = keyof Schemas["CountsView"];
 
-/** How often today's figures are asked for while somebody looks at them. */
-const live = 1_000;
+/** The stream says when today's figures have changed; besides that, time alone makes waits longer. */
+const byTimeAlone = 30_000;
+
+const liveKey = ["figures", "live"];
+
+/** Asks for today's figures anew; when they are on their way already, once more after that. */
+function askAnew(cache: QueryClient) {
+  if (cache.isFetching({ queryKey: liveKey }) === 0) void cache.invalidateQueries({ queryKey: liveKey });
+  else setTimeout(() => askAnew(cache), 500);
+}
+
+receive<Schemas["FiguresNews"]>("figures", askAnew);
 
 /** What a question to the figures says; the same for the figures and for the contacts behind them. */
 export type Question = {
@@ -47,9 +58,9 @@ export const choicesQuery = queryOptions({
 
 export const figuresQuery = (asked: Question, isLive: boolean) =>
   queryOptions({
-    queryKey: ["figures", "rows", asked],
+    queryKey: [...(isLive ? liveKey : ["figures", "past"]), asked],
     queryFn: () => told(api.GET("/api/v1/figures", { params: { query: asked } })),
-    refetchInterval: isLive ? live : false,
+    refetchInterval: isLive ? byTimeAlone : false,
     staleTime: isLive ? 0 : 60_000,
     placeholderData: keepPreviousData,
   });

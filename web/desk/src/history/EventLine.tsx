@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import {
   IconArrowForwardUp,
   IconArrowsShuffle,
@@ -41,7 +42,7 @@ const icons: Record<string, typeof IconClock> = {
 };
 
 /** One event in a sentence. */
-export function EventLine({ event }: { event: Schemas["StoryEvent"] }) {
+export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWhy?: () => void }) {
   const { t, i18n } = useTranslation("history");
   const Icon = icons[event.kind] ?? IconCircleDot;
   const kind = event.kind.replaceAll(".", "_");
@@ -62,6 +63,11 @@ export function EventLine({ event }: { event: Schemas["StoryEvent"] }) {
       <span>
         {sentence}
         {facts.cause && <span className="quiet"> ({facts.cause})</span>}
+        {onWhy && (
+          <Button className={styles.why} variant="subtle" size="compact-xs" onClick={onWhy}>
+            {t("why", { person: facts.person })}
+          </Button>
+        )}
       </span>
     </span>
   );

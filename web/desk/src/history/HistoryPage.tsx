@@ -1,22 +1,27 @@
 import { Button, Group, Loader, Select, Table, Text, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { IconSearch } from "@tabler/icons-react";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { setupQuery } from "../agent/desk";
+import { paths } from "../agent/reasons";
 import { api, type Schemas, told } from "../api/api";
 import { type Channel, ChannelIcon } from "../parts/channels";
 import { Page } from "../parts/Page";
 import { dayAndTime, stopwatch } from "../parts/time";
-import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
 import styles from "./HistoryPage.module.css";
 import { fromSearch, type HistorySearch, query, states } from "./search";
 
 const channels: Channel[] = ["Chat", "Form", "Voice", "Email"];
+
+const choicesQuery = queryOptions({
+  queryKey: ["contact-choices"],
+  queryFn: () => told(api.GET("/api/v1/contacts/choices")),
+  staleTime: 5 * 60_000,
+});
 
 /** Looking for contacts: everything that is asked for stands in the address, so that a search can be sent on. */
 export default function HistoryPage() {
@@ -124,8 +129,7 @@ function Row({ contact, language }: { contact: Schemas["ContactSummary"]; langua
 function Filters({ search }: { search: HistorySearch }) {
   const { t, i18n } = useTranslation("history");
   const go = useNavigate();
-  const maySeeSetup = useMay("contact.handle");
-  const { data: setup } = useQuery({ ...setupQuery, enabled: maySeeSetup });
+  const { data: choices } = useQuery(choicesQuery);
   const [text, setText] = useState(search.text ?? "");
   const set = (change: Partial<HistorySearch>) =>
     void go({ to: "/history", search: query({ ...search, ...change }, true) as never, replace: true });
@@ -156,7 +160,32 @@ function Filters({ search }: { search: HistorySearch }) {
           clearButtonProps={{ "aria-label": t("filter.clear") }}
           value={search.service ?? null}
           onChange={(it) => set({ service: it ?? undefined })}
-          data={(setup?.services ?? []).map((it) => ({ value: it.service, label: best(it.name, i18n.language) }))}
+          data={(choices?.services ?? []).map((it) => ({ value: it.service, label: best(it.name, i18n.language) }))}
+        />
+        <Select
+          w={190}
+          label={t("filter.person")}
+          placeholder={t("filter.all")}
+          clearable
+          searchable
+          clearButtonProps={{ "aria-label": t("filter.clear") }}
+          value={search.person ?? null}
+          onChange={(it) => set({ person: it ?? undefined })}
+          data={(choices?.people ?? []).map((it) => ({ value: it.person, label: it.name }))}
+        />
+        <Select
+          w={240}
+          label={t("filter.reason")}
+          placeholder={t("filter.all")}
+          clearable
+          searchable
+          clearButtonProps={{ "aria-label": t("filter.clear") }}
+          value={search.reason ?? null}
+          onChange={(it) => set({ reason: it ?? undefined })}
+          data={paths(choices?.reasons ?? [], i18n.language).map((it) => ({
+            value: it.reason,
+            label: it.path.join(" › "),
+          }))}
         />
         <Select
           w={140}

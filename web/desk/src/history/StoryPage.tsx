@@ -1,15 +1,20 @@
 import { Button, Loader, Text } from "@mantine/core";
+import { IconBan } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContactsOfCustomer } from "../agent/ContactsOfCustomer";
 import { CustomerCard } from "../agent/CustomerCard";
 import { MessageLine } from "../agent/MessageList";
 import { ApiError, api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
+import { BlockDialog } from "../board/BlockDialog";
+import { WhyDialog } from "../board/WhyDialog";
 import { ChannelIcon } from "../parts/channels";
 import { Page } from "../parts/Page";
 import { clockTime, dayAndTime, stopwatch } from "../parts/time";
+import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
 import { EventLine } from "./EventLine";
@@ -22,6 +27,8 @@ type Story = Schemas["ContactStory"];
 export default function StoryPage() {
   const { t } = useTranslation("history");
   const { contact } = useParams({ strict: false }) as { contact: string };
+  const mayBlock = useMay("block.write");
+  const [isBlocking, setBlocking] = useState(false);
   const { data: story, error } = useQuery({
     queryKey: ["story", contact],
     queryFn: () => told(api.GET("/api/v1/contacts/{contact}", { params: { path: { contact } } })),
@@ -43,8 +50,18 @@ export default function StoryPage() {
   return (
     <Page
       title={t("story.titleOf", { reference: story.contact.reference })}
-      actions={<ContactStateBadge contact={story.contact} />}
+      actions={
+        <>
+          <ContactStateBadge contact={story.contact} />
+          {mayBlock && story.given && (
+            <Button variant="default" leftSection={<IconBan size={17} aria-hidden />} onClick={() => setBlocking(true)}>
+              {t("block")}
+            </Button>
+          )}
+        </>
+      }
     >
+      {isBlocking && <BlockDialog contact={contact} onClose={() => setBlocking(false)} />}
       <Facts story={story} />
       <div className={styles.columns}>
         <section aria-labelledby="story-line">
@@ -109,22 +126,38 @@ function Facts({ story: { contact } }: { story: Story }) {
 }
 
 function Line({ story }: { story: Story }) {
-  const { i18n } = useTranslation("history");
+  const { t, i18n } = useTranslation("history");
+  const mayAsk = useMay("floor.watch");
+  const [asked, setAsked] = useState<Schemas["StoryEvent"] | null>(null);
+  const { contact, reference } = story.contact;
   return (
-    <ol className={styles.line}>
-      {timeline(story.events, story.messages).map((it) => (
-        <li key={it.key} className={it.message ? styles.message : styles.event}>
-          {it.message ? (
-            <MessageLine contact={story.contact.contact} message={it.message} before={it.message} />
-          ) : (
-            <EventLine event={it.event} />
-          )}
-          <time className={styles.at} dateTime={it.at}>
-            {clockTime(it.at, i18n.language)}
-          </time>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={styles.line}>
+        {timeline(story.events, story.messages).map((it) => (
+          <li key={it.key} className={it.message ? styles.message : styles.event}>
+            {it.message ? (
+              <MessageLine contact={story.contact.contact} message={it.message} before={it.message} />
+            ) : (
+              <EventLine
+                event={it.event}
+                onWhy={mayAsk && it.event.kind === "contact.offered" ? () => setAsked(it.event) : undefined}
+              />
+            )}
+            <time className={styles.at} dateTime={it.at}>
+              {clockTime(it.at, i18n.language)}
+            </time>
+          </li>
+        ))}
+      </ol>
+      {asked?.number != null && (
+        <WhyDialog
+          contact={contact}
+          reference={reference}
+          offer={{ number: asked.number, person: asked.personName ?? t("somebody"), at: asked.at }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
   );
 }
 

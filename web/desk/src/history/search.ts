@@ -13,11 +13,12 @@ export type HistorySearch = {
   state?: State;
   person?: string;
   customer?: string;
+  reason?: string;
   from?: string;
   until?: string;
 };
 
-const names = ["text", "service", "channel", "state", "person", "customer", "from", "until"] as const;
+const names = ["text", "service", "channel", "state", "person", "customer", "reason", "from", "until"] as const;
 
 /** What stands in the address, without what does not belong there. */
 export function fromSearch(search: Record<string, unknown>): HistorySearch {

@@ -1,6 +1,6 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import type { QueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 
 export type Connection = "connecting" | "connected" | "lost";
 
@@ -61,6 +61,16 @@ export function follow(cache: QueryClient): () => void {
 /** Calls a method of the hub that needs no answer (typing); silently nothing while the connection is lost. */
 export function say(method: string, ...values: unknown[]) {
   if (hub?.state === HubConnectionState.Connected) void hub.send(method, ...values).catch(() => undefined);
+}
+
+/** Tells the hub that this page shows something, at each (re)connection, and that it no longer does. */
+export function useWatching(watch: string, leave: string) {
+  const connection = useConnection();
+  useEffect(() => {
+    if (connection !== "connected") return;
+    say(watch);
+    return () => say(leave);
+  }, [connection, watch, leave]);
 }
 
 export function useConnection(): Connection {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fromSearch, query } from "../history/search";
 import { timeline } from "../history/timeline";
-import { milliseconds, stopwatch } from "./time";
+import { longSince, milliseconds, stopwatch } from "./time";
 
 test.each([
   [0, "0:00"],
@@ -16,6 +16,14 @@ test.each([
   ["00:00:01.5000000", 1_500],
   ["-00:00:02", -2_000],
 ])("the server's %s is %i ms", (span, time) => expect(milliseconds(span)).toBe(time));
+
+test("a stopwatch gives way to words when a day would stand on it", () => {
+  const began = "2026-11-01T08:00:00Z";
+  const after = (hours: number) => longSince(began, Date.parse(began) + hours * 3_600_000, "en");
+  expect(after(7)).toBeUndefined();
+  expect(after(9)).toMatch(/^\d\d:\d\d/);
+  expect(after(505)).toBe("Nov 1");
+});
 
 test("a search keeps what it knows and drops the rest of the address", () => {
   expect(fromSearch({ text: "anna", state: "", page: 3, channel: "Chat" })).toEqual({ text: "anna", channel: "Chat" });

@@ -6,6 +6,14 @@ export function stopwatch(milliseconds: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
 }
 
+/** When something began that has lasted so long that a stopwatch would say nothing; undefined while it still does. */
+export function longSince(moment: string, now: number, language: string): string | undefined {
+  const lasts = now - Date.parse(moment);
+  if (lasts < 8 * 3_600_000) return undefined;
+  if (lasts < 16 * 3_600_000) return clockTime(moment, language);
+  return new Date(moment).toLocaleDateString(language, { day: "numeric", month: "short" });
+}
+
 /** The server's durations, "1.02:03:04.5" or "02:03:04", in milliseconds. */
 export function milliseconds(span: string): number {
   const [, sign, days, hours, minutes, seconds] = /^(-?)(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(span) ?? [];
