@@ -53,7 +53,7 @@ export default function StoryPage() {
       actions={
         <>
           <ContactStateBadge contact={story.contact} />
-          {mayBlock && story.given && (
+          {mayBlock && (story.given || story.customer) && (
             <Button variant="default" leftSection={<IconBan size={17} aria-hidden />} onClick={() => setBlocking(true)}>
               {t("block")}
             </Button>
