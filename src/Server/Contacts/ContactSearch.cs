@@ -52,7 +52,13 @@ public sealed record ContactSearch
     private static HashSet<ReasonId> Part(List<Reason> all, ReasonId whole)
     {
         var parts = new HashSet<ReasonId> { whole };
-        while (all.Where(it => it.Parent is { } parent && parts.Contains(parent)).Count(it => parts.Add(it.Id)) > 0) continue;
+        bool grew;
+        do
+        {
+            grew = false;
+            foreach (var it in all.Where(it => it.Parent is { } parent && parts.Contains(parent))) grew |= parts.Add(it.Id);
+        }
+        while (grew);
         return parts;
     }
 
