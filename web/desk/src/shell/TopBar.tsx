@@ -55,8 +55,9 @@ function OwnMenu() {
       await told(api.DELETE("/api/v1/session"));
     },
     onSuccess: () => {
-      cache.clear();
+      // The session stays as a query, so that the gate hears that nobody is signed in; what he saw goes.
       cache.setQueryData(sessionQuery.queryKey, null);
+      cache.removeQueries({ predicate: (it) => it.queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
   return (
