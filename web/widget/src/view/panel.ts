@@ -105,7 +105,9 @@ export class Panel {
   }
 
   private swap(name: ScreenName): void {
-    const hadFocus = this.body.contains((this.element.getRootNode() as ShadowRoot).activeElement);
+    const active = (this.element.getRootNode() as ShadowRoot).activeElement;
+    // The heading has the focus while the screen has nothing of its own to give it to.
+    const hadFocus = active === this.heading || this.body.contains(active);
     this.shown = name;
     this.screen = this.make(name);
     this.body.replaceChildren(this.screen.element);
