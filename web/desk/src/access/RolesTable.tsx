@@ -11,7 +11,8 @@ export function RolesTable() {
   const { data: roles = [] } = useQuery(rolesQuery);
   const permissions = [...new Set(roles.flatMap((it) => it.permissions))].sort();
   return (
-    <div className={list.frame} role="region" aria-label={t("tab.roles")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <div className={list.frame} role="region" aria-label={t("tab.roles")} tabIndex={0}>
       <table className={list.table}>
         <thead>
           <tr>
