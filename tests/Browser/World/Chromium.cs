@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Isberg.World.Chromium))]
+
 namespace Isberg.World;
 
-/// <summary>The installed Chromium, and one server, for all journeys of a class.</summary>
+/// <summary>The installed Chromium, started once for all journeys.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Flags =
@@ -11,7 +13,7 @@ public sealed class Chromium : IAsyncLifetime
     ];
 
     /// <summary>How long a person waits for the screen on a slow, busy machine before he calls it broken.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -23,13 +25,7 @@ public sealed class Chromium : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
     }
 
-    /// <summary>Somebody's own browser, in his language.</summary>
-    public async Task<IPage> NewBrowser(string language, int width = 1280, int height = 800)
-    {
-        var context = await browser!.NewContextAsync(new() { Locale = language, ViewportSize = new() { Width = width, Height = height } });
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        return await context.NewPageAsync();
-    }
+    internal Task<IBrowserContext> NewContext(BrowserNewContextOptions options) => browser!.NewContextAsync(options);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,47 +1,40 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Isberg.Services;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Isberg.World;
 
 /// <summary>The real server as a program of its own, on a free port and a temporary folder, that a test may kill at any moment.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IAsyncLifetime
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
-    private readonly string folder;
-    private readonly int port;
-    private Process? process;
+    private static readonly string[] Languages = ["sv", "fi", "en"];
 
-    private ServerProcess(string folder, int port) => (this.folder, this.port) = (folder, port);
+    private readonly string folder = Directory.CreateTempSubdirectory("isberg-browser-").FullName;
+    private readonly int port = FreePort();
+    private Process? process;
 
     public string Address => $"http://localhost:{port}";
 
-    /// <summary>The test world, in which everybody speaks all three languages and there is one reason, then the program that serves it.</summary>
-    public static async Task<ServerProcess> Start(CancellationToken stop)
+    /// <summary>The centre, of those that the program serves; it runs again if a journey left it killed.</summary>
+    public async Task<Site> Centre(string key, CancellationToken stop)
     {
-        var folder = Directory.CreateTempSubdirectory("isberg-browser-").FullName;
-        await using (var first = await TestServer.Start(stop, folder: folder))
+        if (process is null) await Run(stop);
+        return new Site(Address, key);
+    }
+
+    /// <summary>A centre for each language, then the program that serves them.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        await using (var first = await TestServer.Start(CancellationToken.None, folder: folder))
         {
-            var centre = await first.NewCentre(stop);
-            await using var db = first.Databases.CreateDbContext();
-            db.Reasons.Add(new Reason
-            {
-                Id = new ReasonId(Guid.NewGuid()), Centre = centre.Id, Name = Texts.Of(("sv", "Öppettider"), ("fi", "Aukioloajat"), ("en", "Opening hours")),
-            });
-            foreach (var person in await db.People.ToListAsync(stop)) person.Languages = [new Language("sv"), new Language("fi"), new Language("en")];
-            using (await first.Databases.WriteGate(stop)) await db.SaveChangesAsync(stop);
-            await first.Services.GetRequiredService<TellFloor>().Run(centre.Id, stop);
-            await first.Halt(stop);
+            foreach (var language in Languages) await Town.Furnish(first, await first.NewCentre(CancellationToken.None, $"sund-{language}"), CancellationToken.None);
+            await first.Halt(CancellationToken.None);
         }
 
-        var server = new ServerProcess(folder, FreePort());
-        await server.Run(stop);
-        return server;
+        await Run(CancellationToken.None);
     }
 
     /// <summary>Starts the program and waits until it answers.</summary>
