@@ -10,18 +10,26 @@ namespace Isberg.Desk;
 /// <summary>The live stream: a screen connects, is told everything current, and after that whatever changes, always as whole values.</summary>
 internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres centres, Typing typing, BoardStream boards) : Hub
 {
+    /// <summary>What is noted on a connection that watches the board.</summary>
+    private const string Watches = "board";
+
+    /// <summary>A screen that leaves before it has been told everything is no fault, and leaves like any other.</summary>
     public override async Task OnConnectedAsync()
     {
-        var viewer = Permissions.Of(Context.User!);
-        await Join(LiveGroups.Centre(viewer.Centre));
-        if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) await SitDown(viewer.Centre, person);
-        if (viewer.May(Permission.FloorWatch)) await WatchBoard(viewer);
+        try
+        {
+            await Tell(Permissions.Of(Context.User!));
+        }
+        catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            Context.Abort();
+        }
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         var viewer = Permissions.Of(Context.User!);
-        if (viewer.May(Permission.FloorWatch)) boards.Leave(viewer);
+        if (Context.Items.ContainsKey(Watches)) boards.Leave(viewer);
         if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) desks.Close(viewer.Centre, person, Context.ConnectionId);
         return Task.CompletedTask;
     }
@@ -35,6 +43,13 @@ internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres ce
         var isHis = await centres.Of(viewer.Centre).Inbox.Ask(
             state => state.Floor.Contact(contact) is { Stage: Stage.Handled } found && found.Person == person, Context.ConnectionAborted);
         if (isHis) typing.Tell(new Typed(viewer.Centre, contact, Author.Staff));
+    }
+
+    private async Task Tell(Viewer viewer)
+    {
+        await Join(LiveGroups.Centre(viewer.Centre));
+        if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) await SitDown(viewer.Centre, person);
+        if (viewer.May(Permission.FloorWatch)) await WatchBoard(viewer);
     }
 
     /// <summary>The screen shows figures from now on, and is told when they change; who may not see them is told nothing.</summary>
@@ -58,6 +73,7 @@ internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres ce
     private async Task WatchBoard(Viewer viewer)
     {
         await Join(BoardStream.GroupOf(viewer));
+        Context.Items[Watches] = true;
         await boards.Watch(viewer, Clients.Caller, Context.ConnectionAborted);
     }
 
