@@ -17,7 +17,7 @@ public sealed record FieldView(
 /// <summary>One service: how it stands, when it is open, and its form.</summary>
 [RequestSizeLimit(LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestRequest, ValueCountLimit = MostValues, ValueLengthLimit = LongestValue)]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ServiceModel(PublicServices services, ReceiveContact receive, FileStore files, CitizenLimits limits, PageTexts texts) : PageModel
 {
     private const int LargestRequest = (FileStore.MostInMessage * FileStore.LargestBytes) + (1024 * 1024);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Isberg.Portal.Pages;
 
 /// <summary>A citizen follows his own contact by reference and code, reads the answer, and may add to what he wrote. It is his receipt, too.</summary>
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StatusModel(
     FindConversation find, Conversations conversations, WriteMessage write, FileStore files, CitizenLimits limits, PageTexts texts) : PageModel
 {
