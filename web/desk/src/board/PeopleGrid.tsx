@@ -89,7 +89,7 @@ function PersonCard({
           {group !== "signedOut" && <span className="quiet figures">{stopwatch(now - Date.parse(since))}</span>}
         </Group>
         <Text size="xs" className="quiet" mt={3}>
-          {roles?.find((it) => it.id === person.role)?.name ?? t("person.noRole")}
+          {roles && (roles.find((it) => it.id === person.role)?.name ?? t("person.noRole"))}
         </Text>
         {person.doing.length > 0 && (
           <ul className={styles.doing}>
