@@ -45,13 +45,6 @@ internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres ce
         if (isHis) typing.Tell(new Typed(viewer.Centre, contact, Author.Staff));
     }
 
-    private async Task Tell(Viewer viewer)
-    {
-        await Join(LiveGroups.Centre(viewer.Centre));
-        if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) await SitDown(viewer.Centre, person);
-        if (viewer.May(Permission.FloorWatch)) await WatchBoard(viewer);
-    }
-
     /// <summary>The screen shows figures from now on, and is told when they change; who may not see them is told nothing.</summary>
     public async Task WatchFigures()
     {
@@ -62,6 +55,13 @@ internal sealed class LiveHub(OpenDesks desks, DeskStream stream, LiveCentres ce
     /// <summary>The screen shows figures no longer.</summary>
     public Task LeaveFigures() =>
         Groups.RemoveFromGroupAsync(Context.ConnectionId, LiveGroups.Figures(Permissions.Of(Context.User!).Centre), Context.ConnectionAborted);
+
+    private async Task Tell(Viewer viewer)
+    {
+        await Join(LiveGroups.Centre(viewer.Centre));
+        if (viewer.Person is { } person && viewer.May(Permission.ContactHandle)) await SitDown(viewer.Centre, person);
+        if (viewer.May(Permission.FloorWatch)) await WatchBoard(viewer);
+    }
 
     private async Task SitDown(CentreId centre, PersonId person)
     {
