@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Isberg.World;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -69,7 +70,7 @@ public sealed class MainJobTests(Chromium chromium, ServerProcess server) : Jour
     private static async Task StandsInTheFigures(Colleague otto)
     {
         await otto.GoTo("figures");
-        await otto.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"1.*{otto.Say("figures.opens", otto.Say("figures.count.answered"))}$") }).ClickAsync();
+        await otto.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"1.*{otto.Say("figures.opens", otto.Say("figures.count.answered"))}$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await Expect(otto.Dialog.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
     }
 
