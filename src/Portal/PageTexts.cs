@@ -40,9 +40,9 @@ public sealed class PageTexts
     public string SayIn(string language, string key) => Files.Say(language, key);
 
     /// <summary>In Finnish on a day: every weekday takes the same ending.</summary>
-    public string Moment(DateTimeOffset at, TimeZoneInfo zone) => Say("moment", Day(at, zone, "dddd'na' d. MMMM'ta'"), Time(at, zone));
+    public string Moment(DateTimeOffset at, TimeZoneInfo zone) => Say("moment", Day(at, zone, "dddd'na' d. MMMM"), Time(at, zone));
 
-    public string Day(DateTimeOffset at, TimeZoneInfo zone) => Day(at, zone, "dddd d. MMMM'ta'");
+    public string Day(DateTimeOffset at, TimeZoneInfo zone) => Day(at, zone, "dddd d. MMMM");
 
     private string Day(DateTimeOffset at, TimeZoneInfo zone, string finnish) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString(Language == "fi" ? finnish : "dddd d MMMM", Culture);

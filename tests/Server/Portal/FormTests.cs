@@ -56,6 +56,16 @@ public sealed partial class FormTests(OneServer one) : IClassFixture<OneServer>,
     }
 
     [Fact]
+    public async Task A_moment_is_inflected_in_Finnish_as_people_say_it()
+    {
+        var (reference, code) = Receipt(await Send(("matter", "Bins"), ("message", "When?")));
+
+        var status = WebUtility.HtmlDecode(await anna.GetStringAsync($"/status?reference={reference}&code={code}&language=fi", Stop));
+
+        Assert.Matches("lähetetty [a-z]+na [0-9]{1,2}\\. [a-zä]+kuuta klo [0-9]", status);
+    }
+
+    [Fact]
     public async Task A_form_sent_twice_is_one_contact()
     {
         var page = await anna.GetStringAsync($"/{town}/sales", Stop);
