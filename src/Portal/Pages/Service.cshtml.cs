@@ -56,7 +56,7 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
         Errors = [.. Answers.Check(Found.Form)];
         if (sent["website"].ToString().Length > 0) Errors = [new("message", "trapped")];
         if (sent.Files.Count > FileStore.MostInMessage) Errors = [.. Errors, new("files", "tooManyFiles")];
-        if (Errors.Count == 0 && !limits.MayStart(HttpContext)) Errors = [new("message", "tooOften")];
+        if (Errors.Count == 0 && !MayStart(sent.Files)) Errors = [new("message", "tooOften")];
         return Errors.Count > 0 ? Page() : await Receive(sent.Files, stop);
     }
 
@@ -86,6 +86,9 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
         _ => field.Kind.ToString().ToLowerInvariant(),
     };
 
+    private bool MayStart(IFormFileCollection sent) =>
+        limits.MayStart(HttpContext) && (sent.Count == 0 || limits.MayUpload(HttpContext, sent.Sum(it => it.Length)));
+
     private async Task<bool> Load(string centre, string service, CancellationToken stop)
     {
         if (!(await services.Find(centre, service, texts.Language, stop)).Succeeded(out var found, out _))
@@ -108,7 +111,7 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
             {
                 await using var content = file.OpenReadStream();
                 if ((await files.Save(Found.Centre, file.FileName, content, stop)).Succeeded(out var saved, out var no)) kept.Add(saved);
-                else return Again(new FormError("files", no == FileStore.TooLarge ? "fileTooLarge" : "fileKind"));
+                else return Again(new FormError("files", no == FileStore.TooLarge ? "fileTooLarge" : no == FileStore.NoRoom ? "tryLater" : "fileKind"));
             }
 
             var code = ConversationSecret.Code(Found.Centre, Key);

@@ -30,6 +30,7 @@ public sealed class SignIn(Door door, AccessLedger ledger)
 
         context.ComesBy(SignInWay.Password);
         var result = await door.PasswordSignInAsync(account, password, isPersistent: true, lockoutOnFailure: true);
+        if (result.IsNotAllowed) return await Accounts.CheckPasswordAsync(account, password) ? Closed : WrongPassword; // only its owner is told
         return await Answer(account, result, WrongPassword, SignInWay.Password, stop);
     }
 

@@ -17,6 +17,9 @@ public sealed record CitizenLimitOptions
 
     /// <summary>Wrong secrets from one address, per minute.</summary>
     public int WrongSecretsPerMinute { get; init; } = 20;
+
+    /// <summary>Megabytes of files from one address, per hour: nobody fills the disk alone.</summary>
+    public int MegabytesPerHour { get; init; } = 300;
 }
 
 /// <summary>Counts what citizens' screens ask for, and says when it is too much.</summary>
@@ -24,10 +27,13 @@ public sealed class CitizenLimits(CitizenLimitOptions options) : IDisposable
 {
     public static readonly Refusal TooMany = new("request.too_many", "That is more than can be taken in so short a time. Wait a minute and try again.");
 
+    private const int KilobytesInMegabyte = 1024;
+
     private readonly PartitionedRateLimiter<string> starts = PerMinute(options.StartsPerMinute);
     private readonly PartitionedRateLimiter<string> messages = PerMinute(options.MessagesPerMinute);
     private readonly PartitionedRateLimiter<string> requests = PerMinute(options.RequestsPerMinute);
     private readonly PartitionedRateLimiter<string> wrongSecrets = PerMinute(options.WrongSecretsPerMinute);
+    private readonly PartitionedRateLimiter<string> uploads = PerHour(options.MegabytesPerHour * KilobytesInMegabyte);
 
     public bool MayStart(HttpContext context) => Has(starts, AddressOf(context));
 
@@ -40,17 +46,21 @@ public sealed class CitizenLimits(CitizenLimitOptions options) : IDisposable
 
     public void WasWrong(HttpContext context) => Has(wrongSecrets, AddressOf(context));
 
+    /// <summary>Counts what is about to be sent; who has sent too much waits.</summary>
+    public bool MayUpload(HttpContext context, long bytes) => Has(uploads, AddressOf(context), (int)Math.Clamp(bytes / 1024, 1, options.MegabytesPerHour * KilobytesInMegabyte));
+
     public void Dispose()
     {
+        uploads.Dispose();
         starts.Dispose();
         messages.Dispose();
         requests.Dispose();
         wrongSecrets.Dispose();
     }
 
-    private static bool Has(PartitionedRateLimiter<string> limiter, string key)
+    private static bool Has(PartitionedRateLimiter<string> limiter, string key, int permits = 1)
     {
-        using var lease = limiter.AttemptAcquire(key);
+        using var lease = limiter.AttemptAcquire(key, permits);
         return lease.IsAcquired;
     }
 
@@ -61,6 +71,17 @@ public sealed class CitizenLimits(CitizenLimitOptions options) : IDisposable
             TokenLimit = Math.Max(1, many / 2),
             TokensPerPeriod = Math.Max(1, many / 6),
             ReplenishmentPeriod = TimeSpan.FromSeconds(10),
+            AutoReplenishment = true,
+        }),
+        StringComparer.Ordinal);
+
+    /// <summary>An hour's worth may come at once.</summary>
+    private static PartitionedRateLimiter<string> PerHour(int many) => PartitionedRateLimiter.Create<string, string>(
+        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(1, many),
+            TokensPerPeriod = Math.Max(1, many / 60),
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1),
             AutoReplenishment = true,
         }),
         StringComparer.Ordinal);

@@ -13,6 +13,11 @@ public sealed class FileStore(StorageOptions storage)
 
     public static readonly Refusal TooLarge = new("file.too_large", $"A file has at most {LargestBytes / 1024 / 1024} MB.");
     public static readonly Refusal WrongKind = new("file.invalid", $"This kind of file is not taken in. What can be sent: {FileKind.Accepted}.");
+    public static readonly Refusal NoRoom = new("file.unavailable", "No file can be taken in right now. Try again later, or send what you can as text.");
+
+    /// <summary>Files leave the rest of the disk to the ledger.</summary>
+    private const long ReservedBytes = 256L * 1024 * 1024;
+
     public static readonly Refusal Unknown = new("file.unknown", "There is no such file.");
 
     /// <summary>Takes a file in and puts it on the disk. Who then cannot use it deletes it.</summary>
@@ -23,6 +28,8 @@ public sealed class FileStore(StorageOptions storage)
 
         var file = new FileReference(Guid.NewGuid(), Plain(name), kind, content.Length);
         Directory.CreateDirectory(FolderOf(centre));
+        if (new DriveInfo(Path.GetFullPath(FolderOf(centre))).AvailableFreeSpace < ReservedBytes) return NoRoom;
+
         await using var to = new FileStream(PathOf(centre, file.Id), FileMode.CreateNew, FileAccess.Write);
         await to.WriteAsync(content, stop);
         to.Flush(flushToDisk: true);

@@ -142,6 +142,8 @@ public sealed class SignInTests
         using var client = server.NewClient();
         using var closed = await client.Enter(TestCentre.EmailOf("maya"), TestCentre.Password, Stop);
         await closed.Refused(HttpStatusCode.Forbidden, "account.forbidden", Stop);
+        using var guess = await client.Enter(TestCentre.EmailOf("maya"), "not her password", Stop);
+        await guess.Refused(HttpStatusCode.BadRequest, "session.password.invalid", Stop); // who guesses learns nothing
     }
 
     [Fact]

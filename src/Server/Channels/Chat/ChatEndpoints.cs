@@ -131,6 +131,7 @@ public static class ChatEndpoints
         if (key is not { Length: > 0 and <= ConversationSecret.LongestKey }) return Problem.Of(WrongKey);
         if (!limits.MayWrite(citizen.Contact)) return Problem.Of(CitizenLimits.TooMany);
         if (context.Request.ContentLength > FileStore.LargestBytes) return Problem.Of(FileStore.TooLarge);
+        if (!limits.MayUpload(context, context.Request.ContentLength ?? FileStore.LargestBytes)) return Problem.Of(CitizenLimits.TooMany);
 
         var outcome = await write.SendFile(new(citizen.Centre, citizen.Contact, Author.Citizen, null, key, ""), name, context.Request.Body, stop);
         return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(new WrittenView(written.Number, written.At)) : Problem.Of(no);

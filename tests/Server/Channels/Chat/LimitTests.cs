@@ -38,6 +38,20 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_fills_the_disk_from_one_address()
+    {
+        await using var small = await TestServer.Start(Stop, change: it => it.Configuration["Isberg:CitizenLimits:MegabytesPerHour"] = "1");
+        await small.NewCentre(Stop);
+        using var boris = await Boris.Begins(small, Stop);
+        var file = System.Text.Encoding.UTF8.GetBytes(new string('a', 600_000));
+
+        using var first = await boris.Sends("first.txt", file, Stop);
+        using var second = await boris.Sends("second.txt", file, Stop);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode));
+    }
+
+    [Fact]
     public async Task Beginning_again_and_again_is_refused()
     {
         using var client = server.NewClient();
