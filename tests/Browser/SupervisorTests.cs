@@ -89,7 +89,7 @@ public sealed class SupervisorTests(Chromium chromium, Town town) : Journey(chro
 
         var again = await Citizen.Come(Browsers, site.Portal("sales"), "sv");
         await again.Ask("Anna", "Mer otrevligheter", "anna@example.com");
-        await Expect(again.Chat.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(again.Chat.GetByRole(AriaRole.Alert)).ToHaveTextAsync(again.Say("refused_sender_forbidden"));
 
         await otto.GoTo("services");
         await otto.Follow(otto.Say("services.place.blocks"));

@@ -30,7 +30,7 @@ public sealed class WidgetTests(Chromium chromium, Town town) : Journey(chromium
         await maya.Sees("Jag är kvar.");
 
         var boris = await Citizen.Come(Browsers, other.Address, "sv");
-        await Expect(boris.Chat.GetByText(boris.Say("noService"))).ToBeVisibleAsync();
+        await Expect(boris.Chat.GetByText(boris.Say("notHere"))).ToBeVisibleAsync();
         await Expect(boris.Field("question")).ToBeHiddenAsync();
     }
 

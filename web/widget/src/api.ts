@@ -71,14 +71,13 @@ export interface Pass {
   token: string;
 }
 
-/** The server says no: with a code for us and a sentence for people. */
+/** The server says no; what the citizen is told follows from the code. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    sentence: string,
   ) {
-    super(sentence);
+    super(code);
   }
 
   /** Worth another try by itself: too busy, too often, or between two starts. */
@@ -98,6 +97,26 @@ export class Api {
 
   services(): Promise<CentreView> {
     return this.json(`/${encodeURIComponent(this.centre)}/services?language=${this.language}`);
+  }
+
+  /**
+   * A browser does not tell a page why it may not read an answer. Where the server gives everybody its icon but this
+   * page no answer, twice, it is the site that is not allowed.
+   */
+  async isRefusedHere(): Promise<boolean> {
+    const isUp = await new Promise<boolean>((tell) => {
+      const icon = new Image();
+      icon.onload = () => tell(true);
+      icon.onerror = () => tell(false);
+      icon.src = `${this.server}/portal/icon.svg?at=${Date.now()}`;
+    });
+    return (
+      isUp &&
+      (await this.services().then(
+        () => false,
+        (error) => !(error instanceof Refused),
+      ))
+    );
   }
 
   begin(service: string, key: string, body: Record<string, string | undefined>): Promise<Begun> {
@@ -164,7 +183,7 @@ export class Api {
     const answer = await fetch(`${this.server}/api/v1/public${path}`, { credentials: "omit", ...init });
     if (answer.ok) return answer;
     const problem = await answer.json().catch(() => ({}));
-    throw new Refused(answer.status, problem.code ?? "", problem.title ?? "");
+    throw new Refused(answer.status, problem.code ?? "");
   }
 }
 

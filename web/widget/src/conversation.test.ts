@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Api, type ConversationView, type Message } from "./api";
 import { Conversation } from "./conversation";
 import { Memory } from "./memory";
+import { Texts } from "./texts";
 
 const view = (state: string, position: number | null = null): ConversationView =>
   ({
@@ -19,6 +20,7 @@ const view = (state: string, position: number | null = null): ConversationView =
 /** A server in the page: holds messages, streams them, and can be cut off. */
 class Server {
   isUp = true;
+  refuses: string | null = null;
   messages: Message[] = [];
   keys: string[] = [];
   private streams: { sent: number; put: ReadableStreamDefaultController<Uint8Array> }[] = [];
@@ -48,6 +50,7 @@ class Server {
   }
 
   private begin(init: RequestInit): Response {
+    if (this.refuses) return Response.json({ code: this.refuses, title: "An English sentence." }, { status: 403 });
     const body = JSON.parse(String(init.body));
     this.keys.push((init.headers as Record<string, string>)["Idempotency-Key"]!);
     if (this.messages.length === 0) this.say("Citizen", body.message);
@@ -157,6 +160,17 @@ test("a conversation that was begun without a line begins once when the line is 
   await vi.advanceTimersByTimeAsync(20_000);
   expect(texts(boris)).toEqual(["Hej"]);
   expect(new Set(server.keys).size).toBe(1);
+});
+
+test("who is refused is told why in his language, and what he filled in is kept", async () => {
+  server.refuses = "sender.forbidden";
+  const boris = open();
+  boris.begin({ message: "Hej", name: "Boris" });
+  await settled();
+  expect(boris.exists).toBe(false);
+  expect(boris.refused).toMatchObject({ code: "sender.forbidden", filled: { message: "Hej", name: "Boris" } });
+  expect(new Texts("fi").refusal("sender.forbidden")).toBe("Emme toistaiseksi ota vastaan viestejä sinulta.");
+  expect(new Texts("sv").refusal("something.new")).toBe(new Texts("sv").say("failed"));
 });
 
 test("a line that gives no sign of life is taken for dead", async () => {

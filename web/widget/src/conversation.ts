@@ -28,8 +28,8 @@ export class Conversation {
   messages: Message[] = [];
   line: Line = "connecting";
   isStaffTyping = false;
-  /** Why it could not begin. */
-  refusal: string | null = null;
+  /** Why it could not begin, and what was filled in. */
+  refused: { code: string; filled: Partial<Beginning> } | null = null;
   left: Left | null;
 
   private pass: Pass | null;
@@ -80,7 +80,7 @@ export class Conversation {
   }
 
   begin(filled: Omit<Beginning, "key" | "page">): void {
-    this.refusal = null;
+    this.refused = null;
     this.beginning = { key: randomKey(), ...filled, page: location.origin + location.pathname };
     this.memory.write("beginning", this.beginning);
     this.run();
@@ -186,7 +186,7 @@ export class Conversation {
       return true;
     } catch (error) {
       if (!(error instanceof Refused) || error.mayBeRetried) throw error;
-      this.refusal = error.message;
+      this.refused = { code: error.code, filled: body };
       this.memory.forget("beginning");
       this.beginning = null;
       this.isRunning = false;
@@ -258,7 +258,7 @@ export class Conversation {
           this.outbox.sent(it.key, (await sent).number, this.lastNumber);
         } catch (error) {
           if (!(error instanceof Refused)) return;
-          if (!error.mayBeRetried) this.outbox.refused(it.key, error.message);
+          if (!error.mayBeRetried) this.outbox.refused(it.key, error.code);
           else await this.pauseFor(2_000, this.stop.signal);
         }
         this.changed();

@@ -7,7 +7,7 @@ export interface Unsent {
   text: string;
   /** Its number, once the server has it; it goes when the message itself comes back. */
   number?: number;
-  /** Why the server does not take it. */
+  /** The code that tells why the server does not take it. */
   refused?: string;
   file?: File;
 }

@@ -24,6 +24,12 @@ export class Texts {
     return this.say(`${key}${many === 1 ? "One" : "Many"}`, { many });
   }
 
+  /** Why something was refused, by the server's code for it. */
+  refusal(code: string): string {
+    const key = `refused_${code.replaceAll(".", "_")}`;
+    return this.say(key in all.sv! ? (key as TextKey) : "failed");
+  }
+
   time(moment: string, zone?: string): string {
     return new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(
       new Date(moment),

@@ -2,15 +2,13 @@ import { notifications } from "@mantine/notifications";
 import { texts } from "../texts/texts";
 import { ApiError } from "./api";
 
-/** What to say about an error: our own words where we have them, else the server's sentence. */
+/** What to say about an error, in the reader's language: by its code, else by its kind. The server's sentence is for programmers. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof ApiError)) return texts.t("shell:error.unknown");
-  if (error.status === 412 && !texts.exists(keyOf(error))) return texts.t("shell:problem.changed");
-  const key = keyOf(error);
-  return texts.exists(key) ? texts.t(key) : error.message;
+  const kind = error.status === 412 ? "changed" : `http_${error.status}`;
+  const known = [error.code.replaceAll(".", "_"), kind].find((it) => texts.exists(`shell:problem.${it}`));
+  return texts.t(known ? `shell:problem.${known}` : "shell:error.unknown");
 }
-
-const keyOf = (error: ApiError) => `shell:problem.${error.code.replaceAll(".", "_")}`;
 
 /** Shows an error where it is seen but in nobody's way. */
 export function tellError(error: unknown) {

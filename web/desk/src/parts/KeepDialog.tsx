@@ -1,6 +1,8 @@
 import { Button, Group, Modal, type ModalProps, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { OvertakenNotice } from "./OvertakenNotice";
+import type { Overtaken } from "./useDraft";
 
 /** The dialog in which a thing of the centre's is added, changed, put away or taken into use again. */
 export function KeepDialog({
@@ -15,6 +17,7 @@ export function KeepDialog({
   action,
   isDangerous = false,
   size,
+  overtaken,
   children,
 }: {
   title: string;
@@ -31,9 +34,11 @@ export function KeepDialog({
   action?: string;
   isDangerous?: boolean;
   size?: ModalProps["size"];
+  overtaken?: Overtaken;
   children: ReactNode;
 }) {
   const { t } = useTranslation("parts");
+  const isUndecided = overtaken !== undefined && !isBusy;
   return (
     <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ "aria-label": t("close") }}>
       <form
@@ -44,13 +49,14 @@ export function KeepDialog({
       >
         <Stack>
           {children}
+          {isUndecided && <OvertakenNotice overtaken={overtaken} />}
           <Group justify="flex-end" gap="xs">
             {isArchived !== undefined && (
               <Button
                 variant="subtle"
                 color="gray"
                 mr="auto"
-                disabled={isBusy || inUse !== undefined}
+                disabled={isBusy || isUndecided || inUse !== undefined}
                 onClick={() => onSave(!isArchived)}
               >
                 {inUse ?? t(isArchived ? "restore" : "archive")}
@@ -64,7 +70,12 @@ export function KeepDialog({
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
-            <Button type="submit" color={isDangerous ? "red" : undefined} loading={isBusy} disabled={!isReady}>
+            <Button
+              type="submit"
+              color={isDangerous ? "red" : undefined}
+              loading={isBusy}
+              disabled={!isReady || isUndecided}
+            >
               {action ?? t("save")}
             </Button>
           </Group>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import styles from "./List.module.css";
 import { Page } from "./Page";
 import { State } from "./State";
+import { latest } from "./setup";
 
 type Thing = { id: string; isArchived?: boolean };
 
@@ -112,7 +113,7 @@ export function SetupList<T extends Thing>({
           </table>
         )}
       </div>
-      {edited && dialog(edited === "new" ? undefined : edited, () => setEdited(null))}
+      {edited && dialog(edited === "new" ? undefined : latest(rows, edited), () => setEdited(null))}
     </Page>
   );
 }

@@ -91,6 +91,11 @@ export const peopleQuery = queryOptions({
   ...fresh,
 });
 
+/** The thing as it was last heard of. */
+export function latest<T extends { id: string }>(all: readonly T[] | undefined, it: T): T {
+  return all?.find((one) => one.id === it.id) ?? it;
+}
+
 /** What a creating call is known by, so that a repeated press creates nothing twice. */
 export function newKey() {
   return { "Idempotency-Key": crypto.randomUUID() };

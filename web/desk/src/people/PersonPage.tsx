@@ -21,6 +21,7 @@ import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { SaveBar } from "../parts/SaveBar";
 import { newKey, type Person, peopleQuery, rolesQuery, seen } from "../parts/setup";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { SkillsOfPerson } from "./SkillsOfPerson";
@@ -29,6 +30,17 @@ type Draft = Schemas["PersonDraft"];
 
 const kinds = ["voice", "chat", "message", "task"] as const;
 const usual = { voice: 1, chat: 2, message: 1, task: 1 };
+
+const newPerson: Draft = {
+  name: "",
+  email: "",
+  skills: [],
+  languages: ["sv"],
+  capacity: usual,
+  mayTake: [],
+  role: null,
+  isArchived: false,
+};
 
 function draftOf({ name, email, skills, languages, capacity, mayTake, role, isArchived }: Person): Draft {
   return { name, email, skills, languages, capacity, mayTake, role, isArchived };
@@ -52,7 +64,7 @@ export default function PersonPage() {
         <Alert color="yellow">{t("unknown")}</Alert>
       </Page>
     );
-  return <Editor key={`${id} ${found?.version}`} person={found} />;
+  return <Editor key={id} person={found} />;
 }
 
 function Editor({ person }: { person: Person | undefined }) {
@@ -60,32 +72,23 @@ function Editor({ person }: { person: Person | undefined }) {
   const navigate = useNavigate();
   const { data: roles } = useQuery(rolesQuery);
   const mayWrite = useMay("people.write");
-  const initial: Draft = person
-    ? draftOf(person)
-    : {
-        name: "",
-        email: "",
-        skills: [],
-        languages: ["sv"],
-        capacity: usual,
-        mayTake: [],
-        role: null,
-        isArchived: false,
-      };
-  const [draft, setDraft] = useState(initial);
+  const { draft, setDraft, base, isChanged, overtaken, take, undo } = useDraft(person, (it) =>
+    it ? draftOf(it) : newPerson,
+  );
   const [key] = useState(newKey);
   const set = (change: Partial<Draft>) => setDraft((it) => ({ ...it, ...change }));
   const save = useSaving(
     (body: Draft) =>
       told(
-        person
-          ? api.PUT("/api/v1/people/{id}", { params: { path: { id: person.id }, header: seen(person.version) }, body })
+        base
+          ? api.PUT("/api/v1/people/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
           : api.POST("/api/v1/people", { params: { header: key }, body }),
       ),
     {
       changes: [["people"], ["board"], ["reach"]],
       after: (kept) => {
-        if (!person) void navigate({ to: "/people/$person", params: { person: kept.id }, replace: true });
+        take(kept);
+        if (!base) void navigate({ to: "/people/$person", params: { person: kept.id }, replace: true });
       },
     },
   );
@@ -195,10 +198,11 @@ function Editor({ person }: { person: Person | undefined }) {
         </Stack>
       </fieldset>
       <SaveBar
-        isChanged={mayWrite && (!person || JSON.stringify(draft) !== JSON.stringify(initial))}
+        isChanged={mayWrite && (!base || isChanged)}
         isBusy={save.isPending}
         onSave={() => save.mutate(draft)}
-        onUndo={person ? () => setDraft(initial) : undefined}
+        onUndo={base ? undo : undefined}
+        overtaken={overtaken}
       />
     </Page>
   );

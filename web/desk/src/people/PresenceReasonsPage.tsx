@@ -7,6 +7,7 @@ import { KeepDialog } from "../parts/KeepDialog";
 import { SetupList } from "../parts/SetupList";
 import { newKey, presenceReasonsQuery, seen } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
@@ -52,16 +53,18 @@ function ReasonDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("people");
-  const [name, setName] = useState(reason?.name ?? {});
-  const [isWork, setWork] = useState(reason?.isWork ?? false);
+  const { draft, setDraft, base, overtaken } = useDraft(reason, (it) => ({
+    name: it?.name ?? {},
+    isWork: it?.isWork ?? false,
+  }));
   const [key] = useState(newKey);
   const save = useSaving(
     (isArchived: boolean) => {
-      const body = { name, isWork, place: reason?.place ?? place, isArchived };
+      const body = { ...draft, place: base?.place ?? place, isArchived };
       return told(
-        reason
+        base
           ? api.PUT("/api/v1/presence-reasons/{id}", {
-              params: { path: { id: reason.id }, header: seen(reason.version) },
+              params: { path: { id: base.id }, header: seen(base.version) },
               body,
             })
           : api.POST("/api/v1/presence-reasons", { params: { header: key }, body }),
@@ -76,12 +79,18 @@ function ReasonDialog({
       onSave={save.mutate}
       isBusy={save.isPending}
       isArchived={reason?.isArchived}
+      overtaken={overtaken}
     >
-      <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
+      <TextsInput
+        label={t("parts:name")}
+        isRequired
+        value={draft.name}
+        onChange={(name) => setDraft({ ...draft, name })}
+      />
       <Checkbox
         label={t("presence.isWork")}
-        checked={isWork}
-        onChange={(event) => setWork(event.currentTarget.checked)}
+        checked={draft.isWork}
+        onChange={(event) => setDraft({ ...draft, isWork: event.currentTarget.checked })}
       />
     </KeepDialog>
   );

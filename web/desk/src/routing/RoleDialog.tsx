@@ -18,6 +18,7 @@ import { api, type Schemas, told } from "../api/api";
 import type { Channel } from "../parts/channels";
 import { KeepDialog } from "../parts/KeepDialog";
 import { newKey, peopleQuery, type Role, seen, servicesQuery } from "../parts/setup";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { best } from "../texts/best";
 
@@ -30,16 +31,20 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
   const { t, i18n } = useTranslation("routing");
   const { data: services } = useQuery(servicesQuery);
   const { data: people } = useQuery(peopleQuery);
-  const [name, setName] = useState(role?.name ?? "");
-  const [description, setDescription] = useState(role?.description ?? "");
-  const [answered, setAnswered] = useState<RoleService[]>(role?.services ?? []);
+  const { draft, setDraft, base, overtaken } = useDraft(role, (it) => ({
+    name: it?.name ?? "",
+    description: it?.description ?? "",
+    services: it?.services ?? [],
+  }));
+  const { name, description, services: answered } = draft;
+  const setAnswered = (answers: RoleService[]) => setDraft({ ...draft, services: answers });
   const [key] = useState(newKey);
   const save = useSaving(
     (isArchived: boolean) => {
-      const body = { name, description, services: answered, isArchived };
+      const body = { ...draft, isArchived };
       return told(
-        role
-          ? api.PUT("/api/v1/roles/{id}", { params: { path: { id: role.id }, header: seen(role.version) }, body })
+        base
+          ? api.PUT("/api/v1/roles/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
           : api.POST("/api/v1/roles", { params: { header: key }, body }),
       );
     },
@@ -59,6 +64,7 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
       isBusy={save.isPending}
       isArchived={role?.isArchived}
       inUse={members > 0 ? t("role.inUse", { count: members }) : undefined}
+      overtaken={overtaken}
       note={role && t("role.reaches", { count: members })}
     >
       <TextInput
@@ -66,13 +72,13 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
         required
         maxLength={200}
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
       />
       <Textarea
         label={t("role.description")}
         autosize
         value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, description: event.currentTarget.value })}
       />
       <Text fw={560}>{t("role.services")}</Text>
       {answered.map((it, at) => {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
-import { peopleQuery, type Role, rolesQuery, servicesQuery } from "../parts/setup";
+import { latest, peopleQuery, type Role, rolesQuery, servicesQuery } from "../parts/setup";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { RoleDialog } from "./RoleDialog";
@@ -79,7 +79,9 @@ export default function RolesPage() {
         </table>
         {roles && inUse.length === 0 && <div className={styles.empty}>{t("role.none")}</div>}
       </div>
-      {edited && <RoleDialog role={edited === "new" ? undefined : edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <RoleDialog role={edited === "new" ? undefined : latest(roles, edited)} onClose={() => setEdited(null)} />
+      )}
     </Page>
   );
 }

@@ -1,6 +1,5 @@
 import { Loader, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import styles from "../parts/List.module.css";
@@ -8,6 +7,7 @@ import { Page } from "../parts/Page";
 import { SaveBar } from "../parts/SaveBar";
 import { SpanInput } from "../parts/SpanInput";
 import { centreQuery, seen } from "../parts/setup";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { RoutingMenu } from "./RoutingMenu";
@@ -32,21 +32,24 @@ export default function RulesPage() {
   return (
     <Page title={t("title")}>
       <RoutingMenu />
-      <Editor key={centre.version} centre={centre} />
+      <Editor centre={centre} />
     </Page>
   );
 }
 
+function draftOf(it: Schemas["CentreView"]): Draft {
+  return { name: it.name, timeZone: it.timeZone, rule: it.rule };
+}
+
 function Editor({ centre }: { centre: Schemas["CentreView"] }) {
   const { t } = useTranslation("routing");
-  const initial: Draft = { name: centre.name, timeZone: centre.timeZone, rule: centre.rule };
-  const [draft, setDraft] = useState(initial);
+  const { draft, setDraft, base, isChanged, overtaken, take, undo } = useDraft(centre, (it) => draftOf(it ?? centre));
   const mayWrite = useMay("service.write");
   const { rule } = draft;
   const setRule = (change: Partial<Draft["rule"]>) => setDraft({ ...draft, rule: { ...rule, ...change } });
   const save = useSaving(
-    (body: Draft) => told(api.PUT("/api/v1/centre", { params: { header: seen(centre.version) }, body })),
-    { changes: [["centre"]] },
+    (body: Draft) => told(api.PUT("/api/v1/centre", { params: { header: seen((base ?? centre).version) }, body })),
+    { changes: [["centre"]], after: take },
   );
   const of = (busy: ChannelClass, offered: ChannelClass): Conflict =>
     rule.conflicts?.find((it) => it.busy === busy && it.offered === offered)?.conflict ?? "Blocks";
@@ -141,10 +144,11 @@ function Editor({ centre }: { centre: Schemas["CentreView"] }) {
         </section>
       </Stack>
       <SaveBar
-        isChanged={mayWrite && JSON.stringify(draft) !== JSON.stringify(initial)}
+        isChanged={mayWrite && isChanged}
         isBusy={save.isPending}
         onSave={() => save.mutate(draft)}
-        onUndo={() => setDraft(initial)}
+        onUndo={undo}
+        overtaken={overtaken}
       />
     </fieldset>
   );

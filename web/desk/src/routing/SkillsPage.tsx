@@ -7,6 +7,7 @@ import { KeepDialog } from "../parts/KeepDialog";
 import { SetupList } from "../parts/SetupList";
 import { newKey, peopleQuery, type Skill, seen, skillsQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
@@ -59,15 +60,17 @@ export default function SkillsPage() {
 
 function SkillDialog({ skill, onClose }: { skill: Skill | undefined; onClose: () => void }) {
   const { t } = useTranslation("routing");
-  const [name, setName] = useState(skill?.name ?? {});
-  const [description, setDescription] = useState(skill?.description ?? {});
+  const { draft, setDraft, base, overtaken } = useDraft(skill, (it) => ({
+    name: it?.name ?? {},
+    description: it?.description ?? {},
+  }));
   const [key] = useState(newKey);
   const save = useSaving(
     (isArchived: boolean) => {
-      const body = { name, description, isArchived };
+      const body = { ...draft, isArchived };
       return told(
-        skill
-          ? api.PUT("/api/v1/skills/{id}", { params: { path: { id: skill.id }, header: seen(skill.version) }, body })
+        base
+          ? api.PUT("/api/v1/skills/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
           : api.POST("/api/v1/skills", { params: { header: key }, body }),
       );
     },
@@ -80,14 +83,20 @@ function SkillDialog({ skill, onClose }: { skill: Skill | undefined; onClose: ()
       onSave={save.mutate}
       isBusy={save.isPending}
       isArchived={skill?.isArchived}
+      overtaken={overtaken}
     >
-      <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
+      <TextsInput
+        label={t("parts:name")}
+        isRequired
+        value={draft.name}
+        onChange={(name) => setDraft({ ...draft, name })}
+      />
       <TextsInput
         label={t("skill.description")}
         description={t("skill.descriptionHelp")}
         isLong
-        value={description}
-        onChange={setDescription}
+        value={draft.description}
+        onChange={(description) => setDraft({ ...draft, description })}
       />
     </KeepDialog>
   );

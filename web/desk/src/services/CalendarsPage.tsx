@@ -8,6 +8,7 @@ import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { SaveBar } from "../parts/SaveBar";
 import { calendarsQuery, newKey, seen } from "../parts/setup";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
@@ -19,6 +20,15 @@ type Calendar = Schemas["CalendarView"];
 type Draft = Schemas["CalendarDraft"];
 
 const changes = [["calendars"], ["services"], ["board"]];
+
+function draftOf(it: Calendar | undefined): Draft {
+  return {
+    name: it?.name ?? "",
+    holidays: it?.holidays ?? [],
+    days: it?.days ?? [],
+    isArchived: it?.isArchived ?? false,
+  };
+}
 
 /** Holidays and other days with hours of their own, shared by the services that follow them. */
 export default function CalendarsPage() {
@@ -59,12 +69,7 @@ export default function CalendarsPage() {
         />
       )}
       {calendars && (calendar || chosen === "new") ? (
-        <Editor
-          key={`${calendar?.id ?? "new"} ${calendar?.version}`}
-          calendar={calendar}
-          mayWrite={mayWrite}
-          onCreated={setChosen}
-        />
+        <Editor key={calendar?.id ?? "new"} calendar={calendar} mayWrite={mayWrite} onCreated={setChosen} />
       ) : (
         <div className={`${styles.panel} ${styles.empty}`}>{t("calendar.none")}</div>
       )}
@@ -88,10 +93,7 @@ function Editor({
     queryFn: () => told(api.GET("/api/v1/holidays", { params: { query: { year } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const initial: Draft = calendar
-    ? { name: calendar.name, holidays: calendar.holidays, days: calendar.days, isArchived: calendar.isArchived }
-    : { name: "", holidays: [], days: [], isArchived: false };
-  const [draft, setDraft] = useState(initial);
+  const { draft, setDraft, base, isChanged, overtaken, take, undo } = useDraft(calendar, draftOf);
   const [country, setCountry] = useState<"se" | "fi">(
     calendar?.holidays.some((it) => it.holiday.startsWith("fi.")) ? "fi" : "se",
   );
@@ -99,14 +101,17 @@ function Editor({
   const save = useSaving(
     (body: Draft) =>
       told(
-        calendar
-          ? api.PUT("/api/v1/calendars/{id}", {
-              params: { path: { id: calendar.id }, header: seen(calendar.version) },
-              body,
-            })
+        base
+          ? api.PUT("/api/v1/calendars/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
           : api.POST("/api/v1/calendars", { params: { header: key }, body }),
       ),
-    { changes, after: (kept) => onCreated(kept.id) },
+    {
+      changes,
+      after: (kept) => {
+        if (base) take(kept);
+        onCreated(kept.id);
+      },
+    },
   );
   const listed = (holidays ?? []).filter((it) => it.key.startsWith(`${country}.`));
   const of = (holiday: string) => draft.holidays.find((it) => it.holiday === holiday);
@@ -140,9 +145,9 @@ function Editor({
               variant="subtle"
               color="gray"
               loading={save.isPending}
-              onClick={() => save.mutate({ ...initial, isArchived: !initial.isArchived })}
+              onClick={() => save.mutate({ ...draft, isArchived: !draft.isArchived })}
             >
-              {t(initial.isArchived ? "parts:restore" : "parts:archive")}
+              {t(draft.isArchived ? "parts:restore" : "parts:archive")}
             </Button>
           )}
         </Group>
@@ -232,10 +237,11 @@ function Editor({
         </section>
       </Stack>
       <SaveBar
-        isChanged={mayWrite && JSON.stringify(draft) !== JSON.stringify(initial)}
+        isChanged={mayWrite && isChanged}
         isBusy={save.isPending}
         onSave={() => save.mutate(draft)}
-        onUndo={() => setDraft(initial)}
+        onUndo={undo}
+        overtaken={overtaken}
       />
     </fieldset>
   );

@@ -6,6 +6,7 @@ import { api, type Schemas, told } from "../api/api";
 import { KeepDialog } from "../parts/KeepDialog";
 import { SetupList } from "../parts/SetupList";
 import { commissionersQuery, newKey, seen, servicesQuery } from "../parts/setup";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { ServicesMenu } from "./ServicesMenu";
@@ -54,15 +55,15 @@ function CommissionerDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("services");
-  const [name, setName] = useState(commissioner?.name ?? "");
+  const { draft: name, setDraft: setName, base, overtaken } = useDraft(commissioner, (it) => it?.name ?? "");
   const [key] = useState(newKey);
   const save = useSaving(
     (isArchived: boolean) => {
       const body = { name, isArchived };
       return told(
-        commissioner
+        base
           ? api.PUT("/api/v1/commissioners/{id}", {
-              params: { path: { id: commissioner.id }, header: seen(commissioner.version) },
+              params: { path: { id: base.id }, header: seen(base.version) },
               body,
             })
           : api.POST("/api/v1/commissioners", { params: { header: key }, body }),
@@ -76,6 +77,7 @@ function CommissionerDialog({
       onClose={onClose}
       onSave={save.mutate}
       isBusy={save.isPending}
+      overtaken={overtaken}
       isReady={name.trim() !== ""}
       isArchived={commissioner?.isArchived}
       inUse={served > 0 ? t("commissioners.inUse", { count: served }) : undefined}

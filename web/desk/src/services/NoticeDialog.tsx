@@ -6,6 +6,7 @@ import { api, type Schemas, told } from "../api/api";
 import { KeepDialog } from "../parts/KeepDialog";
 import { newKey, seen, servicesQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { best } from "../texts/best";
 
@@ -20,21 +21,29 @@ function localField(moment: Date): string {
   return shifted.toISOString().slice(0, 16);
 }
 
+function draftOf(it: Notice | undefined) {
+  return {
+    text: it?.text ?? {},
+    kind: it?.kind ?? ("Information" as const),
+    services: it?.services ?? [],
+    until: localField(it ? new Date(it.until) : new Date(Date.now() + usual)),
+  };
+}
+
 /** Puts up a notice, or changes one. */
 export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; onClose: () => void }) {
   const { t, i18n } = useTranslation("services");
   const { data: services } = useQuery(servicesQuery);
-  const [text, setText] = useState(notice?.text ?? {});
-  const [kind, setKind] = useState<Schemas["NoticeKind"]>(notice?.kind ?? "Information");
-  const [about, setAbout] = useState<string[]>(notice?.services ?? []);
-  const [until, setUntil] = useState(() => localField(notice ? new Date(notice.until) : new Date(Date.now() + usual)));
+  const { draft, setDraft, base, overtaken } = useDraft(notice, draftOf);
+  const { text, kind, services: about, until } = draft;
+  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
   const [key] = useState(newKey);
   const save = useSaving(
     () => {
-      const body = { text, kind, services: about, until: new Date(until).toISOString(), from: notice?.from ?? null };
+      const body = { ...draft, until: new Date(until).toISOString(), from: base?.from ?? null };
       return told(
-        notice
-          ? api.PUT("/api/v1/notices/{id}", { params: { path: { id: notice.id }, header: seen(notice.version) }, body })
+        base
+          ? api.PUT("/api/v1/notices/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
           : api.POST("/api/v1/notices", { params: { header: key }, body }),
       );
     },
@@ -46,13 +55,14 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; 
       onClose={onClose}
       onSave={() => save.mutate()}
       isBusy={save.isPending}
+      overtaken={overtaken}
       isReady={until !== "" && Object.values(text).some((it) => it.trim())}
       action={notice ? undefined : t("notice.putUp")}
     >
       <SegmentedControl
         aria-label={t("notice.kind")}
         value={kind}
-        onChange={(it) => setKind(it as Schemas["NoticeKind"])}
+        onChange={(it) => set({ kind: it as Schemas["NoticeKind"] })}
         data={kinds.map((it) => ({ value: it, label: t(`notice.kinds.${it}`) }))}
       />
       <TextsInput
@@ -61,7 +71,7 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; 
         isLong
         isRequired
         value={text}
-        onChange={setText}
+        onChange={(it) => set({ text: it })}
       />
       <MultiSelect
         label={t("notice.services")}
@@ -69,7 +79,7 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; 
         searchable
         clearable
         value={about}
-        onChange={setAbout}
+        onChange={(it) => set({ services: it })}
         data={(services ?? [])
           .filter((it) => !it.isArchived)
           .map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
@@ -79,7 +89,7 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; 
         label={t("notice.until")}
         required
         value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
+        onChange={(event) => set({ until: event.currentTarget.value })}
       />
     </KeepDialog>
   );

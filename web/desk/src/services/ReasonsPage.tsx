@@ -8,8 +8,9 @@ import { KeepDialog } from "../parts/KeepDialog";
 import listStyles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
-import { newKey, type Reason, reasonsQuery, seen, servicesQuery } from "../parts/setup";
+import { latest, newKey, type Reason, reasonsQuery, seen, servicesQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
@@ -170,15 +171,17 @@ function ReasonDialog({
   onClose: () => void;
 }) {
   const { t, i18n } = useTranslation("services");
-  const [parent, setParent] = useState(above);
-  const [name, setName] = useState(reason?.name ?? {});
+  const { draft, setDraft, base, overtaken } = useDraft(reason && latest(all, reason), (it) => ({
+    name: it?.name ?? {},
+    parent: it ? (it.parent ?? null) : above,
+  }));
   const [key] = useState(newKey);
   const save = useSaving(
     (isArchived: boolean) => {
-      const body = { name, service, parent, place, isArchived };
+      const body = { ...draft, service, place: base?.place ?? place, isArchived };
       return told(
-        reason
-          ? api.PUT("/api/v1/reasons/{id}", { params: { path: { id: reason.id }, header: seen(reason.version) }, body })
+        base
+          ? api.PUT("/api/v1/reasons/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
           : api.POST("/api/v1/reasons", { params: { header: key }, body }),
       );
     },
@@ -191,14 +194,20 @@ function ReasonDialog({
       onSave={save.mutate}
       isBusy={save.isPending}
       isArchived={reason?.isArchived}
+      overtaken={overtaken}
     >
-      <TextsInput label={t("parts:name")} isRequired value={name} onChange={setName} />
+      <TextsInput
+        label={t("parts:name")}
+        isRequired
+        value={draft.name}
+        onChange={(name) => setDraft({ ...draft, name })}
+      />
       <Select
         label={t("reason.parent")}
         searchable
         allowDeselect={false}
-        value={parent ?? root}
-        onChange={(it) => setParent(it === root ? null : it)}
+        value={draft.parent ?? root}
+        onChange={(it) => setDraft({ ...draft, parent: it === root ? null : it })}
         data={[
           { value: root, label: t("reason.root") },
           ...placesFor(reason, all, deepest).map(({ reason: it, path }) => ({

@@ -1,7 +1,7 @@
 import { Alert, Button, Loader, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import { Confirm } from "../parts/Confirm";
@@ -9,6 +9,7 @@ import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { SaveBar } from "../parts/SaveBar";
 import { commissionersQuery, newKey, type Service, seen, servicesQuery } from "../parts/setup";
+import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
@@ -42,25 +43,18 @@ export default function ServicePage() {
         <Alert color="yellow">{t("unknown")}</Alert>
       </Page>
     );
-  return <Editor key={id} service={found} initial={found ? draftOf(found) : newService(first?.id ?? "")} />;
+  return <Editor key={id} service={found} commissioner={first?.id ?? ""} />;
 }
 
-function Editor({ service, initial }: { service: Service | undefined; initial: ServiceDraft }) {
+function Editor({ service, commissioner }: { service: Service | undefined; commissioner: string }) {
   const { t, i18n } = useTranslation("services");
   const navigate = useNavigate();
   const mayWrite = useMay("service.write");
-  const [draft, setDraft] = useState(initial);
-  const [base, setBase] = useState(service);
+  const { draft, setDraft, base, isChanged, overtaken, take, undo } = useDraft(service, (it) =>
+    it ? draftOf(it) : newService(commissioner),
+  );
   const [isArchiving, setArchiving] = useState(false);
   const [key] = useState(newKey);
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(base ? draftOf(base) : initial);
-
-  // Somebody else's change is taken over as long as nothing has been changed here.
-  useEffect(() => {
-    if (!service || service.version === base?.version || isChanged) return;
-    setBase(service);
-    setDraft(draftOf(service));
-  }, [service, base, isChanged]);
 
   const save = useSaving(
     (body: ServiceDraft) =>
@@ -73,8 +67,7 @@ function Editor({ service, initial }: { service: Service | undefined; initial: S
       changes,
       after: (kept) => {
         setArchiving(false);
-        setBase(kept);
-        setDraft(draftOf(kept));
+        take(kept);
         if (!base) void navigate({ to: "/services/$service", params: { service: kept.id }, replace: true });
       },
     },
@@ -139,7 +132,8 @@ function Editor({ service, initial }: { service: Service | undefined; initial: S
         isChanged={mayWrite && (isChanged || !base)}
         isBusy={save.isPending}
         onSave={() => save.mutate(complete())}
-        onUndo={base ? () => setDraft(draftOf(base)) : undefined}
+        onUndo={base ? undo : undefined}
+        overtaken={overtaken}
       />
       {isArchiving && (
         <Confirm

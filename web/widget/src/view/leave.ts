@@ -63,7 +63,7 @@ export class LeaveScreen {
       await this.conversation.leaveMessage(Object.fromEntries(this.fields.map((it) => [it.setup.name, it.value])));
     } catch (error) {
       this.refusal.hidden = false;
-      this.refusal.textContent = error instanceof Refused && error.message ? error.message : this.texts.say("failed");
+      this.refusal.textContent = this.texts.refusal(error instanceof Refused ? error.code : "");
     } finally {
       this.submitButton.disabled = false;
     }

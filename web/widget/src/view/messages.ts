@@ -89,7 +89,7 @@ export class MessageList {
   private unsentMessage(entry: Unsent): HTMLElement {
     const { texts } = this;
     const why = entry.refused
-      ? texts.say("notTaken", { why: entry.refused })
+      ? texts.say("notTaken", { why: texts.refusal(entry.refused) })
       : entry.file
         ? texts.say("fileSending")
         : texts.say("unsent");

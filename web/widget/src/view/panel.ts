@@ -1,4 +1,4 @@
-import type { Api, CentreView, ServiceView } from "../api";
+import { type Api, type CentreView, Refused, type ServiceView } from "../api";
 import type { Conversation } from "../conversation";
 import { el, icon, icons } from "../element";
 import type { Texts } from "../texts";
@@ -14,7 +14,7 @@ interface Screen {
   update?(): void;
 }
 
-type ScreenName = "loading" | "failed" | "closed" | "start" | "talk" | "leave" | "left";
+type ScreenName = "loading" | "failed" | "notHere" | "closed" | "start" | "talk" | "leave" | "left";
 
 /** The open chat: one dialog whose screen follows how things stand. */
 export class Panel {
@@ -26,6 +26,7 @@ export class Panel {
   private conversation!: Conversation;
   private centre: CentreView | null = null;
   private hasFailed = false;
+  private isNotHere = false;
   private isLeaving = false;
   private shown: ScreenName | null = null;
   private screen: Screen | null = null;
@@ -97,10 +98,11 @@ export class Panel {
   private which(): ScreenName {
     if (this.conversation.left && this.conversation.view?.state !== "Talking") return "left";
     if (this.conversation.exists) return this.isLeaving && this.conversation.view?.mayLeaveMessage ? "leave" : "talk";
+    if (this.isNotHere) return "notHere";
     if (this.hasFailed) return "failed";
     if (!this.centre) return "loading";
     const chat = this.shownService?.channels.find((it) => it.channel === "Chat");
-    if (!chat) return "failed";
+    if (!chat) return "notHere";
     return chat.isOpen || chat.acceptsWhenClosed ? "start" : "closed";
   }
 
@@ -137,12 +139,14 @@ export class Panel {
         );
       case "failed":
         return this.message("noService", true);
+      case "notHere":
+        return this.message("notHere", false);
       default:
         return this.message("loading", false);
     }
   }
 
-  private message(key: "loading" | "noService", mayTryAgain: boolean): Screen {
+  private message(key: "loading" | "noService" | "notHere", mayTryAgain: boolean): Screen {
     const again = el("button", {
       type: "button",
       className: "primary",
@@ -163,7 +167,8 @@ export class Panel {
     this.show();
     try {
       this.centre = await this.api.services();
-    } catch {
+    } catch (error) {
+      this.isNotHere = error instanceof Refused ? error.status === 404 : await this.api.isRefusedHere();
       this.hasFailed = true;
     }
     this.show();

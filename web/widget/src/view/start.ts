@@ -32,6 +32,8 @@ export class StartScreen {
       autocomplete: "email",
       longest: 254,
     });
+    const { filled } = conversation.refused ?? {};
+    if (filled) for (const it of ["message", "name", "email"] as const) this[it].input.value = filled[it] ?? "";
     this.element = el(
       "form",
       { className: "page", noValidate: true, on: { submit: (event: Event) => this.submit(event) } },
@@ -51,8 +53,9 @@ export class StartScreen {
   }
 
   update(): void {
-    this.refusal.hidden = this.conversation.refusal === null;
-    this.refusal.textContent = this.conversation.refusal;
+    const { refused } = this.conversation;
+    this.refusal.hidden = refused === null;
+    if (refused) this.refusal.textContent = this.texts.refusal(refused.code);
   }
 
   private submit(event: Event): void {
