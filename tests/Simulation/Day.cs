@@ -12,8 +12,9 @@ internal sealed class Day
     private readonly Watch watch;
     private readonly Acts acts;
     private readonly List<(Event Happened, DateTimeOffset At)> ledger = [];
-    private readonly Floor neverDown = new();
-    private Floor floor = new();
+    private readonly int mostTold;
+    private readonly Floor neverDown;
+    private Floor floor;
     private FloorSnapshot? saved;
     private int savedAt;
     private DateTimeOffset latest;
@@ -23,7 +24,9 @@ internal sealed class Day
     {
         dice = new Dice(seed);
         town = new Town(dice, now);
-        watch = new Watch(belief);
+        mostTold = dice.Of([1, 3, Floor.MostTold]);
+        (floor, neverDown) = (new Floor(mostTold), new Floor(mostTold));
+        watch = new Watch(belief, mostTold);
         acts = new Acts(dice, town, belief);
     }
 
@@ -92,7 +95,7 @@ internal sealed class Day
     private void Crash()
     {
         var before = Text(floor);
-        floor = saved is not null && dice.OneIn(2) ? Floor.From(JsonSerializer.Deserialize<FloorSnapshot>(JsonSerializer.Serialize(saved))!) : new Floor();
+        floor = saved is not null && dice.OneIn(2) ? Floor.From(JsonSerializer.Deserialize<FloorSnapshot>(JsonSerializer.Serialize(saved))!, mostTold) : new Floor(mostTold);
         foreach (var (happened, at) in ledger.Skip(floor.Snapshot().LastPersonNumber > 0 ? savedAt : 0)) floor.Apply(happened, at);
         Promise.Holds(Text(floor) == before, "A floor built again stands as before.");
         if (dice.OneIn(4)) Resume();

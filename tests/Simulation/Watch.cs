@@ -6,9 +6,12 @@ using Isberg.Services;
 namespace Isberg.Tests.Simulation;
 
 /// <summary>Watches events and says which promise is broken. It knows the promises and nothing of how the floor keeps them.</summary>
-internal sealed class Watch(Belief belief)
+internal sealed class Watch(Belief belief, int mostTold)
 {
     private readonly Oracle oracle = new(belief);
+
+    /// <summary>When contacts were told last that nobody, or somebody again, can take them, or eased their need.</summary>
+    private readonly Queue<DateTimeOffset> tellings = [];
 
     /// <summary>Before an event is believed.</summary>
     public void Foresee(Event happened, DateTimeOffset at)
@@ -17,6 +20,8 @@ internal sealed class Watch(Belief belief)
         if (happened is NeedRelaxed relaxed) Foresee(relaxed, at);
         if (happened is ContactTurnedAway turnedAway) Foresee(turnedAway, at);
         if (happened is ContactQueued queued) Foresee(queued);
+        if (happened is ContactStranded or NeedRelaxed) tellings.Enqueue(at);
+        if (tellings.Count > mostTold) tellings.Dequeue();
     }
 
     private void Foresee(ContactOffered it, DateTimeOffset at)
@@ -90,10 +95,15 @@ internal sealed class Watch(Belief belief)
         Promise.Holds(rule is not null, "Nobody waits for what is gone.");
         Promise.Holds(contact.Step >= rule!.Steps.Count || contact.Clock + rule.Steps[contact.Step].After > now, "A need is eased in time.");
         Promise.Holds(rule.GiveUpAfter is null || contact.Clock + rule.GiveUpAfter > now, "Who has waited too long is told so.");
+        if (IsToldAsFastAsMayBe(now)) return;
+
         var hasHope = oracle.HasHope(contact);
         Promise.Holds(!(contact.IsStranded && hasHope), "Who can be helped is not called stranded.");
         Promise.Holds(contact.IsStranded || hasHope || oracle.IsQuiet(contact, now), "Nobody is stranded in silence.");
     }
+
+    /// <summary>Whoever is not told yet may have to wait: as many have been told within the last span as may be.</summary>
+    private bool IsToldAsFastAsMayBe(DateTimeOffset now) => tellings.Count == mostTold && tellings.Peek() > now - Floor.TellingSpan;
 
     private void Attended(DateTimeOffset now)
     {

@@ -1,7 +1,7 @@
 namespace Isberg.Routing;
 
 /// <summary>A deadline of the floor's, the same after a restart.</summary>
-/// <param name="Kind">Queue, Contact or WrapUp.</param>
+/// <param name="Kind">Queue, Contact, WrapUp or Telling.</param>
 public readonly record struct DeadlineId(string Kind, DateTimeOffset Due, ulong Number);
 
 /// <summary>A deadline, and in words what it is about.</summary>
@@ -36,6 +36,8 @@ public sealed partial class Floor
     {
         if (deadline.Kind == DeadlineKind.Contact) return $"contact {state.Contacts[deadline.Slot].Id.Value}";
         if (deadline.Kind == DeadlineKind.WrapUp) return $"wrap-up of contact {state.Contacts[state.WrapUps[deadline.Slot].Contact].Id.Value}";
+
+        if (deadline.Kind == DeadlineKind.Telling) return "telling who is stranded";
 
         var queue = state.Queues[deadline.Slot];
         return $"opening hours of service {queue.Service.Id.Value} in channel {queue.Channel}";

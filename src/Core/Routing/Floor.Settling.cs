@@ -12,31 +12,56 @@ public sealed partial class Floor
         while (true)
         {
             if (state.Marks.HasContacts) Serve(state.Marks.TakeContact());
-            else if (state.Marks.HasNeeds) TellHopes();
+            else if (state.Marks.HasNeeds) TellHopes(state.Marks.TakeNeeds(), now);
             else if (state.Marks.HasPeople) Employ(state.Marks.FirstPerson);
             else if (state.Marks.HasQueues) TellAttendance();
             else return;
         }
     }
 
-    /// <summary>Contacts that nobody signed in can ever take, or can again, are told; those whose service says so go on to the next step.</summary>
-    private void TellHopes()
+    /// <summary>Contacts that nobody signed in can ever take, or can again, are told, the earliest first; those whose service says so go on to the next step. Whoever is too many waits for <see cref="TellTheRest"/>.</summary>
+    private void TellHopes(IEnumerable<NeedSignature> needs, Moment at)
     {
-        var slots = new List<int>();
-        foreach (var need in state.Marks.TakeNeeds())
+        var most = state.Tellable;
+        if (most == 0) return;
+
+        var untold = new PriorityQueue<int, long>();
+        foreach (var need in needs)
         {
-            CollectConcerned(need, need, slots);
-            foreach (var variant in need.Variants) CollectConcerned(need, variant, slots);
+            CollectUntold(need, need, at, untold, most);
+            foreach (var variant in need.Variants) CollectUntold(need, variant, at, untold, most);
         }
 
-        slots.Sort((a, b) => state.Contacts[a].Number.CompareTo(state.Contacts[b].Number));
-        foreach (var slot in slots) TellHope(slot);
+        var slots = untold.UnorderedItems.OrderByDescending(it => it.Priority).Select(it => it.Element).ToArray();
+        foreach (var slot in slots) TellHope(slot, at);
     }
 
-    private static void CollectConcerned(NeedSignature plain, NeedSignature need, List<int> slots)
+    private void TellTheRest(Moment due)
+    {
+        state.TellingIsSeenTo();
+        TellHopes(state.Queues.SelectMany(it => it.Needs).ToArray(), due);
+    }
+
+    /// <summary>Adds those of a need who are to be told, and keeps the earliest: the number of the last has the least priority.</summary>
+    private void CollectUntold(NeedSignature plain, NeedSignature need, Moment at, PriorityQueue<int, long> untold, int most)
     {
         var isConcerned = plain.HasHope ? need.Stranded > 0 : need.Stranded < need.Waiting.Count;
-        if (isConcerned || MaySkipForWantOfPeople(plain)) FloorState.AddWaiting(need, slots);
+        if (!isConcerned && !MaySkipForWantOfPeople(plain)) return;
+
+        for (var i = 0; i < need.Waiting.Count; i++)
+        {
+            var slot = need.Waiting.At(i);
+            ref var contact = ref state.Contacts[slot];
+            if (!IsUntold(in contact, plain, at)) continue;
+            if (untold.Count < most) untold.Enqueue(slot, -contact.Number);
+            else untold.EnqueueDequeue(slot, -contact.Number);
+        }
+    }
+
+    private static bool IsUntold(in ContactState contact, NeedSignature plain, Moment at)
+    {
+        if (MaySkipForWantOfPeople(plain)) return true;
+        return plain.HasHope ? contact.IsStranded : !contact.IsStranded && !IsQuiet(plain.Queue, at);
     }
 
     private static bool MaySkipForWantOfPeople(NeedSignature plain) => !plain.IsAble && NextStep(plain) is { SkipTo: SkipWhen.NobodySignedIn };
@@ -44,19 +69,19 @@ public sealed partial class Floor
     private static RelaxStep? NextStep(NeedSignature plain) =>
         plain.Queue.Rule is { } rule && plain.Step < rule.Steps.Count ? rule.Steps[plain.Step] : null;
 
-    private void TellHope(int slot)
+    private void TellHope(int slot, Moment at)
     {
         ref var contact = ref state.Contacts[slot];
         if (contact.Signature?.Plain is not { } need || !contact.IsPlaced) return;
 
         if (need.HasHope && contact.IsStranded) Emit(new ContactStranded(contact.Id, false));
         if (MaySkipForWantOfPeople(need)) Emit(new NeedRelaxed(contact.Id, contact.Step + 1));
-        else if (!need.HasHope && !contact.IsStranded && !IsQuiet(need.Queue)) Emit(new ContactStranded(contact.Id, true));
+        else if (!need.HasHope && !contact.IsStranded && !IsQuiet(need.Queue, at)) Emit(new ContactStranded(contact.Id, true));
     }
 
     /// <summary>Outside its hours, work that no citizen waits on the line for may wait for people to come.</summary>
-    private bool IsQuiet(QueueState queue) =>
-        !queue.Channel.IsLive() && !queue.Hours.IsOpen(now) && queue.Hours.NextEdge(now) != Moment.Never;
+    private static bool IsQuiet(QueueState queue, Moment at) =>
+        !queue.Channel.IsLive() && !queue.Hours.IsOpen(at) && queue.Hours.NextEdge(at) != Moment.Never;
 
     private void TellAttendance()
     {
@@ -80,7 +105,7 @@ public sealed partial class Floor
         if (contact.IsStranded && need.HasHope) Emit(new ContactStranded(contact.Id, false));
         if (ChooseFor(slot) is { } person) Offer(slot, person);
         else if (MaySkipNow(need)) Emit(new NeedRelaxed(contact.Id, contact.Step + 1));
-        else if (!need.HasHope && !contact.IsStranded && !IsQuiet(need.Queue)) Emit(new ContactStranded(contact.Id, true));
+        else if (!need.HasHope && !contact.IsStranded && !IsQuiet(need.Queue, now)) Emit(new ContactStranded(contact.Id, true));
     }
 
     private static bool MaySkipNow(NeedSignature plain) => MaySkipForWantOfPeople(plain) || NextStep(plain) is { SkipTo: SkipWhen.NobodyFree };
@@ -98,6 +123,7 @@ public sealed partial class Floor
         ref var contact = ref state.Contacts[slot];
         state.TakeAtHand(slot);
         state.TakeAtHand(person);
+        if (contact.IsStranded) Emit(new ContactStranded(contact.Id, false));
         var until = now + contact.Signature!.Queue.Rule!.OfferTimeout;
         Emit(new ContactOffered(contact.Id, person.Id, contact.Segment, contact.Offer + 1, until));
     }

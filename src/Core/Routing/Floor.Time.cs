@@ -31,6 +31,7 @@ public sealed partial class Floor
     {
         if (deadline.Kind == DeadlineKind.WrapUp) ExpireWrapUp(deadline.Slot);
         else if (deadline.Kind == DeadlineKind.Queue) PassEdge(state.Queues[deadline.Slot], deadline.Due);
+        else if (deadline.Kind == DeadlineKind.Telling) TellTheRest(deadline.Due);
         else if (state.Contacts[deadline.Slot].Stage == Stage.Offered) ExpireOffer(deadline.Slot);
         else Act(deadline.Slot, deadline.Due);
     }

@@ -9,12 +9,12 @@ public sealed partial class Floor
 {
     private Floor(FloorState state) => this.state = state;
 
-    public Floor()
-        : this(new FloorState())
+    public Floor(int mostTold = MostTold)
+        : this(new FloorState(mostTold))
     {
     }
 
-    public static Floor From(FloorSnapshot snapshot) => new(FloorState.From(snapshot)) { hasApplied = true };
+    public static Floor From(FloorSnapshot snapshot, int mostTold = MostTold) => new(FloorState.From(snapshot, mostTold)) { hasApplied = true };
 
     public FloorSnapshot Snapshot() => state.Snapshot();
 

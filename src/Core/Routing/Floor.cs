@@ -23,6 +23,11 @@ public sealed partial class Floor
     public const int MostIdleNeeds = 32_768;
     public const int LowestPriority = 9;
 
+    /// <summary>How many contacts are told within <see cref="TellingSpan"/> that nobody, or somebody again, can take them; whoever is left is told in the next.</summary>
+    public const int MostTold = 1_000;
+
+    public static readonly TimeSpan TellingSpan = TimeSpan.FromMilliseconds(100);
+
     /// <summary>No time-out or target is longer.</summary>
     public static readonly TimeSpan LongestSpan = TimeSpan.FromDays(3_650);
 

@@ -15,6 +15,11 @@ public sealed record FloorSnapshot(int Format, DateTimeOffset At)
 
     public long LastServiceNumber { get; init; }
 
+    /// <summary>How many have been told that nobody, or somebody again, can take them, within the span that ends here.</summary>
+    public DateTimeOffset TellingUntil { get; init; }
+
+    public int Told { get; init; }
+
     /// <summary>By number.</summary>
     public IReadOnlyList<ServiceInSnapshot> Services { get; init; } = [];
 

@@ -40,6 +40,7 @@ internal sealed partial class FloorState
     {
         var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
+        if (contact.Signature is { Plain.IsAble: false }) CountTold();
         var next = contact.Signature is { Key.Excluded: null } signature ? signature.Next : null;
         if (next is not null) next.Uses++; // it is to outlive the need that leads to it
         Unplace(slot);
@@ -85,6 +86,7 @@ internal sealed partial class FloorState
         ref var contact = ref Contact(it.Contact);
         if (contact.IsStranded == it.IsStranded) return;
 
+        CountTold();
         contact.IsStranded = it.IsStranded;
         if (contact.IsPlaced) contact.Signature!.Stranded += it.IsStranded ? 1 : -1;
     }

@@ -9,13 +9,17 @@ internal sealed partial class FloorState
     private readonly IndexedHeap wrapUpDeadlines = new(new Positions());
     private readonly IndexedHeap queueDeadlines = new(new Positions());
 
-    /// <summary>The next deadline: the earliest; of equals queues come before contacts, contacts before wrap-ups.</summary>
+    /// <summary>The next deadline: the earliest; of equals queues come before contacts, contacts before wrap-ups. Telling the rest comes before all others when it is due: they may tell too.</summary>
     public Deadline Next()
     {
+        var rest = new Deadline(DeadlineKind.Telling, -1, restDue, 0);
+        if (restDue <= Now) return rest;
+
         var next = new Deadline(DeadlineKind.None, -1, Moment.Never, 0);
         next = Earlier(next, DeadlineKind.Queue, queueDeadlines);
         next = Earlier(next, DeadlineKind.Contact, contactDeadlines);
-        return Earlier(next, DeadlineKind.WrapUp, wrapUpDeadlines);
+        next = Earlier(next, DeadlineKind.WrapUp, wrapUpDeadlines);
+        return restDue < next.Due ? rest : next;
     }
 
     private static Deadline Earlier(Deadline next, DeadlineKind kind, IndexedHeap heap) =>
@@ -89,6 +93,7 @@ internal sealed partial class FloorState
     {
         if (deadline.Kind == DeadlineKind.Queue) queueDeadlines.Remove(deadline.Slot);
         else if (deadline.Kind == DeadlineKind.Contact) contactDeadlines.Remove(deadline.Slot);
+        else if (deadline.Kind == DeadlineKind.Telling) TellingIsSeenTo();
         else wrapUpDeadlines.Remove(deadline.Slot);
     }
 
@@ -114,6 +119,7 @@ internal sealed partial class FloorState
         while (Next() is { Kind: not DeadlineKind.None } next && next.Due <= At)
         {
             if (next.Kind == DeadlineKind.Queue) ArmQueue(Queues[next.Slot], next.Due);
+            else if (next.Kind == DeadlineKind.Telling) TellingIsSeenTo();
             else if (next.Kind != DeadlineKind.Contact || !CatchUp(next)) break;
         }
 
@@ -167,7 +173,7 @@ internal readonly record struct Deadline(DeadlineKind Kind, int Slot, Moment Due
 
 internal enum DeadlineKind
 {
-    None, Queue, Contact, WrapUp,
+    None, Queue, Contact, WrapUp, Telling,
 }
 
 /// <summary>What a waiting contact's clock brings.</summary>

@@ -7,8 +7,9 @@ internal sealed partial class FloorState
 {
     private readonly Conflict[] conflicts = new Conflict[Classes * Classes];
 
-    public FloorState()
+    public FloorState(int mostTold)
     {
+        this.mostTold = mostTold;
         contactsById = new SlotIndex(Contacts);
         SetConflicts();
     }

@@ -15,6 +15,8 @@ internal sealed partial class FloorState
         LastContactNumber = LastContactNumber,
         LastPersonNumber = LastPersonNumber,
         LastServiceNumber = LastServiceNumber,
+        TellingUntil = telling.Until,
+        Told = telling.Count,
         Services = [.. Services.Values.Where(it => it.Rule is not null).OrderBy(it => it.Number).Select(Save)],
         People = [.. PeopleInOrder().Select(Save)],
         Contacts = [.. ContactsInOrder().Select(Save)],
@@ -57,11 +59,11 @@ internal sealed partial class FloorState
         };
     }
 
-    public static FloorState From(FloorSnapshot snapshot)
+    public static FloorState From(FloorSnapshot snapshot, int mostTold)
     {
         if (snapshot.Format != Format) throw new NotSupportedException($"Snapshot format {snapshot.Format} is not {Format}.");
 
-        var state = new FloorState();
+        var state = new FloorState(mostTold);
         state.Load(snapshot);
         state.Marks.Clear();
         return state;
@@ -76,6 +78,7 @@ internal sealed partial class FloorState
         foreach (var contact in snapshot.Contacts) Load(contact);
         foreach (var person in snapshot.People) LoadWork(person);
         foreach (var closed in snapshot.Closed) Closed.Add(closed);
+        Load(new Telling(snapshot.TellingUntil, snapshot.Told));
         (LastContactNumber, LastPersonNumber, LastServiceNumber) =
             (snapshot.LastContactNumber, snapshot.LastPersonNumber, snapshot.LastServiceNumber);
     }

@@ -1,4 +1,6 @@
+using Isberg.Contacts;
 using Isberg.People;
+using Isberg.Routing;
 using Isberg.Services;
 using static Isberg.Tests.Routing.Story;
 
@@ -88,6 +90,63 @@ public sealed class NeedStories
                  rescue anna
                  offer anna to Noor
         """, it => it.Person("Noor", rule => rule with { Skills = [it.Level("tax", 3)] }));
+
+    [Fact]
+    public void Where_very_many_are_stranded_at_once_they_are_told_few_at_a_time() => Check("""
+        09:00:00 Maya is ready for sales
+        09:00:00 Maya is away
+        09:00:01 anna queues for sales
+        09:00:02 boris queues for sales
+        09:00:03 clara queues for sales
+        09:00:04 david queues for sales
+        09:00:05 erik queues for sales priority 0
+        09:00:10 Maya signs out
+                 strand anna
+                 strand boris
+        09:00:11 time passes
+                 strand clara
+                 strand david
+        09:00:11 clara hangs up
+        09:00:12 Maya signs in
+                 strand erik
+                 rescue anna
+        09:00:12 Maya is ready
+                 rescue erik
+                 offer erik to Maya
+        09:00:13 time passes
+                 rescue boris
+                 rescue david
+        09:00:14 time passes
+        """, it => it.MostTold = 2);
+
+    [Fact]
+    public void What_is_left_to_tell_comes_due_shortly_and_no_later_for_what_happens_meanwhile()
+    {
+        var (world, floor, events) = (new World(), new Floor(), new List<Event>());
+        floor.Handle(new ServiceChanged(world.Service("sales")), World.At("08:00"), events);
+        world.Answers("Maya", isRanked: false, "sales");
+        floor.Handle(new PersonChanged(world.Staff("Maya")), World.At("08:00"), events);
+        floor.Handle(new PersonSignedIn(world.PersonId("Maya")), World.At("08:00"), events);
+        for (var i = 0; i < (2 * Floor.MostTold) + 1; i++) Arrive(i, World.At("09:00"));
+
+        Assert.Equal(Floor.MostTold, Stranded(() => floor.Handle(new PersonSignedOut(world.PersonId("Maya")), World.At("09:01"), events)));
+        Assert.Equal(World.At("09:01") + Floor.TellingSpan, floor.NextDeadline);
+        Assert.Equal(1, Stranded(() => Arrive(9_999, World.At("09:01") + (Floor.TellingSpan / 2))));
+        Assert.Equal(World.At("09:01") + Floor.TellingSpan, floor.NextDeadline);
+        Assert.Equal(Floor.MostTold, Stranded(() => floor.Handle(new TimePassed(), floor.NextDeadline!.Value, events)));
+        Assert.Equal(1, Stranded(() => floor.Handle(new TimePassed(), floor.NextDeadline!.Value, events)));
+        Assert.True(floor.NextDeadline > World.At("09:02"));
+
+        void Arrive(int number, DateTimeOffset at) =>
+            floor.Handle(new ContactArrived(world.ContactId($"contact {number}"), new Need(world.ServiceId("sales"), Channel.Voice)), at, events);
+
+        int Stranded(Action act)
+        {
+            events.Clear();
+            act();
+            return events.OfType<ContactStranded>().Count();
+        }
+    }
 
     [Fact]
     public void A_letter_that_waits_for_the_morning_is_not_stranded() => Check("""

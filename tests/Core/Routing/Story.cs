@@ -9,8 +9,8 @@ namespace Isberg.Tests.Routing;
 /// <summary>Plays a story on a floor and compares what comes out. On the way it proves that applying the events alone leads to the same floor.</summary>
 internal sealed class Story(World world)
 {
-    private readonly Floor floor = new();
-    private readonly Floor follower = new();
+    private readonly Floor floor = new(world.MostTold);
+    private readonly Floor follower = new(world.MostTold);
     private readonly StringBuilder played = new();
     private readonly Telling telling = new(world);
     private readonly Reading reading = new(world);
@@ -67,7 +67,7 @@ internal sealed class Story(World world)
 
         var (state, followed) = (Text(floor), Text(follower));
         Assert.Equal(state, followed);
-        Assert.Equal(state, Text(Floor.From(floor.Snapshot())));
+        Assert.Equal(state, Text(Floor.From(floor.Snapshot(), world.MostTold)));
         return (refusal, events);
     }
 

@@ -25,6 +25,9 @@ internal sealed class World
 
     public CentreRule Centre { get; set; } = new();
 
+    /// <summary>How many are told at once that they are stranded.</summary>
+    public int MostTold { get; set; } = Floor.MostTold;
+
     public IEnumerable<ServiceRule> Services => services.Values;
 
     public IEnumerable<PersonRule> People => people.Values;
