@@ -1,9 +1,11 @@
 using System.Net;
+using Isberg.Channels.Chat;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
 using Isberg.Storage;
 using Isberg.World;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Isberg.Peers;
 
@@ -30,6 +32,7 @@ public sealed class LostDatabaseTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
         Assert.Contains("storage.unavailable", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        await server.Services.GetRequiredService<LostCitizens>().Look(Stop); // a job that throws would end the server
 
         await postgres.Restart(Stop);
         while (await Arrive(centre) is { } refusal)

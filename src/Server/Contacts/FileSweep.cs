@@ -55,7 +55,7 @@ public sealed partial class FileSweep(Databases databases, FileStore files, Live
             if (await Sweep(centre, stop) is > 0 and var deleted) Swept(log, centre.Value, deleted);
         }
 #pragma warning disable CA1031 // A job is a border: what it could not delete, the next round finds again.
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!stop.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Failed(log, centre.Value, error);

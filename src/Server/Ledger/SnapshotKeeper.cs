@@ -40,7 +40,7 @@ internal sealed partial class SnapshotKeeper(LiveCentres centres, Databases data
             if (head - last >= Events) await Snapshots.Save(databases, centre, head, stop);
         }
 #pragma warning disable CA1031 // A job is a border: without a new snapshot the next start takes longer, and nothing else.
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!stop.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Failed(log, centre.Value, error);

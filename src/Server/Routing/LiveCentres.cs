@@ -22,6 +22,9 @@ public sealed partial class LiveCentres(Databases databases, Lead lead, TimeProv
     private readonly List<ChannelWriter<LiveCentre>> followers = [];
     private readonly Lock oneAtATime = new();
 
+    /// <summary>Null before the first look.</summary>
+    private bool? leads;
+
     public static readonly Refusal NoSuchCentre = new("centre.unknown", "There is no such contact centre.");
 
     public IReadOnlyCollection<LiveCentre> All => (IReadOnlyCollection<LiveCentre>)centres.Values;
@@ -86,10 +89,13 @@ public sealed partial class LiveCentres(Databases databases, Lead lead, TimeProv
         await lead.DisposeAsync();
     }
 
-    /// <summary>Whether this server leads (still), and centres that another one has founded meanwhile.</summary>
+    /// <summary>Whether this server leads (still); when it begins to, another one may have founded centres meanwhile.</summary>
     private async Task LookAround(CancellationToken stop)
     {
-        await lead.TryTake(stop);
+        var ledBefore = leads;
+        leads = await lead.TryTake(stop);
+        if (ledBefore == leads) return;
+
         await using var db = databases.CreateDbContext();
         foreach (var centre in await db.Centres.Select(it => it.Id).ToListAsync(stop)) Start(centre);
     }

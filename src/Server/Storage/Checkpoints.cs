@@ -42,7 +42,7 @@ internal sealed partial class Checkpoints(Databases databases, TimeProvider time
             Carry(connection);
         }
 #pragma warning disable CA1031 // A job is a border: a longer log costs nothing but room, and the next round tries again.
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!stop.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Failed(log, error);
