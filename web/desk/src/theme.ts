@@ -91,7 +91,7 @@ export const theme = createTheme({
  * told by a word or a shape as well.
  */
 export const tokens: CSSVariablesResolver = () => ({
-  variables: { "--bar-height": rem(50), "--rail-width": rem(82), "--accept": "#1d7a46" },
+  variables: { "--bar-height": rem(50), "--rail-width": rem(98), "--accept": "#1d7a46" },
   light: {
     "--ground": "#f2f5f7",
     "--mantine-color-body": "#ffffff",

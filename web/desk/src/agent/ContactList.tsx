@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconClock, IconKeyboard, IconPlayerPause } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../parts/channels";
 import { stopwatch } from "../parts/time";
@@ -8,7 +8,7 @@ import { best } from "../texts/best";
 import styles from "./ContactList.module.css";
 import { useNow } from "./clock";
 import type { DeskContact, Setup } from "./desk";
-import { OwnDay } from "./OwnDay";
+import { OwnDay, OwnDayButton } from "./OwnDay";
 import { markRead, unread, useRead } from "./read";
 
 type Props = {
@@ -44,6 +44,7 @@ export function ContactList({ contacts, chosen, setup, onChoose, onHelp }: Props
         ))}
       </ul>
       <OwnDay />
+      <OwnDayButton />
       <Button
         className={styles.help}
         variant="subtle"
@@ -65,8 +66,18 @@ function Row({ contact, isChosen, setup, onChoose }: RowProps) {
   const { card } = contact;
   const fresh = unread(useRead(), contact.contact, contact.lastMessage);
   const service = setup.services.find((it) => it.service === card.service);
+  const row = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isChosen]);
   return (
-    <button type="button" className={styles.row} aria-current={isChosen ? "true" : undefined} onClick={onChoose}>
+    <button
+      type="button"
+      ref={row}
+      className={styles.row}
+      aria-current={isChosen ? "true" : undefined}
+      onClick={onChoose}
+    >
       <span className={styles.who}>
         <ChannelIcon channel={card.channel} />
         <span className={styles.name} dir="auto">

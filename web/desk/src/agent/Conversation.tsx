@@ -20,6 +20,7 @@ import { State } from "../parts/State";
 import { stopwatch } from "../parts/time";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
+import { languageName } from "../texts/languageName";
 import { Composer } from "./Composer";
 import styles from "./Conversation.module.css";
 import { useNow } from "./clock";
@@ -100,9 +101,7 @@ function Head({ contact, setup, children }: { contact: DeskContact; setup: Setup
             {t(`parts:channel.${card.channel}`)}
           </span>
           <span className={styles.fact}>{best(service?.name, i18n.language)}</span>
-          {card.language && (
-            <span className={styles.fact}>{t(`parts:spoken.${card.language}`, { defaultValue: card.language })}</span>
-          )}
+          {card.language && <span className={styles.fact}>{languageName(card.language, i18n.language)}</span>}
           <Link to={`/history/${contact.contact}` as never} className={styles.reference} title={t("openStory")}>
             {card.reference}
           </Link>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../parts/channels";
 import { stopwatch } from "../parts/time";
 import { best } from "../texts/best";
+import { languageName } from "../texts/languageName";
 import { noticeSetting, prepareSound, soundSetting, useAlarm } from "./alarm";
 import { now, useNow } from "./clock";
 import { type DeskOffer, useDesk, useSetup } from "./desk";
@@ -102,8 +103,7 @@ function OfferCard({ offer }: { offer: DeskOffer }) {
             <p className={styles.facts}>
               <IconClock size={14} aria-hidden />
               {t("offer.waited", { time: stopwatch(time - Date.parse(offer.card.arrivedAt)) })}
-              {offer.card.language &&
-                ` · ${t(`parts:spoken.${offer.card.language}`, { defaultValue: offer.card.language })}`}
+              {offer.card.language && ` · ${languageName(offer.card.language, i18n.language)}`}
               {offer.card.transfers > 0 && ` · ${t("offer.transferred")}`}
             </p>
           </div>

@@ -1,3 +1,5 @@
+import { Button, Popover } from "@mantine/core";
+import { IconChartBar } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { stopwatch } from "../parts/time";
@@ -6,6 +8,40 @@ import styles from "./OwnDay.module.css";
 
 /** One's own day, small: what the statistics say of oneself, and of nobody else. */
 export function OwnDay() {
+  const { t } = useTranslation("agent");
+  return (
+    <section className={styles.day} aria-labelledby="own-day">
+      <h2 id="own-day" className={styles.title} title={t("today.help")}>
+        {t("today.title")}
+      </h2>
+      <Figures />
+    </section>
+  );
+}
+
+/** The same on a small screen, where it is shown on demand. */
+export function OwnDayButton() {
+  const { t } = useTranslation("agent");
+  return (
+    <Popover width={260} position="bottom-end" withArrow trapFocus>
+      <Popover.Target>
+        <Button
+          className={styles.button}
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconChartBar size={15} aria-hidden />}
+        >
+          {t("today.title")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("today.title")}>
+        <Figures />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Figures() {
   const { t, i18n } = useTranslation("agent");
   const { data } = useQuery(todayQuery);
   if (!data) return null;
@@ -22,18 +58,13 @@ export function OwnDay() {
     occupancy: share(data.time?.occupancy.value),
   };
   return (
-    <section className={styles.day} aria-labelledby="own-day">
-      <h2 id="own-day" className={styles.title} title={t("today.help")}>
-        {t("today.title")}
-      </h2>
-      <dl className={styles.figures}>
-        {Object.entries(figures).map(([name, value]) => (
-          <div key={name}>
-            <dt>{t(`today.${name}`)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <dl className={styles.figures}>
+      {Object.entries(figures).map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(`today.${name}`)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -7,6 +7,7 @@ import { State } from "../parts/State";
 import { skillsQuery } from "../parts/setup";
 import { stopwatch } from "../parts/time";
 import { best } from "../texts/best";
+import { languageName } from "../texts/languageName";
 import styles from "./Board.module.css";
 import type { Board, BoardContact } from "./board";
 import { type ContactDialog, ContactDialogs } from "./ContactDialogs";
@@ -58,7 +59,7 @@ export function WaitingTable({ board, now }: { board: Board; now: number }) {
                 </td>
                 <td className={`${styles.whole} ${styles.hideEmpty}`}>
                   {[
-                    it.language && t(`parts:spoken.${it.language}`, it.language),
+                    it.language && languageName(it.language, i18n.language),
                     ...it.skills.map((skill) => `${skillName(skill.skill ?? "")} ${skill.level}`),
                     it.namedPerson && t("contact.for", { name: personName(it.namedPerson) }),
                     it.priorityClass < usualClass && t("contact.first"),

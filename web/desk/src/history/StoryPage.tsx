@@ -73,8 +73,12 @@ export default function StoryPage() {
         <aside aria-label={t("story.about")}>
           <h2 className={styles.title}>{t("story.customer")}</h2>
           <CustomerCard story={story} />
-          <h2 className={styles.title}>{t("story.segments")}</h2>
-          <Segments story={story} />
+          {story.segments.length > 0 && (
+            <>
+              <h2 className={styles.title}>{t("story.segments")}</h2>
+              <Segments story={story} />
+            </>
+          )}
           {story.later.length > 0 && (
             <>
               <h2 className={styles.title}>{t("story.later")}</h2>

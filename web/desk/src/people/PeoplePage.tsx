@@ -11,11 +11,12 @@ import { State } from "../parts/State";
 import { peopleQuery, rolesQuery } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
+import { languageName } from "../texts/languageName";
 import { PeopleMenu } from "./PeopleMenu";
 
 /** The staff: who they are, and which role each is in. */
 export default function PeoplePage() {
-  const { t } = useTranslation("people");
+  const { t, i18n } = useTranslation("people");
   const { data: people } = useQuery(peopleQuery);
   const { data: roles } = useQuery(rolesQuery);
   const [search, setSearch] = useState("");
@@ -87,7 +88,7 @@ export default function PeoplePage() {
                   {it.isArchived && <State tone="rest">{t("parts:archived")}</State>}
                 </td>
                 <td>{it.email}</td>
-                <td>{it.languages.map((one) => t(`parts:spoken.${one}`, one)).join(", ")}</td>
+                <td>{it.languages.map((one) => languageName(one, i18n.language)).join(", ")}</td>
                 <td>
                   {maySteer && !it.isArchived ? (
                     <Select

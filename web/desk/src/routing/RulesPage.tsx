@@ -92,7 +92,7 @@ function Editor({ centre }: { centre: Schemas["CentreView"] }) {
                       <td key={offered}>
                         <NativeSelect
                           size="xs"
-                          miw={132}
+                          miw={184}
                           aria-label={t("rule.cell", {
                             busy: t(`rule.busy.${busy}`),
                             offered: t(`rule.new.${offered}`),
