@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, rem } from "@mantine/core";
+import {
+  Alert,
+  type AlertProps,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  rem,
+} from "@mantine/core";
 
 /** Deep cold water: the one colour of things that can be pressed or are chosen. */
 const fjord: MantineColorsTuple = [
@@ -71,6 +78,15 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm" }, styles: { label: { fontWeight: 560 } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
+    // Warnings are written in the states' inks, which can be read on their grounds.
+    Alert: Alert.extend({
+      vars: (_, { color }: AlertProps) => {
+        const state = color === "yellow" ? "care" : color === "red" ? "bad" : null;
+        return {
+          root: state ? { "--alert-bg": `var(--${state}-ground)`, "--alert-color": `var(--${state}-ink)` } : {},
+        };
+      },
+    }),
     // A dialog's header is no banner of the page.
     Drawer: { defaultProps: { attributes: { header: { role: "presentation" } } } },
     Modal: {

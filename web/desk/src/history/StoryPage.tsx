@@ -50,6 +50,7 @@ export default function StoryPage() {
   return (
     <Page
       title={t("story.titleOf", { reference: story.contact.reference })}
+      back={{ to: "/history", name: t("title") }}
       actions={
         <>
           <ContactStateBadge contact={story.contact} />
