@@ -17,7 +17,9 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
+import { OvertakenNotice } from "../parts/OvertakenNotice";
 import { dayAndTime } from "../parts/time";
+import { useDraft } from "../parts/useDraft";
 import styles from "./AccessPage.module.css";
 import { accountsKey, commissionersQuery, rolesQuery, type StaffAccess } from "./access";
 import { PersonSessions } from "./PersonSessions";
@@ -27,24 +29,30 @@ export function AccountForm({ staff }: { staff: StaffAccess }) {
   const { t } = useTranslation("access");
   const cache = useQueryClient();
   const { account } = staff;
-  const [roles, setRoles] = useState(account?.roles ?? ["agent"]);
-  const [commissioners, setCommissioners] = useState(account?.commissioners ?? []);
-  const [isLocked, setLocked] = useState(account?.isLocked ?? false);
+  const { draft, setDraft, base, overtaken, take } = useDraft(account ?? undefined, (it) => ({
+    roles: it?.roles ?? ["agent"],
+    commissioners: it?.commissioners ?? [],
+    isLocked: it?.isLocked ?? false,
+  }));
+  const { roles, commissioners, isLocked } = draft;
   const { data: allRoles = [] } = useQuery(rolesQuery);
   const { data: allCommissioners = [] } = useQuery(commissionersQuery);
   const save = useMutation({
     mutationFn: () => {
       const rights = { roles, commissioners: commissioners.length > 0 ? commissioners : null };
-      return account
+      return base
         ? told(
             api.PUT("/api/v1/accounts/{person}", {
-              params: { path: { person: staff.person }, header: { "If-Match": account.version } },
+              params: { path: { person: staff.person }, header: { "If-Match": base.version } },
               body: { ...rights, isLocked },
             }),
           )
         : told(api.POST("/api/v1/accounts", { body: { person: staff.person, ...rights } }));
     },
-    onSettled: () => cache.invalidateQueries({ queryKey: accountsKey }),
+    onSuccess: async (it) => {
+      await cache.invalidateQueries({ queryKey: accountsKey });
+      take(it);
+    },
     meta: { tellsItself: true },
   });
 
@@ -60,7 +68,11 @@ export function AccountForm({ staff }: { staff: StaffAccess }) {
       </Text>
       <form onSubmit={submit}>
         <Stack gap="md">
-          <Checkbox.Group label={t("account.roles")} value={[...roles]} onChange={setRoles}>
+          <Checkbox.Group
+            label={t("account.roles")}
+            value={[...roles]}
+            onChange={(it) => setDraft({ ...draft, roles: it })}
+          >
             <Stack gap={6} mt={6}>
               {allRoles.map((it) => (
                 <Checkbox key={it.name} value={it.name} label={t(`role.${it.name}`)} />
@@ -74,7 +86,7 @@ export function AccountForm({ staff }: { staff: StaffAccess }) {
               placeholder={commissioners.length === 0 ? t("account.allCommissioners") : undefined}
               data={allCommissioners.map((it) => ({ value: it.id, label: it.name }))}
               value={[...commissioners]}
-              onChange={setCommissioners}
+              onChange={(it) => setDraft({ ...draft, commissioners: it })}
               clearable
               searchable
             />
@@ -83,7 +95,7 @@ export function AccountForm({ staff }: { staff: StaffAccess }) {
             <Switch
               label={t("account.isLocked")}
               checked={isLocked}
-              onChange={(it) => setLocked(it.currentTarget.checked)}
+              onChange={(it) => setDraft({ ...draft, isLocked: it.currentTarget.checked })}
             />
           )}
           {save.isError && (
@@ -91,13 +103,14 @@ export function AccountForm({ staff }: { staff: StaffAccess }) {
               <Text size="sm">{sentenceOf(save.error)}</Text>
             </Alert>
           )}
+          {overtaken && !save.isPending && <OvertakenNotice overtaken={overtaken} />}
           {save.isSuccess && (
             <Text size="sm" role="status">
               {t("account.saved")}
             </Text>
           )}
           <div>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={save.isPending} disabled={overtaken !== undefined}>
               {t(account ? "account.save" : "account.make")}
             </Button>
           </div>

@@ -73,7 +73,7 @@ export function Accounts() {
         title={<b>{open?.name}</b>}
         closeButtonProps={{ "aria-label": t("account.close") }}
       >
-        {open && <AccountForm key={`${open.person} ${open.account?.version}`} staff={open} />}
+        {open && <AccountForm key={`${open.person} ${open.account === null}`} staff={open} />}
       </Drawer>
     </>
   );

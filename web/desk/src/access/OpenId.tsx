@@ -17,6 +17,8 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import list from "../parts/List.module.css";
+import { OvertakenNotice } from "../parts/OvertakenNotice";
+import { useDraft } from "../parts/useDraft";
 import styles from "./AccessPage.module.css";
 import { openIdQuery, rolesQuery } from "./access";
 
@@ -25,29 +27,35 @@ type OpenIdView = Schemas["OpenIdView"];
 /** Setting up the organisation's own sign-in service. */
 export function OpenId() {
   const { data } = useQuery(openIdQuery);
-  return data ? <OpenIdForm key={data.version} stored={data} /> : <Loader type="dots" />;
+  return data ? <OpenIdForm stored={data} /> : <Loader type="dots" />;
+}
+
+function draftOf({ isOn, name, issuer, clientId, groupClaim, groups, provisions }: OpenIdView) {
+  return { isOn, name, issuer, clientId, groupClaim, groups, provisions };
 }
 
 function OpenIdForm({ stored }: { stored: OpenIdView }) {
   const { t } = useTranslation("access");
   const cache = useQueryClient();
-  const [draft, setDraft] = useState(stored);
+  const { draft, setDraft, base, overtaken, take } = useDraft(stored, (it) => draftOf(it ?? stored));
   const [secret, setSecret] = useState("");
   const { data: roles = [] } = useQuery(rolesQuery);
-  const set = (change: Partial<OpenIdView>) => setDraft({ ...draft, ...change });
+  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
   const setGroup = (at: number, change: Partial<Schemas["GroupRole"]>) =>
     set({ groups: draft.groups.map((it, index) => (index === at ? { ...it, ...change } : it)) });
   const save = useMutation({
-    mutationFn: () => {
-      const { isOn, name, issuer, clientId, groupClaim, groups, provisions } = draft;
-      return told(
+    mutationFn: () =>
+      told(
         api.PUT("/api/v1/access/openid", {
-          params: { header: { "If-Match": stored.version } },
-          body: { isOn, name, issuer, clientId, groupClaim, groups, provisions, secret: secret || null },
+          params: { header: { "If-Match": (base ?? stored).version } },
+          body: { ...draft, secret: secret || null },
         }),
-      );
+      ),
+    onSuccess: async (it) => {
+      await cache.invalidateQueries({ queryKey: openIdQuery.queryKey });
+      take(it);
+      setSecret("");
     },
-    onSuccess: (it) => cache.setQueryData(openIdQuery.queryKey, it),
     meta: { tellsItself: true },
   });
 
@@ -168,13 +176,14 @@ function OpenIdForm({ stored }: { stored: OpenIdView }) {
             <Text size="sm">{sentenceOf(save.error)}</Text>
           </Alert>
         )}
+        {overtaken && !save.isPending && <OvertakenNotice overtaken={overtaken} />}
         {save.isSuccess && (
           <Text size="sm" role="status">
             {t("openId.saved")}
           </Text>
         )}
         <div>
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={save.isPending} disabled={overtaken !== undefined}>
             {t("openId.save")}
           </Button>
         </div>

@@ -46,7 +46,11 @@ export default function AgentPage() {
       </div>
     );
   return (
-    <div className={styles.page} data-empty={chosen ? undefined : true}>
+    <div
+      className={styles.page}
+      data-empty={chosen ? undefined : true}
+      data-wrapping={chosen?.stage === "WrappingUp" || undefined}
+    >
       <h1 className="unseen">{t("title")}</h1>
       <aside className={styles.list} aria-label={t("mine")}>
         <ContactList
