@@ -142,7 +142,8 @@ internal sealed partial class FloorState
         tried + (Floor.OverflowRetry * ((Math.Max(0, (now - tried).Ticks) / Floor.OverflowRetry.Ticks) + 1));
 
     /// <summary>The server was away: what would have come due meanwhile counts from now, while waiting and due times have run on.</summary>
-    private void Shift(FloorResumed it)
+    /// <param name="before">The last that is known to have happened before; what was over then stays over.</param>
+    private void Shift(FloorResumed it, Moment before)
     {
         var lost = it.Outage;
         for (var slot = 0; slot < Contacts.Top; slot++)
@@ -152,7 +153,8 @@ internal sealed partial class FloorState
             contact.Clock += lost;
             contact.OfferUntil += lost;
             if (contact.OverflowAgain != default) contact.OverflowAgain += lost;
-            for (var i = 0; i < contact.Declines?.Count; i++) contact.Declines[i] = contact.Declines[i] with { Until = contact.Declines[i].Until + lost };
+            if (contact.Declines is { } declines) Shift(declines, before, lost);
+            if (contact.Declines is not null && contact.IsPlaced) Replace(slot);
             Rearm(slot);
         }
 
@@ -162,6 +164,12 @@ internal sealed partial class FloorState
             WrapUps[slot].Until += lost;
             ArmWrapUp(slot);
         }
+    }
+
+    private static void Shift(List<Decline> declines, Moment before, TimeSpan lost)
+    {
+        declines.RemoveAll(it => it.Until <= before);
+        for (var i = 0; i < declines.Count; i++) declines[i] = declines[i] with { Until = declines[i].Until + lost };
     }
 
     private static ulong QueueNumber(QueueState queue) => ((ulong)queue.Service.Number << 4) | (uint)queue.Channel;

@@ -98,6 +98,41 @@ public sealed class OfferStories
         """);
 
     [Fact]
+    public void A_pause_after_declining_stands_still_while_the_server_is_away() => Check("""
+        09:00:00 Noor is ready for sales
+        09:00:01 Maya is ready for sales
+        09:00:02 boris queues for sales
+                 offer boris to Noor
+        09:00:03 Noor accepts boris
+        09:00:04 anna queues for sales
+                 offer anna to Maya
+        09:00:10 Maya declines anna
+                 withdraw anna from Maya
+        09:00:40 the server was away for 00:00:20
+        09:01:29 time passes
+        09:01:30 time passes
+                 offer anna to Maya
+        """);
+
+    [Fact]
+    public void A_pause_that_was_over_before_the_server_was_away_stays_over() => Check("""
+        09:00:00 Noor is ready for sales
+        09:00:01 Maya is ready for sales
+        09:00:02 boris queues for sales
+                 offer boris to Noor
+        09:00:03 Noor accepts boris
+        09:00:04 anna queues for sales
+                 offer anna to Maya
+        09:00:10 Maya declines anna
+                 withdraw anna from Maya
+        09:00:11 Maya is away
+        09:01:20 carl queues for sales
+        09:02:20 the server was away for 00:01:00
+        09:02:30 Maya is ready
+                 offer anna to Maya
+        """);
+
+    [Fact]
     public void Who_declined_is_asked_again_at_once_when_the_last_other_leaves() => Check("""
         09:00:00 Noor is ready for sales
         09:00:00 Noor is away
