@@ -97,17 +97,18 @@ public sealed class Databases : IDbContextFactory<Database>, IAsyncDisposable
         private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=20000;";
 
         private static readonly ConditionalWeakTable<sqlite3, object> Settled = [];
+        private static readonly ConditionalWeakTable<SqliteConnection, object> Taught = [];
 
-        /// <summary>A connection from the pool has its settings already.</summary>
+        /// <summary>What comes from the pool has its settings already; functions belong to the connection that was taught them, and leave the pool's with it.</summary>
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             var sqlite = (SqliteConnection)connection;
+            if (Taught.TryAdd(sqlite, Settings)) Folding.Teach(sqlite);
             if (!Settled.TryAdd(sqlite.Handle!, Settings)) return;
 
             using var command = sqlite.CreateCommand();
             command.CommandText = Settings;
             command.ExecuteNonQuery();
-            Folding.Teach((SqliteConnection)connection);
         }
 
         public override Task ConnectionOpenedAsync(
