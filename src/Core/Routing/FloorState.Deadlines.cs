@@ -154,7 +154,6 @@ internal sealed partial class FloorState
             contact.OfferUntil += lost;
             if (contact.OverflowAgain != default) contact.OverflowAgain += lost;
             if (contact.Declines is { } declines) Shift(declines, before, lost);
-            if (contact.Declines is not null && contact.IsPlaced) Replace(slot);
             Rearm(slot);
         }
 
