@@ -142,8 +142,7 @@ internal sealed partial class FloorState
         tried + (Floor.OverflowRetry * ((Math.Max(0, (now - tried).Ticks) / Floor.OverflowRetry.Ticks) + 1));
 
     /// <summary>The server was away: what would have come due meanwhile counts from now, while waiting and due times have run on.</summary>
-    /// <param name="before">The last that is known to have happened before; what was over then stays over.</param>
-    private void Shift(FloorResumed it, Moment before)
+    private void Shift(FloorResumed it)
     {
         var lost = it.Outage;
         for (var slot = 0; slot < Contacts.Top; slot++)
@@ -153,7 +152,7 @@ internal sealed partial class FloorState
             contact.Clock += lost;
             contact.OfferUntil += lost;
             if (contact.OverflowAgain != default) contact.OverflowAgain += lost;
-            if (contact.Declines is { } declines) Shift(declines, before, lost);
+            for (var i = 0; i < contact.Declines?.Count; i++) contact.Declines[i] = contact.Declines[i] with { Until = contact.Declines[i].Until + lost };
             Rearm(slot);
         }
 
@@ -163,12 +162,6 @@ internal sealed partial class FloorState
             WrapUps[slot].Until += lost;
             ArmWrapUp(slot);
         }
-    }
-
-    private static void Shift(List<Decline> declines, Moment before, TimeSpan lost)
-    {
-        declines.RemoveAll(it => it.Until <= before);
-        for (var i = 0; i < declines.Count; i++) declines[i] = declines[i] with { Until = declines[i].Until + lost };
     }
 
     private static ulong QueueNumber(QueueState queue) => ((ulong)queue.Service.Number << 4) | (uint)queue.Channel;
