@@ -71,6 +71,9 @@ export interface Pass {
   token: string;
 }
 
+/** A message that is not answered for this long, in milliseconds, is sent again; its key keeps it one message. */
+const longestAnswer = 30_000;
+
 /** The server says no; what the citizen is told follows from the code. */
 export class Refused extends Error {
   constructor(
@@ -125,7 +128,7 @@ export class Api {
   }
 
   write(pass: Pass, key: string, text: string): Promise<{ number: number }> {
-    return this.json(of(pass, "messages"), { pass, body: { key, text } });
+    return this.json(of(pass, "messages"), { pass, body: { key, text }, signal: AbortSignal.timeout(longestAnswer) });
   }
 
   async send(pass: Pass, key: string, file: File): Promise<{ number: number }> {
@@ -166,9 +169,10 @@ export class Api {
 
   private async json<T>(
     path: string,
-    request?: { pass?: Pass; body: unknown; headers?: Record<string, string> },
+    request?: { pass?: Pass; body: unknown; headers?: Record<string, string>; signal?: AbortSignal },
   ): Promise<T> {
     const answer = await this.ask(path, {
+      ...(request?.signal && { signal: request.signal }),
       ...(request && { method: "POST", body: JSON.stringify(request.body) }),
       headers: {
         ...(request && { "Content-Type": "application/json" }),

@@ -21,6 +21,7 @@ const view = (state: string, position: number | null = null): ConversationView =
 class Server {
   isUp = true;
   refuses: string | null = null;
+  loses = 0;
   messages: Message[] = [];
   keys: string[] = [];
   private streams: { sent: number; put: ReadableStreamDefaultController<Uint8Array> }[] = [];
@@ -74,6 +75,7 @@ class Server {
   }
 
   private write({ key, text }: { key: string; text: string }): Response {
+    if (this.loses-- > 0) throw new TypeError("network");
     const known = this.keys.indexOf(key);
     if (known < 0) {
       this.keys.push(key);
@@ -137,6 +139,18 @@ test("a server that is gone is found again, and what was written meanwhile arriv
   await vi.advanceTimersByTimeAsync(30_000);
   expect(boris.line).toBe("connected");
   expect(texts(boris)).toEqual(["Hej", "ett", "två"]);
+  expect(boris.outbox.all).toEqual([]);
+});
+
+test("a message that is lost on the way while the line stands is sent again", async () => {
+  const boris = open();
+  boris.begin({ message: "Hej" });
+  await settled();
+  server.loses = 2;
+  boris.write("ett");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(boris.line).toBe("connected");
+  expect(texts(boris)).toEqual(["Hej", "ett"]);
   expect(boris.outbox.all).toEqual([]);
 });
 

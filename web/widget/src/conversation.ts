@@ -18,6 +18,7 @@ const firstPause = 500;
 const longestPause = 15_000;
 /** The server gives a sign of life every 15 s; a line that is silent for longer than this is dead. */
 const longestSilence = 40_000;
+const sendAgainAfter = 2_000;
 const typingLasts = 6_000;
 const typingEvery = 3_000;
 
@@ -247,7 +248,7 @@ export class Conversation {
     this.changed();
   }
 
-  /** One after the other, so that what was written first arrives first. A broken line leaves the rest for later. */
+  /** One after the other, so that what was written first arrives first. While the line is broken the rest is left for later; a line that stands is tried again. */
   private async sendAll(): Promise<void> {
     if (this.isSending || !this.pass) return;
     this.isSending = true;
@@ -257,9 +258,10 @@ export class Conversation {
           const sent = it.file ? this.api.send(this.pass, it.key, it.file) : this.api.write(this.pass, it.key, it.text);
           this.outbox.sent(it.key, (await sent).number, this.lastNumber);
         } catch (error) {
-          if (!(error instanceof Refused)) return;
-          if (!error.mayBeRetried) this.outbox.refused(it.key, error.code);
-          else await this.pauseFor(2_000, this.stop.signal);
+          const isSaid = error instanceof Refused;
+          if (isSaid && !error.mayBeRetried) this.outbox.refused(it.key, error.code);
+          else if (!isSaid && this.line !== "connected") return;
+          else await this.pauseFor(sendAgainAfter, this.stop.signal);
         }
         this.changed();
       }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterMessage, type DeskView, type Message, newest, withMessage } from "./desk";
+import { afterMessage, type DeskView, type Message, newest, withLater, withMessage } from "./desk";
 import { neighbour, ordered } from "./order";
 import { choices, matching } from "./reasons";
 import { keyOf } from "./shortcuts";
@@ -60,6 +60,16 @@ test("a gap between messages is seen", () => {
 test("an answer that was long on its way does not undo what the stream has told", () => {
   const told = desk("2026-11-22T09:00:02Z");
   expect(newest(told, desk("2026-11-22T09:00:01Z"))).toBe(told);
+});
+
+test("a message that the stream told while an answer was on its way stands, in the conversation and on the desk", () => {
+  const told = afterMessage(desk("2026-11-22T09:00:00Z"), "anna", message(1));
+  const now = newest(told, desk("2026-11-22T09:00:01Z"));
+  expect(now.contacts[0]?.lastMessage).toBe(1);
+  expect(now.contacts[0]?.card.awaitsAnswerSince).toBe(message(1).at);
+  expect(now.now).toBe("2026-11-22T09:00:01Z");
+  expect(withLater([message(1)], [message(1), message(2)]).map((it) => it.number)).toEqual([1, 2]);
+  expect(withLater([message(1), message(2)], [message(1)]).map((it) => it.number)).toEqual([1, 2]);
 });
 
 test("a citizen waits from his first unanswered message until somebody on the staff writes", () => {

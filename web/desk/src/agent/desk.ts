@@ -39,8 +39,10 @@ export const todayQuery = queryOptions({
 export function messagesQuery(contact: string) {
   return queryOptions({
     queryKey: ["messages", contact],
-    queryFn: async (): Promise<Message[]> =>
-      told(api.GET("/api/v1/contacts/{contact}/messages", { params: { path: { contact } } })),
+    queryFn: async ({ client }): Promise<Message[]> => {
+      const came = await told(api.GET("/api/v1/contacts/{contact}/messages", { params: { path: { contact } } }));
+      return withLater(came, client.getQueryData<Message[]>(["messages", contact]));
+    },
     staleTime: 60_000,
   });
 }
@@ -53,10 +55,26 @@ export function useSetup() {
   return useQuery(setupQuery).data;
 }
 
-/** An answer that was long on its way may be older than what the stream has told meanwhile. */
+/** An answer that was long on its way may be older than what the stream has told meanwhile: desks, and messages since. */
 export function newest(known: DeskView | undefined, came: DeskView): DeskView {
   meet(came.now);
-  return known && known.now > came.now ? known : came;
+  if (!known) return came;
+  if (known.now > came.now) return known;
+  return { ...came, contacts: came.contacts.map((it) => heard(known.contacts, it)) };
+}
+
+/** A contact with the messages that were told of it after its desk was looked at. */
+function heard(known: DeskContact[], came: DeskContact): DeskContact {
+  const before = known.find((it) => it.contact === came.contact);
+  if (!before || before.lastMessage <= came.lastMessage) return came;
+  const { matter, awaitsAnswerSince } = before.card;
+  return { ...came, lastMessage: before.lastMessage, card: { ...came.card, matter, awaitsAnswerSince } };
+}
+
+/** The messages that were asked for, and those that the stream told while the answer was on its way. */
+export function withLater(came: Message[], known: Message[] = []): Message[] {
+  const last = came.at(-1)?.number ?? 0;
+  return [...came, ...known.filter((it) => it.number > last)];
 }
 
 /** The messages with one more; undefined when something between is missing and all must be read again. */
