@@ -101,6 +101,10 @@ public sealed record Attachment(string? Name, ContentType ContentType, string? C
         return into.ToArray();
     }
 
+    /// <summary>A file to go with a mail.</summary>
+    /// <param name="open">Is called each time that the mail is written.</param>
+    public static Attachment Of(string name, ContentType type, Func<Stream> open) => new(name, type, null, IsInline: false) { open = open };
+
     internal static Attachment Of(MimePart part) =>
         new(part.FileName, part.ContentType, part.ContentId, part.ContentDisposition is not { IsAttachment: true } && part.ContentId is not null) { open = part.Open };
 
@@ -108,5 +112,5 @@ public sealed record Attachment(string? Name, ContentType ContentType, string? C
         mail.ContentDisposition?.FileName ?? mail.ContentType.Name ?? (mail.Message.Subject is { Length: > 0 } subject ? $"{subject}.eml" : "mail.eml"),
         mail.ContentType, mail.ContentId, IsInline: false) { open = mail.Raw.Open };
 
-    internal static Attachment Of(string? name, ContentType type, byte[] content) => new(name, type, null, IsInline: false) { open = () => new MemoryStream(content, writable: false) };
+    public static Attachment Of(string? name, ContentType type, byte[] content) => new(name, type, null, IsInline: false) { open = () => new MemoryStream(content, writable: false) };
 }

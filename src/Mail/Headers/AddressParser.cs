@@ -171,7 +171,8 @@ internal ref struct AddressParser
 
         public string Comment { get; private set; } = "";
 
-        public readonly bool HasAt => raw.ToString().Contains('@', StringComparison.Ordinal);
+        /// <summary>In quotes it means nothing.</summary>
+        public bool HasAt { get; private set; }
 
         public readonly bool IsEmpty => string.IsNullOrWhiteSpace(raw.ToString());
 
@@ -188,8 +189,9 @@ internal ref struct AddressParser
             }
         }
 
-        public readonly void Add(string word)
+        public void Add(string word)
         {
+            HasAt |= word.Contains('@', StringComparison.Ordinal);
             raw.Append(word);
             phrase.Append(word);
         }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Isberg.Mail.Headers;
 
 /// <summary>Message ids (RFC 5322, 3.6.4), without their angle brackets.</summary>
@@ -8,6 +10,9 @@ public static class MessageIds
 
     /// <summary>A longer id is nobody's.</summary>
     public const int Longest = 998;
+
+    /// <summary>An id that nobody else has, and that tells nothing but the domain.</summary>
+    public static string New(string domain) => $"{RandomNumberGenerator.GetHexString(32, lowercase: true)}@{AddressText.Domain(domain, isInternational: false)}";
 
     /// <summary>All ids in a header's text, in order; words between them are passed over.</summary>
     public static IReadOnlyList<string> Parse(string? text)
