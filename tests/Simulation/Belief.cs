@@ -9,6 +9,7 @@ namespace Isberg.Tests.Simulation;
 internal sealed class Belief
 {
     private int lastContact, lastPerson;
+    private DateTimeOffset lastHeard;
 
     public CentreRule Centre { get; private set; } = new();
 
@@ -27,6 +28,8 @@ internal sealed class Belief
 
     public void Hear(Event happened, DateTimeOffset at)
     {
+        var before = lastHeard;
+        lastHeard = at;
         switch (happened)
         {
             case CentreChanged it: Centre = it.Rule; break;
@@ -39,7 +42,7 @@ internal sealed class Belief
             case PresenceChosen it: Become(it.Person, it.Presence, at); break;
             case PresenceChanged it: Become(it.Person, it.Presence, at); break;
             case ContactArrived it: Hear(it, at); break;
-            case FloorResumed it: Hear(it); break;
+            case FloorResumed it: Hear(it, before); break;
             case ServiceUnattended it: Unattended[(it.Service, it.Channel)] = it.IsUnattended; break;
             case IOfContact it: Hear(Contacts[it.Contact], happened, at); break;
         }
@@ -79,7 +82,8 @@ internal sealed class Belief
         });
     }
 
-    private void Hear(FloorResumed it)
+    /// <param name="before">When something was last heard; a pause that was over then stays over.</param>
+    private void Hear(FloorResumed it, DateTimeOffset before)
     {
         foreach (var contact in Contacts.Values)
         {
@@ -87,7 +91,7 @@ internal sealed class Belief
             {
                 contact.Clock += it.Outage;
                 contact.Until += it.Outage;
-                contact.Declines = [.. contact.Declines.Select(d => (d.Person, d.Until + it.Outage))];
+                contact.Declines = [.. contact.Declines.Where(d => d.Until > before).Select(d => (d.Person, d.Until + it.Outage))];
             }
 
             for (var i = 0; i < contact.WrapUps.Count; i++) contact.WrapUps[i] = contact.WrapUps[i] with { Until = contact.WrapUps[i].Until + it.Outage };

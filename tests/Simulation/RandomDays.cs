@@ -32,6 +32,15 @@ public sealed class RandomDays
         for (var day = 0; day < Batch; day++) Play((ulong)((batch * Batch) + day));
     }
 
+    /// <summary>Of the many days, those that once broke a promise: pauses and tellings across an outage.</summary>
+    [Theory]
+    [InlineData(4992)]
+    [InlineData(5250)]
+    [InlineData(8504)]
+    [InlineData(8828)]
+    [InlineData(9119)]
+    public void A_day_that_once_broke_a_promise_keeps_it(ulong seed) => Play(seed);
+
     private static void Play(ulong seed)
     {
         var day = new Day(seed);

@@ -142,7 +142,8 @@ internal sealed partial class FloorState
         tried + (Floor.OverflowRetry * ((Math.Max(0, (now - tried).Ticks) / Floor.OverflowRetry.Ticks) + 1));
 
     /// <summary>The server was away: what would have come due meanwhile counts from now, while waiting and due times have run on.</summary>
-    private void Shift(FloorResumed it)
+    /// <param name="before">The last that is known to have happened before; what was over then stays over.</param>
+    private void Shift(FloorResumed it, Moment before)
     {
         var lost = it.Outage;
         for (var slot = 0; slot < Contacts.Top; slot++)
@@ -151,8 +152,9 @@ internal sealed partial class FloorState
             if (contact.Id == default || contact.Stage is not (Stage.Queued or Stage.Offered)) continue;
             contact.Clock += lost;
             contact.OfferUntil += lost;
-            if (contact.OverflowAgain != default) contact.OverflowAgain += lost;
-            for (var i = 0; i < contact.Declines?.Count; i++) contact.Declines[i] = contact.Declines[i] with { Until = contact.Declines[i].Until + lost };
+            var overflowAgain = contact.OverflowAgain == default ? default : contact.OverflowAgain + lost;
+            if (contact.Declines is { } declines) ShiftPauses(slot, declines, before, lost);
+            contact.OverflowAgain = overflowAgain;
             Rearm(slot);
         }
 
@@ -162,6 +164,14 @@ internal sealed partial class FloorState
             WrapUps[slot].Until += lost;
             ArmWrapUp(slot);
         }
+    }
+
+    /// <summary>Whoever is left in peace still, is so for as long as was left; the contact may stand as if he were not, if time had passed that nothing tells of.</summary>
+    private void ShiftPauses(int slot, List<Decline> declines, Moment before, TimeSpan lost)
+    {
+        declines.RemoveAll(it => it.Until <= before);
+        for (var i = 0; i < declines.Count; i++) declines[i] = declines[i] with { Until = declines[i].Until + lost };
+        if (Contacts[slot].IsPlaced) Replace(slot);
     }
 
     private static ulong QueueNumber(QueueState queue) => ((ulong)queue.Service.Number << 4) | (uint)queue.Channel;

@@ -16,10 +16,11 @@ internal sealed partial class FloorState
 
     private void CountTold() => Load(At < telling.Until ? telling with { Count = telling.Count + 1 } : new Telling(At + Floor.TellingSpan, 1));
 
+    /// <summary>Those who were too many before are still to be told.</summary>
     private void Load(Telling counted)
     {
         telling = counted;
-        restDue = counted.Count >= mostTold ? counted.Until : Moment.Never;
+        if (counted.Count >= mostTold) restDue = counted.Until;
     }
 
     /// <summary>How many have been told within the span that ends here.</summary>

@@ -86,6 +86,7 @@ internal sealed partial class FloorState
 
     public void Apply(Event happened, Moment at)
     {
+        var before = At;
         At = Moment.Later(At, at);
         Now = Moment.Later(Now, At);
         switch (happened)
@@ -123,7 +124,7 @@ internal sealed partial class FloorState
             case ServiceChanged it: Change(it.Service); break;
             case ServiceRemoved it: Remove(it.Service); break;
             case CentreChanged it: Change(it.Rule); break;
-            case FloorResumed it: Shift(it); break;
+            case FloorResumed it: Shift(it, before); break;
             case TimePassed or ScreenLost or Note: break;
             default: throw new UnreachableException($"The floor does not know {happened.GetType().Name}.");
         }

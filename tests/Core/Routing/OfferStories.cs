@@ -133,6 +133,26 @@ public sealed class OfferStories
         """);
 
     [Fact]
+    public void What_is_not_known_to_have_passed_before_the_server_was_away_has_not_passed() => Check("""
+        09:00:00 Noor is ready for sales
+        09:00:01 Maya is ready for sales
+        09:00:02 boris queues for sales
+                 offer boris to Noor
+        09:00:03 Noor accepts boris
+        09:00:04 anna queues for sales
+                 offer anna to Maya
+        09:00:10 Maya declines anna
+                 withdraw anna from Maya
+        09:00:11 Maya is away
+        09:01:20 time passes
+        09:02:20 the server was away for 00:02:09
+        09:02:30 Maya is ready
+        09:03:18 time passes
+        09:03:19 time passes
+                 offer anna to Maya
+        """);
+
+    [Fact]
     public void Who_declined_is_asked_again_at_once_when_the_last_other_leaves() => Check("""
         09:00:00 Noor is ready for sales
         09:00:00 Noor is away
