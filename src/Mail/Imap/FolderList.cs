@@ -5,11 +5,11 @@ namespace Isberg.Mail.Imap;
 /// <summary>Asks which folders there are.</summary>
 internal static class FolderList
 {
-    /// <param name="pattern">A name, or * for all.</param>
+    /// <param name="pattern">A name as the server writes it, or * for all.</param>
     public static async Task<List<ImapFolder>> ReadAsync(ImapSession session, string pattern, CancellationToken stop)
     {
         var found = new List<ImapFolder>();
-        var command = new ImapCommand("LIST").AddText("").AddFolder(pattern, session.IsUtf8);
+        var command = new ImapCommand("LIST").AddText("").AddText(pattern, mayBeUtf8: true);
         var asksForUse = session.Capabilities.Contains("LIST-EXTENDED") && session.Capabilities.Contains("SPECIAL-USE");
         if (asksForUse) command.Add("RETURN (SPECIAL-USE)");
         await session.RunAsync(command, stop, it => Take(it, session, found));

@@ -81,12 +81,14 @@ public sealed class FolderMessages
     private async Task<long> DownloadAsync(string section, UniqueId id, Stream to, long most, CancellationToken stop)
     {
         RequireOpen();
+        RequireNumbers([id]);
         var sink = new LiteralSink($"BODY[{section}]", to, most);
         byte[]? inPlace = null;
         var command = new ImapCommand("UID FETCH") { Limit = session.Options.TransferTimeout }.Add($"{id.Id} (UID BODY.PEEK[{section}])");
         var end = await session.TryAsync(command, stop, it => inPlace ??= ContentOf(it, id, section), sink);
         if (sink.Length is null && inPlace is not null) await sink.TakeAsync(inPlace, stop);
-        return sink.Length ?? throw ImapException.Said(ImapFault.MessageMissing, "The message is not there any more.", end.IsOk ? null : end.Text, end.Code?.Name);
+        if (end.IsOk && sink.Length is { } length) return length;
+        throw end.IsOk || end.Code?.Name is null or "EXPUNGEISSUED" ? ImapException.Said(ImapFault.MessageMissing, "The message is not there any more.", end.IsOk ? null : end.Text, end.Code?.Name) : session.Refusal(command, end);
     }
 
     private static byte[]? ContentOf(ImapResponse response, UniqueId id, string section)
@@ -136,8 +138,13 @@ public sealed class FolderMessages
 
     private IEnumerable<uint[]> Batches(IReadOnlyCollection<UniqueId> ids)
     {
-        if (ids.Any(it => it.Validity != folder.UidValidity)) throw new ArgumentException("These numbers are of another time of the folder, or of another folder.", nameof(ids));
+        RequireNumbers(ids);
         return ids.Select(it => it.Id).Distinct().Order().Chunk(session.Options.Batch);
+    }
+
+    private void RequireNumbers(IReadOnlyCollection<UniqueId> ids)
+    {
+        if (ids.Any(it => it.Validity != folder.UidValidity)) throw new ArgumentException("These numbers are of another time of the folder, or of another folder.", nameof(ids));
     }
 
     private void RequireOpen()

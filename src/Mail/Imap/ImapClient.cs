@@ -1,5 +1,6 @@
 using System.Net.Security;
 using Isberg.Mail.Security;
+using Isberg.Mail.Text;
 
 namespace Isberg.Mail.Imap;
 
@@ -80,7 +81,7 @@ public sealed class ImapClient(ImapOptions? options = null, TimeProvider? clock 
     public async Task<ImapFolder> GetFolderAsync(string fullName, CancellationToken stop = default)
     {
         var name = fullName.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? "INBOX" : fullName;
-        var found = await FolderList.ReadAsync(Session, name, stop);
+        var found = await FolderList.ReadAsync(Session, PathOf(name), stop);
         if (!found.Exists(it => it.FullName == name)) found = await FolderList.ReadAsync(Session, "*", stop); // the server may write the name otherwise than we do
         return found.Find(it => it.FullName == name) ?? throw new ImapException(ImapFault.FolderMissing, "There is no such folder.");
     }
@@ -92,7 +93,7 @@ public sealed class ImapClient(ImapOptions? options = null, TimeProvider? clock 
     /// <summary>Makes a folder, unless it is there.</summary>
     public async Task<ImapFolder> CreateFolderAsync(string fullName, CancellationToken stop = default)
     {
-        var command = new ImapCommand("CREATE").AddFolder(fullName, Session.IsUtf8);
+        var command = new ImapCommand("CREATE").AddText(PathOf(fullName), mayBeUtf8: true);
         try
         {
             await Session.RunAsync(command, stop);
@@ -147,6 +148,9 @@ public sealed class ImapClient(ImapOptions? options = null, TimeProvider? clock 
     public void Dispose() => session?.Dispose();
 
     private ImapSession Session => session ?? throw new InvalidOperationException("The client is not connected.");
+
+    /// <summary>A folder's name as we write it to this server.</summary>
+    private string PathOf(string fullName) => Session.IsUtf8 ? fullName : Utf7.EncodeFolder(fullName);
 
     private bool Offers(SaslMechanism mechanism) => Capabilities.Contains($"AUTH={mechanism.MechanismName}");
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Isberg.Mail.Text;
 
 namespace Isberg.Mail.Imap;
 
@@ -30,8 +29,6 @@ internal sealed class ImapCommand(string name)
         else AddLiteral(Encoding.UTF8.GetBytes(value));
         return this;
     }
-
-    public ImapCommand AddFolder(string fullName, bool isUtf8) => AddText(isUtf8 ? fullName : Utf7.EncodeFolder(fullName), isUtf8);
 
     public ImapCommand AddStream(Stream content, long length)
     {

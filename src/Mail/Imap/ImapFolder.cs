@@ -60,7 +60,7 @@ public sealed class ImapFolder
     {
         if (access == FolderAccess.None) throw new ArgumentException("A folder is opened for something.", nameof(access));
 
-        (UidValidity, UidNext, HighestModSeq, Count, isStale, TakesKeywords) = (0, null, null, 0, false, false);
+        (Access, UidValidity, UidNext, HighestModSeq, Count, TakesKeywords) = (FolderAccess.None, 0, null, null, 0, false);
         session.Selected = this;
         var command = new ImapCommand(access == FolderAccess.ReadOnly ? "EXAMINE" : "SELECT").AddText(Path, mayBeUtf8: true);
         if (session.Capabilities.Contains("CONDSTORE")) command.Add("(CONDSTORE)");
@@ -132,6 +132,7 @@ public sealed class ImapFolder
     {
         switch (code.Name)
         {
+            case "UIDVALIDITY" when IsOpen && code.Number != UidValidity: throw ImapException.Broken("The server has changed the messages' numbers in an open folder.");
             case "UIDVALIDITY": UidValidity = code.Number ?? 0; break;
             case "UIDNEXT": UidNext = code.Number; break;
             case "HIGHESTMODSEQ": HighestModSeq = code.Values is [var number, ..] ? number.LongNumber : null; break;
@@ -146,7 +147,7 @@ public sealed class ImapFolder
     private async Task<ImapException> WhyNotAsync(ImapResponse end, CancellationToken stop)
     {
         var isThere = end.Code?.Name is not ("NONEXISTENT" or "TRYCREATE")
-            && (end.Code is not null || (await FolderList.ReadAsync(session, FullName, stop)).Exists(it => it.FullName == FullName && it.CanBeOpened));
+            && (end.Code is not null || (await FolderList.ReadAsync(session, Path, stop)).Exists(it => it.FullName == FullName && it.CanBeOpened));
         return isThere
             ? ImapException.Said(end.Code?.Name is "UNAVAILABLE" or "INUSE" ? ImapFault.Unavailable : ImapFault.Refused, "The folder cannot be opened.", end.Text, end.Code?.Name)
             : ImapException.Said(ImapFault.FolderMissing, "There is no such folder.", end.Text, end.Code?.Name);

@@ -103,7 +103,7 @@ internal sealed class ImapSession(ImapConnection connection, ImapOptions options
         connection.Dispose();
     }
 
-    private ImapException Refusal(ImapCommand command, ImapResponse end)
+    internal ImapException Refusal(ImapCommand command, ImapResponse end)
     {
         var code = end.Code?.Name;
         var words = WordsOf(end);

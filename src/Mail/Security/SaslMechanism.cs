@@ -38,6 +38,7 @@ public abstract class SaslMechanism
     {
         if (First is { } first) yield return Convert.ToBase64String(first);
         yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret));
+        yield return Secret.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal); // as it stands in quotes
         yield return Secret;
     }
 }

@@ -223,12 +223,13 @@ public sealed class OddServerTests
             S: $ OK
             C: SELECT "r&AOQ"
             S: $ NO it cannot be
-            C: LIST "" "r&AOQ-"
+            C: LIST "" "r&AOQ"
             S: $ OK
             """, async (client, _) =>
         {
             var folder = await client.GetFolderAsync("rä", Stop);
-            Assert.Equal(ImapFault.FolderMissing, (await Assert.ThrowsAsync<ImapException>(() => folder.OpenAsync(FolderAccess.ReadOnly, Stop))).Fault);
+            var missing = await Assert.ThrowsAsync<ImapException>(() => folder.OpenAsync(FolderAccess.ReadWrite, Stop));
+            Assert.True(missing.Fault == ImapFault.FolderMissing, missing.ToString());
         }, opens: false);
     }
 

@@ -64,7 +64,7 @@ public sealed class ScriptedImapServer : IAsyncDisposable
 
     private static string? Heard(string line, string expected)
     {
-        if (line == expected) return null; // a continuation has no tag
+        if (line == expected || (expected.Length > 0 && line.StartsWith(expected, StringComparison.Ordinal))) return null; // a continuation has no tag
         var space = line.IndexOf(' ', StringComparison.Ordinal);
         return space > 0 && line[(space + 1)..].StartsWith(expected, StringComparison.Ordinal) ? line[..space] : throw new InvalidOperationException($"The client said {line} instead of {expected}.");
     }
