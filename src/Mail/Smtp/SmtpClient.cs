@@ -36,7 +36,7 @@ public sealed class SmtpClient(SmtpOptions? options = null) : IAsyncDisposable
         if (IsConnected) throw new InvalidOperationException("There is a connection already.");
 
         var name = AddressText.Domain(host, isInternational: false);
-        connection = await SmtpConnection.Open(name, port, options.ConnectTimeout, stop);
+        connection = await SmtpConnection.Open(name, port, options, stop);
         await Guarded(async () =>
         {
             if (security == SecureSocketOptions.SslOnConnect) await connection!.Secure(name, options, stop);

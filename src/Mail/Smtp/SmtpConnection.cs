@@ -16,14 +16,15 @@ internal sealed class SmtpConnection : IAsyncDisposable
     private const int MostLines = 200;
 
     private readonly Socket socket;
+    private readonly TimeProvider clock;
     private readonly byte[] buffer = new byte[LongestLine];
     private Stream stream;
     private int at;
     private int filled;
 
-    private SmtpConnection(Socket socket)
+    private SmtpConnection(Socket socket, TimeProvider clock)
     {
-        this.socket = socket;
+        (this.socket, this.clock) = (socket, clock);
         stream = new NetworkStream(socket, ownsSocket: true);
     }
 
@@ -31,13 +32,13 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public IPAddress LocalAddress => ((IPEndPoint)socket.LocalEndPoint!).Address;
 
-    public static async Task<SmtpConnection> Open(string host, int port, TimeSpan limit, CancellationToken stop)
+    public static async Task<SmtpConnection> Open(string host, int port, SmtpOptions options, CancellationToken stop)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await Within(limit, SmtpStep.Connect, async within => await socket.ConnectAsync(host, port, within), stop);
-            return new SmtpConnection(socket);
+            await Within(options.ConnectTimeout, options.Clock, SmtpStep.Connect, async within => await socket.ConnectAsync(host, port, within), stop);
+            return new SmtpConnection(socket, options.Clock);
         }
         catch
         {
@@ -61,7 +62,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         };
         try
         {
-            await Within(options.ConnectTimeout, SmtpStep.Tls, async within => await secured.AuthenticateAsClientAsync(how, within), stop);
+            await Within(options.ConnectTimeout, clock, SmtpStep.Tls, async within => await secured.AuthenticateAsClientAsync(how, within), stop);
         }
         catch (AuthenticationException error)
         {
@@ -69,13 +70,13 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
-    public Task Write(ReadOnlyMemory<byte> bytes, SmtpStep step, TimeSpan limit, CancellationToken stop) => Within(limit, step, async within => await stream.WriteAsync(bytes, within), stop);
+    public Task Write(ReadOnlyMemory<byte> bytes, SmtpStep step, TimeSpan limit, CancellationToken stop) => Within(limit, clock, step, async within => await stream.WriteAsync(bytes, within), stop);
 
     public async Task<(SmtpReply Reply, IReadOnlyList<string> Lines)> Read(SmtpStep step, TimeSpan limit, CancellationToken stop)
     {
         var lines = new List<string>();
         var code = 0;
-        await Within(limit, step, async within => code = await ReadLines(lines, step, within), stop);
+        await Within(limit, clock, step, async within => code = await ReadLines(lines, step, within), stop);
         return (SmtpReply.Of(code, lines), lines);
     }
 
@@ -121,10 +122,10 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Without control characters, which would write into somebody's log.</summary>
     private static string Plain(ReadOnlySpan<byte> line) => string.Concat(Encoding.UTF8.GetString(line.TrimEnd((byte)'\r')).Select(it => char.IsControl(it) ? ' ' : it));
 
-    private static async Task Within(TimeSpan limit, SmtpStep step, Func<CancellationToken, Task> act, CancellationToken stop)
+    private static async Task Within(TimeSpan limit, TimeProvider clock, SmtpStep step, Func<CancellationToken, Task> act, CancellationToken stop)
     {
-        using var within = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        within.CancelAfter(limit);
+        using var over = new CancellationTokenSource(limit, clock);
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(stop, over.Token);
         try
         {
             await act(within.Token);

@@ -20,6 +20,9 @@ public sealed record SmtpOptions
     /// <summary>The reply to a whole message, which the server may look through first.</summary>
     public TimeSpan EndOfDataTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>By which all these times are measured.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>How we name ourselves; null: by the address from which we connect.</summary>
     public string? LocalDomain { get; init; }
 

@@ -20,11 +20,13 @@ public sealed class RealServerTests(RealServerTests.Server world) : IClassFixtur
 
     public sealed class Server : IAsyncLifetime
     {
-        public SmtpServer Exim { get; private set; } = null!;
+        private SmtpServer? exim;
 
-        public async ValueTask InitializeAsync() => Exim = await SmtpServer.Start(default, SmtpServer.UserName);
+        public SmtpServer Exim => exim!;
 
-        public ValueTask DisposeAsync() => Exim.DisposeAsync();
+        public async ValueTask InitializeAsync() => exim = await SmtpServer.Start(default, SmtpServer.UserName);
+
+        public ValueTask DisposeAsync() => exim?.DisposeAsync() ?? default;
     }
 
     [Theory]

@@ -3,10 +3,12 @@ namespace Isberg.Mail.World;
 /// <summary>What the test's Exim is told: everything that it does is in here and in its folder.</summary>
 internal static class EximSettings
 {
-    public static string Of(string folder, int port, int tlsPort) => $"""
+    public static string Of(string folder, int port, int tlsPort, string user, string group) => $"""
         FOLDER = {folder}
         PORT = {port}
         TLS_ONLY = {tlsPort}
+        USER = {user}
+        GROUP = {group}
         LARGEST = {SmtpServer.MaxSize}
         WHO = {SmtpServer.UserName}
 
@@ -14,6 +16,9 @@ internal static class EximSettings
 
     private const string Rest = """
         primary_hostname = mail.sund.example
+        exim_user = USER
+        exim_group = GROUP
+        admin_groups = GROUP
         spool_directory = FOLDER/spool
         log_file_path = FOLDER/%slog
         pid_file_path = FOLDER/pid

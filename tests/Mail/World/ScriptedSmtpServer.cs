@@ -21,6 +21,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ended = new();
+    private readonly TaskCompletionSource silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource wholeMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task work;
 
@@ -45,6 +46,9 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     public List<string> Heard { get; } = [];
 
     public List<string> Messages { get; } = [];
+
+    /// <summary>The server owes an answer that it will not give.</summary>
+    public Task Silent => silent.Task;
 
     /// <summary>A message was handed over to its end.</summary>
     public Task WholeMessage => wholeMessage.Task;
@@ -115,7 +119,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         switch (answer)
         {
             case Cut: return false;
-            case Silence: await Task.Delay(Timeout.Infinite, ended.Token); return false;
+            case Silence: silent.TrySetResult(); await Task.Delay(Timeout.Infinite, ended.Token); return false;
             case EndlessLine or EndlessLines: while (true) await wire.WriteAsync(Encoding.ASCII.GetBytes(answer == EndlessLine ? "250-xxxxxxxxxxxxxxxxxxxxxxxxx" : "250-x\r\n"), ended.Token);
             default: await wire.WriteAsync(Encoding.UTF8.GetBytes(answer + "\r\n"), ended.Token); break;
         }

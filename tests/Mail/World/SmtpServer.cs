@@ -9,7 +9,7 @@ namespace Isberg.Mail.World;
 
 /// <summary>
 /// A real mail server (Exim) of the test's own: a temporary folder, free ports on the loopback address, a certificate of
-/// its own, and mailboxes as folders. It needs no rights. It stops with <see cref="DisposeAsync"/>, and also when the test
+/// its own, and mailboxes as folders. It stops with <see cref="DisposeAsync"/>, and also when the test
 /// process dies.
 /// </summary>
 public sealed class SmtpServer : IAsyncDisposable
@@ -109,6 +109,7 @@ public sealed class SmtpServer : IAsyncDisposable
     public async Task Kill(CancellationToken stop = default)
     {
         await Run(["kill", "-KILL", "--", $"-{serverId}"], stop);
+        while (Lives(serverId)) await Task.Delay(BetweenKnocks, stop);
         await End(stop);
     }
 
@@ -138,7 +139,7 @@ public sealed class SmtpServer : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             if (Port == 0) (Port, TlsPort) = (FreePort(), FreePort());
-            await File.WriteAllTextAsync(Path.Combine(folder, "exim.conf"), EximSettings.Of(folder, Port, TlsPort), stop);
+            await File.WriteAllTextAsync(Path.Combine(folder, "exim.conf"), EximSettings.Of(folder, Port, TlsPort, await Id("-u", stop), await Id("-g", stop)), stop);
             await Own(stop);
             await Launch(stop);
             if (await Answers(stop)) return;
@@ -194,8 +195,24 @@ public sealed class SmtpServer : IAsyncDisposable
         guard = null;
     }
 
+    /// <summary>Whether anybody of the server's process group still holds a connection: the dead whom nobody has buried yet do not.</summary>
+    private static bool Lives(int group) => Directory.EnumerateDirectories("/proc").Where(it => char.IsAsciiDigit(it[6])).Any(it => IsOf(group, Path.Combine(it, "stat")));
+
+    private static bool IsOf(int group, string stat)
+    {
+        try
+        {
+            var words = File.ReadAllText(stat).Split(") ")[^1].Split(' '); // state, parent, group
+            return words[0] != "Z" && words[2] == group.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return false; // it has just gone
+        }
+    }
+
     /// <summary>Exim runs as anybody but root, and then owns its files.</summary>
-    private static string[] AsAccount => Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--clear-groups"] : [];
+    private static string[] AsAccount => Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--init-groups"] : [];
 
     private async Task Own(CancellationToken stop)
     {
@@ -218,6 +235,14 @@ public sealed class SmtpServer : IAsyncDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+    }
+
+    /// <summary>The number of the account as which Exim runs, or of its group.</summary>
+    private static async Task<string> Id(string which, CancellationToken stop)
+    {
+        string[] account = Environment.IsPrivilegedProcess ? [which, Account] : [which];
+        using var id = Process.Start(new ProcessStartInfo("id", account) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        return (await id.StandardOutput.ReadToEndAsync(stop)).Trim();
     }
 
     private static async Task Run(string[] command, CancellationToken stop)
