@@ -59,6 +59,20 @@ public sealed class ReplyTests
     [InlineData("ср, 5 июн. 2024 г. в 14:03, Anna Berg <anna@sund.example>:")]
     [InlineData("5 июня 2024 г., в 14:03, Anna Berg <anna@sund.example> написал(а):")]
     [InlineData("Þann mið., 5. jún. 2024 kl. 14:03 skrifaði Anna Berg <anna@sund.example>:")]
+    [InlineData("Il giorno 5 giu 2024, alle ore 14:03, Anna Berg <anna@sund.example> ha scritto:")]
+    [InlineData("Em 5 de junho de 2024, Anna Berg <anna@sund.example> escreveu:")]
+    [InlineData("Op wo 5 jun. 2024 om 14:03 schreef Anna Berg <anna@sund.example>:")]
+    [InlineData("W dniu 2024-06-05 14:03, Anna Berg pisze:")]
+    [InlineData("Dnia 5 czerwca 2024 14:03 Anna Berg <anna@sund.example> napisał(a):")]
+    [InlineData("Le 5 juin 2024 à 14:03, Anna Berg <anna@sund.example> a écrit\u00A0:")]
+    [InlineData("05.06.2024, 14:03, \"Anna Berg\" <anna@sund.example>:")]
+    [InlineData("On Jun 5, 2024, at 14:03, O'Brien-Berg, José (Sund) [extern]\n<anna@sund.example> wrote:")]
+    [InlineData("---- On Wed, 05 Jun 2024 14:03:00 +0200 Anna Berg <anna@sund.example> wrote ----")]
+    [InlineData("—— Original Message ——\nFrom: Anna")]
+    [InlineData("-------- Oprindelig meddelelse --------\nFra: Anna")]
+    [InlineData("--------- Message d'origine ---------\nDe : Anna")]
+    [InlineData("De : Anna Berg\nEnvoyé le : 5 juin 2024\nÀ : Boris\nObjet : x")]
+    [InlineData("_____  \n\nFrom: Anna Berg [mailto:anna@sund.example]\nSent: Wednesday, June 5, 2024 2:03 PM\nTo: Boris\nSubject: x")]
     [InlineData("-----Ursprungligt meddelande-----\nFrån: Anna Berg")]
     [InlineData("-----Alkuperäinen viesti-----\nLähettäjä: Anna Berg")]
     [InlineData("Från: Anna Berg <anna@sund.example>\nSkickat: den 5 juni 2024 14:03\nTill: Boris\nÄmne: Fråga")]
@@ -71,13 +85,14 @@ public sealed class ReplyTests
         {
             var read = ReplyText.Of($"Hej!\n\nJag har en fråga.\n\n{introduction}\n\n{mark}Vad gäller saken?\n{mark}Anna\n");
 
-            Assert.Equal("Hej! Jag har en fråga.", Plain(read.Text).TrimEnd('_', ' '));
+            Assert.Equal("Hej! Jag har en fråga.", Plain(read.Text));
         }
     }
 
     [Theory]
     [InlineData("Hej,\n\nDen 5 maj 2024 skrev jag till er:\nVar är min bygglovsansökan?")]
     [InlineData("Hei,\n\nMinä kirjoitin teille 5.6.2024:\nmissä lupani on?")]
+    [InlineData("Bussen kom inte.\n\nFrån: Sund\nTill: Mora\nDatum: 5 juni\n\nVad gör jag?")]
     [InlineData("Hej!\n\nTill: er alla\nTack för hjälpen.")]
     [InlineData("Mötet är 14:00 den 5 juni 2024:\n- kaffe\n- tårta")]
     [InlineData("Det här är viktigt -- mycket viktigt.\n- ett\n- två")]
@@ -125,6 +140,14 @@ public sealed class ReplyTests
 
         Assert.Equal("Ny text", Plain(read.Text));
         Assert.Contains(read.Parts, it => it.Kind == ReplyPartKind.Quote && it.Text.Contains("Gammal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_nothing_is_new_the_older_mail_is_read()
+    {
+        var read = ReplyText.Of("Från: Anna <anna@sund.example>\nDatum: 2024-06-05\nÄmne: Fråga\n\nHej!\n\n-- \nBoris");
+
+        Assert.Contains("Hej!", read.Text, StringComparison.Ordinal);
     }
 
     private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

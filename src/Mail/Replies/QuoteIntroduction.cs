@@ -83,7 +83,7 @@ internal static class QuoteIntroduction
         var isDashed = text.StartsWith("--", StringComparison.Ordinal) && text.EndsWith("--", StringComparison.Ordinal);
         var plain = text.Trim("-–—_* ".ToCharArray());
         var ends = plain.Length > 0 && plain[^1] is ':' or '：';
-        var words = plain.TrimEnd(':', '：', ' ');
+        var words = plain.TrimEnd(':', '：', ' ', '\u00A0', '\u202F');
         var (date, verb, address) = (HasDate(words), HasVerb(words), HasAddress(words));
         if (verb && SpeaksOfHimself(words)) return false;
         if (isDashed) return verb && words.Length > 8;

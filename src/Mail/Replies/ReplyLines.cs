@@ -60,18 +60,25 @@ internal sealed class ReplyLines
         {
             if (kinds[at] == Kind.Quote) continue;
 
-            if (ReplyMarks.IsSeparator(lines[at]) || HeaderBlock(at) > 0) Mark(at, lines.Count);
+            if (ReplyMarks.IsSeparator(lines[at]) || HeaderBlock(at) > 0) Mark(WithRule(at), lines.Count);
             else if (QuoteIntroduction.LengthAt(lines, at) is > 0 and var length) MarkIntroduced(at, length);
             else if (ReplyMarks.IsQuoted(lines[at]) && IsQuoteRun(at)) Mark(at, EndOfRun(at));
         }
+    }
+
+    /// <summary>The line that parts the header of the older mail from what is new belongs to the older mail.</summary>
+    private int WithRule(int at)
+    {
+        var above = at - 1;
+        while (above >= 0 && lines[above].AsSpan().IsWhiteSpace()) above--;
+        return above >= 0 && kinds[above] == Kind.Text && ReplyMarks.IsRule(lines[above]) ? above : at;
     }
 
     /// <summary>Behind an introduction stand lines with marks, and perhaps new text after them; without marks, all the rest is the older mail.</summary>
     private void MarkIntroduced(int at, int length)
     {
         Mark(at, at + length);
-        var next = at + length;
-        while (next < lines.Count && lines[next].AsSpan().IsWhiteSpace()) next++;
+        var next = NextWords(at + length);
         if (next >= lines.Count) Mark(at, next);
         else if (kinds[next] == Kind.Quote) Mark(at, next);
         else if (ReplyMarks.IsQuoted(lines[next])) Mark(at, EndOfRun(next));
@@ -93,17 +100,17 @@ internal sealed class ReplyLines
         {
             if (ReplyMarks.IsQuoted(lines[end])) end++;
             else if (IsRestOfLink(end)) end++;
-            else if (lines[end].AsSpan().IsWhiteSpace() && NextIsQuoted(end)) end++;
+            else if (lines[end].AsSpan().IsWhiteSpace() && NextWords(end) is var next && next < lines.Count && ReplyMarks.IsQuoted(lines[next])) end = next;
             else break;
         }
 
         return end;
     }
 
-    private bool NextIsQuoted(int at)
+    private int NextWords(int at)
     {
         while (at < lines.Count && lines[at].AsSpan().IsWhiteSpace()) at++;
-        return at < lines.Count && ReplyMarks.IsQuoted(lines[at]);
+        return at;
     }
 
     private bool IsRestOfLink(int at)
@@ -115,13 +122,13 @@ internal sealed class ReplyLines
         return isOpen || line.StartsWith("(http", StringComparison.Ordinal) || line.StartsWith("<http", StringComparison.Ordinal);
     }
 
-    /// <summary>How many header lines of an older mail stand here; 0 when there are too few to be one.</summary>
+    /// <summary>How many header lines of an older mail stand here; 0 when there are too few to be one. "From", "to" and a date alone may be a journey.</summary>
     private int HeaderBlock(int at)
     {
         if (ReplyMarks.HeaderAt(lines[at]) is not { } first || first == ReplyMarks.Label.Subject) return 0;
 
         var seen = new HashSet<ReplyMarks.Label>(ReplyMarks.HeadersWithin(lines[at])) { first };
-        var others = 0;
+        var (others, isOfMail) = (0, WithRule(at) < at || lines[at].Contains('@', StringComparison.Ordinal));
         for (var next = at + 1; next < lines.Count && next < at + 12; next++)
         {
             if (lines[next].AsSpan().IsWhiteSpace())
@@ -130,11 +137,13 @@ internal sealed class ReplyLines
                 continue;
             }
 
+            isOfMail |= lines[next].Contains('@', StringComparison.Ordinal);
             if (ReplyMarks.HeaderAt(lines[next]) is { } label) seen.Add(label);
             else if (++others > 2) break;
         }
 
-        return seen.Count >= 2 && (seen.Contains(ReplyMarks.Label.From) || seen.Contains(ReplyMarks.Label.Date)) ? seen.Count : 0;
+        isOfMail |= seen.Contains(ReplyMarks.Label.Subject);
+        return isOfMail && seen.Count >= 2 && (seen.Contains(ReplyMarks.Label.From) || seen.Contains(ReplyMarks.Label.Date)) ? seen.Count : 0;
     }
 
     private void MarkSignatures()
@@ -151,12 +160,12 @@ internal sealed class ReplyLines
         }
     }
 
-    /// <summary>A mail that would have no text of its own is all text: there is nothing else to read.</summary>
+    /// <summary>Where nothing is new, the older mail is what there is to read.</summary>
     private void KeepSomething()
     {
         if (Enumerable.Range(0, lines.Count).Any(it => kinds[it] == Kind.Text && !lines[it].AsSpan().IsWhiteSpace())) return;
 
-        var only = kinds.Contains(Kind.Signature) ? Kind.Signature : Kind.Quote;
+        var only = kinds.Contains(Kind.Quote) ? Kind.Quote : Kind.Signature;
         for (var at = 0; at < kinds.Count; at++)
             if (kinds[at] == only) kinds[at] = Kind.Text;
     }

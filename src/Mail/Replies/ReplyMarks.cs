@@ -15,7 +15,7 @@ internal static class ReplyMarks
     private static readonly (Label Label, string[] Words)[] Labels =
     [
         (Label.From, ["From", "Från", "Frän", "Lähettäjä", "Fra", "Frå", "Frá", "Von", "Saatja", "De", "Da", "Van", "Od", "От", "От кого", "Kimden", "Feladó", "Від", "差出人", "发件人", "寄件者", "보낸 사람", "Nuo", "No", "Avsändare", "Afsender", "Avsender"]),
-        (Label.Date, ["Date", "Sent", "Datum", "Skickat", "Skickad", "Sänt", "Lähetetty", "Päivämäärä", "Päiväys", "Pvm", "Dato", "Sendt", "Dagsetning", "Sent", "Gesendet", "Saadetud", "Kuupäev", "Envoyé", "Date d'envoi", "Fecha", "Enviado", "Enviada em", "Enviado el", "Data", "Inviato", "Verzonden", "Wysłano", "Wysłane", "Дата", "Отправлено", "Tarih", "Gönderilen", "送信日時", "发送时间", "Sendt den", "Odesláno", "Dátum"]),
+        (Label.Date, ["Date", "Sent", "Datum", "Skickat", "Skickad", "Sänt", "Lähetetty", "Päivämäärä", "Päiväys", "Pvm", "Dato", "Sendt", "Dagsetning", "Sent", "Gesendet", "Gesendet am", "Saadetud", "Kuupäev", "Envoyé", "Envoyé le", "Date d'envoi", "Fecha", "Enviado", "Enviado em", "Enviada", "Enviada em", "Enviado el", "Data", "Inviato", "Verzonden", "Verzonden op", "Wysłano", "Wysłane", "Дата", "Отправлено", "Tarih", "Gönderilen", "送信日時", "发送时间", "Sendt den", "Odesláno", "Dátum"]),
         (Label.To, ["To", "Till", "Vastaanottaja", "Kenelle", "Til", "An", "Saaja", "Kellele", "À", "A", "Para", "Aan", "Do", "Кому", "Cc", "Kopia", "Kopio", "Kopi", "Kopie", "Koopia", "Copie", "Copia", "Копия", "宛先", "收件人", "Kime", "Reply-To", "Afrit"]),
         (Label.Subject, ["Subject", "Ämne", "Rubrik", "Aihe", "Otsikko", "Emne", "Efni", "Betreff", "Teema", "Objet", "Asunto", "Assunto", "Oggetto", "Onderwerp", "Temat", "Тема", "Konu", "件名", "主题", "Předmět", "Predmet", "Tárgy"]),
     ];
@@ -48,6 +48,13 @@ internal static class ReplyMarks
         foreach (var it in AnswerAbove)
             if (plain.Contains(it, StringComparison.OrdinalIgnoreCase)) return true;
         return IsBetweenDashes(plain, Separators);
+    }
+
+    /// <summary>A line that only parts what stands above it from what stands below.</summary>
+    public static bool IsRule(string line)
+    {
+        var plain = line.AsSpan().Trim();
+        return plain.Length >= 3 && plain.Trim("-–—_=*".AsSpan()).IsEmpty;
     }
 
     public static bool IsForward(string line)

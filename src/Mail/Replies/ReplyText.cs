@@ -16,7 +16,7 @@ public enum ReplyPartKind
 /// <summary>A stretch of a mail's text: whole lines, without the last one's end.</summary>
 public sealed record ReplyPart(ReplyPartKind Kind, string Text);
 
-/// <summary>A mail's text, with what is new told apart from older mails and signatures, so that these can be folded away. Nothing is left out.</summary>
+/// <summary>A mail's text, with what is new told apart from older mails and signatures, so that these can be folded away. Nothing is left out of a text, nor of the first <see cref="HtmlText.MostSigns"/> signs of a page.</summary>
 /// <param name="Parts">In the order in which they stand.</param>
 public sealed record ReplyText(IReadOnlyList<ReplyPart> Parts)
 {

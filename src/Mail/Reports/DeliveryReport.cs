@@ -55,7 +55,7 @@ public sealed record DeliveryReport(ReportKind Kind, IReadOnlyList<RecipientStat
         if (!BounceSigns.IsBounce(mail, parts)) return null;
 
         var recipients = FailureReader.Read(mail, parts);
-        return recipients.Count == 0 ? null : new DeliveryReport(ReportKind.Delivery, recipients, "", parts.Original, parts.OriginalMessageId);
+        return recipients.Count == 0 ? null : new DeliveryReport(ReportKind.Delivery, recipients, "", parts.Original, parts.OriginalMessageId ?? mail.InReplyTo.Concat(mail.References.Reverse()).FirstOrDefault());
     }
 
     private static DeliveryReport OfFeedback(ReportFields fields, ReportParts parts)

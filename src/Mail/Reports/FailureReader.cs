@@ -8,7 +8,7 @@ internal static class FailureReader
 {
     private const int LongestDiagnostic = 1_000;
 
-    private static readonly string[] InData = ["end of data", "reply to data", "final data", ">>> data", "for text command", "after data", "[body]", "smtp command\ndata", "failed after i sent the message"];
+    private static readonly string[] InData = ["end of data", "reply to data", "final data", ">>> data", "for text command", "after data", "[body]", "(state 17)", "(state 18)", "smtp command\ndata", "failed after i sent the message"];
 
     /// <summary>Where these follow, the server turned the recipient away, and DATA was sent before its answer was read.</summary>
     private static readonly string[] NotInData = ["no valid recipients", "need rcpt", "rcpt first", "need recipient", "valid rcpt command"];
@@ -63,7 +63,7 @@ internal static class FailureReader
     /// <param name="around">What else the report says of this recipient.</param>
     private static RecipientStatus Judge(string address, DeliveryAction action, string status, string reply, string words, string around)
     {
-        var reason = action == DeliveryAction.Delivered ? R.None : Reason(status, words, around);
+        var reason = action == DeliveryAction.Delivered ? R.None : reply is "521" or "556" ? R.TakesNoMail : Reason(status, words, around); // RFC 7504
         if (status.Length > 0 && reply.Length > 0 && reply[0] != status[0]) reply = "";
         var isTransient = action == DeliveryAction.Delayed || reply.StartsWith('4') || IsLateAtExim(reason, words);
         if (status.Length == 0) status = action == DeliveryAction.Delivered ? "2.0.0" : FailureReasons.StatusOf(reason, isTransient);
