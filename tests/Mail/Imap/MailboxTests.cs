@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using Isberg.Mail.Imap;
 using Isberg.Mail.Security;
@@ -233,6 +234,25 @@ public sealed class MailboxTests(RunningImapServer running) : IClassFixture<Runn
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         Assert.NotEmpty(await inbox.Messages.SearchAsync(inbox.UidNext!.Value, stop: Stop));
+    }
+
+    [Fact]
+    public async Task A_mail_handed_over_by_LMTP_is_in_the_inbox()
+    {
+        using var client = await SignIn("noor");
+        var inbox = await client.GetFolderAsync("INBOX", Stop);
+        await inbox.OpenAsync(FolderAccess.ReadOnly, Stop);
+        using var lmtp = new TcpClient("127.0.0.1", server.LmtpPort);
+        using var talk = new StreamReader(lmtp.GetStream());
+        await lmtp.GetStream().WriteAsync("LHLO test\r\nMAIL FROM:<anna@sund.example>\r\nRCPT TO:<noor@example.org>\r\nDATA\r\nSubject: Via LMTP\r\n\r\nHej\r\n.\r\nQUIT\r\n"u8.ToArray(), Stop);
+        var said = await talk.ReadToEndAsync(Stop);
+        await client.NoOpAsync(Stop);
+
+        Assert.True(said.Contains("250 2.0.0", StringComparison.Ordinal), said);
+        var last = (await inbox.Messages.SearchAsync(stop: Stop))[^1];
+        using var mail = new MemoryStream();
+        await inbox.Messages.DownloadAsync(last, mail, stop: Stop);
+        Assert.Equal("Via LMTP", MimeMessage.Load(mail.ToArray()).Subject);
     }
 
     private async Task<ImapClient> Connect()

@@ -299,6 +299,39 @@ public sealed class OddServerTests
     }
 
     [Fact]
+    public async Task New_numbers_in_an_open_folder_end_the_connection()
+    {
+        await Play(Open + """
+            C: NOOP
+            S: * OK [UIDVALIDITY 8] Sorry
+            hang
+            """, async (client, _) =>
+        {
+            Assert.Equal(ImapFault.ProtocolBroken, (await Assert.ThrowsAsync<ImapException>(() => client.NoOpAsync(Stop))).Fault);
+            Assert.False(client.IsConnected);
+        });
+    }
+
+    [Fact]
+    public async Task A_password_that_cannot_stand_in_quotes_is_sent_as_it_is()
+    {
+        await using var server = new ScriptedImapServer("""
+            S: * OK [CAPABILITY IMAP4rev1] Welcome
+            C: LOGIN "maya" {6}
+            S: + go on
+            L: 6
+            C:
+            S: $ OK [CAPABILITY IMAP4rev1] In
+            """);
+        using var client = new ImapClient(Soon);
+        await client.ConnectAsync("127.0.0.1", server.Port, SecureSocketOptions.None, Stop);
+        await client.AuthenticateAsync("maya", "lösen", Stop);
+        await server.Played;
+
+        Assert.True(client.IsAuthenticated);
+    }
+
+    [Fact]
     public async Task A_client_does_one_thing_at_a_time()
     {
         await using var server = new ScriptedImapServer(Open + "C: NOOP\nhang");

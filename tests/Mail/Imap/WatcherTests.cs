@@ -65,7 +65,7 @@ public sealed class WatcherTests : IAsyncDisposable
         server.Deliver("maya", "2");
         Watch(server);
         var before = Next();
-        await server.Stop(Stop);
+        await server.Kill(Stop);
         server.Renumber("maya");
         await server.Restart(Stop);
         var after = Next();

@@ -3,14 +3,14 @@ namespace Isberg.Mail.World;
 /// <summary>Dovecot's configuration in a folder of a test, for one account that is not root.</summary>
 internal static class DovecotSettings
 {
-    public static string Write(string folder, string owner, int port, int tlsPort, int lmtpPort) => $$"""
+    public static string Write(string folder, string owner, string group, int port, int tlsPort, int lmtpPort) => $$"""
         base_dir = {{folder}}/run
         state_dir = {{folder}}/run
         log_path = {{folder}}/log
         protocols = imap lmtp
         listen = 127.0.0.1
         default_internal_user = {{owner}}
-        default_internal_group = {{owner}}
+        default_internal_group = {{group}}
         default_login_user = {{owner}}
         first_valid_uid = 1
         first_valid_gid = 1
@@ -31,12 +31,12 @@ internal static class DovecotSettings
         }
         passdb {
           driver = passwd-file
-          mechanisms = plain login
+          mechanisms = plain login none
           args = username_format=%n {{folder}}/users
         }
         userdb {
           driver = static
-          args = uid={{owner}} gid={{owner}} home={{folder}}/mail/%u
+          args = uid={{owner}} gid={{group}} home={{folder}}/mail/%u
         }
         service anvil {
           chroot =

@@ -91,10 +91,14 @@ public sealed class ImapServer : IAsyncDisposable
     public void Deliver(string user, string subject, string text = "Hej!") => Deliver(user, Encoding.UTF8.GetBytes(
         $"From: Anna <anna@sund.example>\r\nTo: {user}@example.org\r\nSubject: {subject}\r\nMessage-ID: <{Guid.NewGuid():N}@sund.example>\r\n\r\n{text}\r\n"));
 
-    /// <summary>Forgets which numbers the messages had, as after a restored backup; the server must be stopped.</summary>
+    /// <summary>Gives the messages of the inbox new numbers, as a restored backup does; the server must be stopped.</summary>
     public void Renumber(string user)
     {
-        foreach (var path in Directory.GetFiles(MaildirOf(user), "dovecot*")) File.Delete(path);
+        foreach (var path in Directory.GetFiles(MaildirOf(user), "dovecot.index*")) File.Delete(path);
+        var numbers = Path.Combine(MaildirOf(user), "dovecot-uidlist");
+        var lines = File.ReadAllLines(numbers);
+        lines[0] = string.Join(' ', lines[0].Split(' ').Select(it => it[0] == 'V' ? $"V{uint.Parse(it.AsSpan(1), CultureInfo.InvariantCulture) + 1}" : it));
+        File.WriteAllLines(numbers, lines);
     }
 
     /// <summary>From the next time somebody signs in.</summary>
@@ -116,14 +120,14 @@ public sealed class ImapServer : IAsyncDisposable
     /// <summary>Kills the server and its sessions as a power cut would; <see cref="Restart"/> brings it back.</summary>
     public async Task Kill(CancellationToken stop = default)
     {
-        if (guard is { HasExited: false }) await Run(["kill", "-KILL", "--", $"-{serverId.ToString(CultureInfo.InvariantCulture)}"], stop, mayFail: true);
+        await KillAll(stop);
         await End(stop);
     }
 
-    /// <summary>Stops the server in an orderly way; it says good-bye to its sessions.</summary>
+    /// <summary>Stops the server in an orderly way; its sessions say good-bye some seconds later.</summary>
     public async Task Stop(CancellationToken stop = default)
     {
-        if (guard is { HasExited: false }) await Run(["kill", "-TERM", serverId.ToString(CultureInfo.InvariantCulture)], stop, mayFail: true);
+        if (serverId != 0) await Run(["kill", "-TERM", serverId.ToString(CultureInfo.InvariantCulture)], stop, mayFail: true);
         await End(stop);
     }
 
@@ -132,7 +136,8 @@ public sealed class ImapServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (guard is not null) await Kill(CancellationToken.None);
+        await KillAll(CancellationToken.None); // sessions outlive their server for a while
+        if (guard is not null) await End(CancellationToken.None);
         Certificate?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
@@ -170,8 +175,8 @@ public sealed class ImapServer : IAsyncDisposable
         ChangePassword("", Password);
         WriteCertificate();
         await File.WriteAllTextAsync(PathOf("tokens.conf"), DovecotSettings.Tokens(folder), stop);
-        await File.WriteAllTextAsync(PathOf("dovecot.conf"), DovecotSettings.Write(folder, Owner, Port, TlsPort, LmtpPort), stop);
-        if (Environment.IsPrivilegedProcess) await Run(["chown", "-R", $"{Account}:{Account}", folder], stop);
+        await File.WriteAllTextAsync(PathOf("dovecot.conf"), DovecotSettings.Write(folder, Owner, await GroupOfOwner(stop), Port, TlsPort, LmtpPort), stop);
+        if (Environment.IsPrivilegedProcess) await Run(["chown", "-R", $"{Account}:", folder], stop);
     }
 
     private void WriteCertificate()
@@ -224,6 +229,12 @@ public sealed class ImapServer : IAsyncDisposable
         return false;
     }
 
+    private async Task KillAll(CancellationToken stop)
+    {
+        if (serverId != 0) await Run(["kill", "-KILL", "--", $"-{serverId.ToString(CultureInfo.InvariantCulture)}"], stop, mayFail: true);
+        serverId = 0;
+    }
+
     private async Task End(CancellationToken stop)
     {
         using var ended = guard!;
@@ -237,6 +248,8 @@ public sealed class ImapServer : IAsyncDisposable
     // Dovecot may run whole as one account that is not root; setpriv becomes the account and then the program.
     private static string Owner => Environment.IsPrivilegedProcess ? Account : Environment.UserName;
 
+    private static async Task<string> GroupOfOwner(CancellationToken stop) => (await Run(["id", "-gn", Owner], stop)).Trim();
+
     private static string[] AsAccount() => Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--clear-groups"] : [];
 
     private static string Binary() => File.Exists("/usr/sbin/dovecot") ? "/usr/sbin/dovecot" : throw new InvalidOperationException("Dovecot is not installed: apt-get install dovecot-imapd dovecot-lmtpd.");
@@ -248,11 +261,13 @@ public sealed class ImapServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task Run(string[] command, CancellationToken stop, bool mayFail = false)
+    private static async Task<string> Run(string[] command, CancellationToken stop, bool mayFail = false)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardError = true, WorkingDirectory = "/" })!;
-        var error = await process.StandardError.ReadToEndAsync(stop);
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(stop);
+        var said = await process.StandardOutput.ReadToEndAsync(stop);
         await process.WaitForExitAsync(stop);
-        if (process.ExitCode != 0 && !mayFail) throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}: {error}");
+        return process.ExitCode == 0 || mayFail ? said : throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}: {await error}");
     }
 }
