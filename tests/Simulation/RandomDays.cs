@@ -39,6 +39,7 @@ public sealed class RandomDays
     [InlineData(8504)]
     [InlineData(8828)]
     [InlineData(9119)]
+    [InlineData(9415)]
     public void A_day_that_once_broke_a_promise_keeps_it(ulong seed) => Play(seed);
 
     private static void Play(ulong seed)

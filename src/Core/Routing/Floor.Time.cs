@@ -65,9 +65,19 @@ public sealed partial class Floor
         else Emit(new NeedRelaxed(state.Contacts[slot].Id, state.Contacts[slot].Step + 1));
     }
 
-    /// <summary>A contact overflows only where it would be taken in; otherwise it waits on and tries again.</summary>
+    /// <summary>
+    /// A contact overflows only where it would be taken in; otherwise it waits on and tries again. Of several tries that have come
+    /// due the last one counts: nothing records those that failed, so a floor that was built again does not know which it has made.
+    /// </summary>
     private void OverflowOrWaitOn(int slot, Moment fired)
     {
+        if (FloorState.NextTry(fired, now) - Floor.OverflowRetry is var last && last > fired)
+        {
+            state.Contacts[slot].OverflowAgain = last;
+            state.Rearm(slot);
+            return;
+        }
+
         if (TryOverflow(slot, OverflowCause.WaitedTooLong)) return;
 
         state.Contacts[slot].OverflowAgain = FloorState.NextTry(fired, now);

@@ -141,6 +141,17 @@ internal sealed partial class FloorState
     public static Moment NextTry(Moment tried, Moment now) =>
         tried + (Floor.OverflowRetry * ((Math.Max(0, (now - tried).Ticks) / Floor.OverflowRetry.Ticks) + 1));
 
+    /// <summary>When a failed overflow is tried again, as far as a moment tells: tries after it were recorded by nothing.</summary>
+    private static Moment NextKnownTry(in ContactState contact, Moment before)
+    {
+        var next = contact.OverflowAgain;
+        if (next == default || contact.Signature?.Queue.Rule?.OverflowAfter is not { } after) return next;
+
+        var first = contact.Clock + after;
+        while (next > first && (next - Floor.OverflowRetry) > before) next -= Floor.OverflowRetry;
+        return next <= first ? default : next;
+    }
+
     /// <summary>The server was away: what would have come due meanwhile counts from now, while waiting and due times have run on.</summary>
     /// <param name="before">The last that is known to have happened before; what was over then stays over.</param>
     private void Shift(FloorResumed it, Moment before)
@@ -150,9 +161,9 @@ internal sealed partial class FloorState
         {
             ref var contact = ref Contacts[slot];
             if (contact.Id == default || contact.Stage is not (Stage.Queued or Stage.Offered)) continue;
+            var overflowAgain = NextKnownTry(in contact, before) is var next && next == default ? default : next + lost;
             contact.Clock += lost;
             contact.OfferUntil += lost;
-            var overflowAgain = contact.OverflowAgain == default ? default : contact.OverflowAgain + lost;
             if (contact.Declines is { } declines) ShiftPauses(slot, declines, before, lost);
             contact.OverflowAgain = overflowAgain;
             Rearm(slot);
