@@ -61,7 +61,7 @@ internal sealed class BenchServer : IAsyncDisposable
 
         Of<LiveCentres>().Start(Centre);
         var open = new OpenInterval(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        await Tell(new ServiceChanged(new ServiceRule(Service, commissioner, [new ChannelRule { Channel = Channel.Chat, Open = [open] }])));
+        await Tell(new ServiceChanged(new ServiceRule(Service, commissioner, [new ChannelRule { Channel = Channel.Chat, Open = [open] }, new ChannelRule { Channel = Channel.Email, Open = [open] }])));
         await Task.WhenAll(Enumerable.Range(0, people).Select(_ => new PersonId(Guid.NewGuid())).Select(async person =>
         {
             await Tell(new PersonChanged(new PersonRule { Id = person, Services = [new Assignment(Service)] }));

@@ -7,7 +7,7 @@ return args switch
     ["ledger"] => await LedgerBench.Run(),
     ["live"] => await LiveBench.Run(),
     ["start"] => await StartBench.Run(),
-    ["mail"] => MailBench.Run(),
+    ["mail"] => await MailBench.Run(),
     ["replay"] => ReplayBench.Run(),
     _ => Figure.Unknown(args),
 };

@@ -24,6 +24,12 @@ public readonly record struct CustomerId(Guid Value);
 /// <summary>One written message of a contact; its text lies in an erasable content row.</summary>
 public readonly record struct MessageId(Guid Value);
 
+/// <summary>A mail that came or goes, or a letter; what it says lies in an erasable content row.</summary>
+public readonly record struct MailId(Guid Value);
+
+/// <summary>A mailbox that is read, and that answers are sent from.</summary>
+public readonly record struct MailboxId(Guid Value);
+
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 

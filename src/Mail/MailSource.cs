@@ -24,7 +24,10 @@ public abstract class MailSource : IDisposable
     public static MailSource Of(ReadOnlyMemory<byte> bytes) => new MemorySource(bytes);
 
     /// <summary>A file, opened for reading and left as it is.</summary>
-    public static MailSource OfFile(string path) => new FileSource(path, FileOptions.RandomAccess);
+    public static MailSource OfFile(string path) => OfFile(path, isTemporary: false);
+
+    /// <param name="isTemporary">The file goes with the source.</param>
+    public static MailSource OfFile(string path, bool isTemporary) => new FileSource(path, FileOptions.RandomAccess | (isTemporary ? FileOptions.DeleteOnClose : FileOptions.None));
 
     /// <summary>Reads a stream to its end.</summary>
     /// <exception cref="MailTooLargeException">It holds more than <paramref name="most"/> bytes.</exception>

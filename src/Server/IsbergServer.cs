@@ -2,6 +2,7 @@ using Isberg.Access;
 using Isberg.Api;
 using Isberg.Board;
 using Isberg.Channels.Chat;
+using Isberg.Channels.Email;
 using Isberg.Contacts;
 using Isberg.Desk;
 using Isberg.Ledger;
@@ -37,6 +38,7 @@ public static class IsbergServer
         services.AddApiFrame();
         services.AddAccess();
         services.AddChat();
+        services.AddEmail();
         services.AddDesk();
     }
 
@@ -54,6 +56,7 @@ public static class IsbergServer
         ErasureEndpoints.Map(api);
         FileEndpoints.Map(api);
         ChatEndpoints.Map(api);
+        api.MapEmail();
         api.MapDesk();
     }
 }

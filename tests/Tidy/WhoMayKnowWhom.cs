@@ -11,7 +11,7 @@ public sealed partial class WhoMayKnowWhom
     {
         ["Core"] = [],
         ["Mail"] = [],
-        ["Server"] = ["Core"],
+        ["Server"] = ["Core", "Mail"],
         ["Portal"] = ["Server"],
         ["Host"] = ["Portal", "Server"],
     };

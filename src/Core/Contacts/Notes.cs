@@ -5,6 +5,37 @@ namespace Isberg.Contacts;
 /// <param name="Length">In UTF-16 code units.</param>
 public sealed record MessageWritten(ContactId Contact, MessageId Message, int Number, Author Author, PersonId? Person, int Length) : Note, IOfContact;
 
+/// <summary>What became of a mail that was written here: it was sent, it came back, it was taken back.</summary>
+public sealed record MailMoved(ContactId Contact, MailId Mail, MessageId Message, MailState State) : Note, IOfContact;
+
+/// <summary>Where a mail stands.</summary>
+public enum MailState
+{
+    /// <summary>It came in.</summary>
+    Received,
+
+    /// <summary>It is to be sent, now or at its time.</summary>
+    Queued,
+
+    /// <summary>It is being handed to the mail server. After a crash: it may have been.</summary>
+    Sending,
+
+    /// <summary>The mail server has taken it.</summary>
+    Sent,
+
+    /// <summary>A report says that it has reached the recipient's mailbox.</summary>
+    Delivered,
+
+    /// <summary>It came back.</summary>
+    Bounced,
+
+    /// <summary>It could not be sent, and is not tried again.</summary>
+    Failed,
+
+    /// <summary>Taken back before it was sent.</summary>
+    Withdrawn,
+}
+
 /// <summary>Who wrote a message.</summary>
 public enum Author
 {

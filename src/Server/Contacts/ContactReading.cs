@@ -79,7 +79,8 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
         var rows = await db.Messages.VisibleTo(viewer).AsNoTracking().Where(it => it.Contact == contact && it.Number > after)
             .OrderBy(it => it.Number).Take(MostTold).ToListAsync(stop);
         var writers = await names.Of(viewer.Centre, rows.Select(it => it.Person), stop);
-        return [.. rows.Select(it => MessageView.Of(it, writers))];
+        var mails = await MessageView.Mails(db, rows, stop);
+        return [.. rows.Select(it => MessageView.Of(it, writers, mails.GetValueOrDefault(it.Id)))];
     }
 
     /// <summary>The customer's contacts, the newest first.</summary>

@@ -1,5 +1,7 @@
 using Isberg.Customers;
 using Isberg.Services;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Contacts;
 
@@ -40,9 +42,38 @@ public sealed record GivenView(string? Name, string? Email, string? Phone, strin
 
 /// <summary>A message of a contact, as the staff see it.</summary>
 /// <param name="Text">Plain text, never markup. Null when it has been erased.</param>
+/// <param name="Mail">The mail that it came or goes as.</param>
 public sealed record MessageView(
-    MessageId Message, int Number, Author Author, PersonId? Person, string? PersonName, DateTimeOffset At, string? Text, IReadOnlyList<FileReference> Files)
+    MessageId Message, int Number, Author Author, PersonId? Person, string? PersonName, DateTimeOffset At, string? Text, IReadOnlyList<FileReference> Files,
+    MailView? Mail = null)
 {
-    internal static MessageView Of(MessageRow row, IReadOnlyDictionary<PersonId, string> names) => new(
-        row.Id, row.Number, row.Author, row.Person, row.Person is { } person ? names.GetValueOrDefault(person) : null, row.At, row.Text, row.Files);
+    internal static MessageView Of(MessageRow row, IReadOnlyDictionary<PersonId, string> names, MailRow? mail) => new(
+        row.Id, row.Number, row.Author, row.Person, row.Person is { } person ? names.GetValueOrDefault(person) : null, row.At, row.Text, row.Files,
+        mail is null ? null : MailView.Of(mail));
+
+    /// <summary>The mails among messages.</summary>
+    internal static async Task<IReadOnlyDictionary<MessageId, MailRow>> Mails(Database db, IEnumerable<MessageRow> rows, CancellationToken stop)
+    {
+        var ids = rows.Select(it => it.Id).ToArray();
+        return ids.Length == 0 ? new Dictionary<MessageId, MailRow>()
+            : await db.Mails.AsNoTracking().Where(it => ids.Contains(it.Message)).ToDictionaryAsync(it => it.Message, stop);
+    }
+}
+
+/// <summary>A mail as the staff see it beside its text.</summary>
+/// <param name="Verdict">What the receiving server found out about the sender; null: nothing that is trusted.</param>
+/// <param name="Automatic">Why it is taken for automatic; null: a person wrote it.</param>
+/// <param name="HasPage">It can be shown as it looks.</param>
+/// <param name="HasSource">The whole mail can be downloaded.</param>
+/// <param name="SendsAt">When it is sent, or tried again; null: no more.</param>
+/// <param name="Trouble">What went wrong last, in the mail server's words.</param>
+/// <param name="MayBeTwice">The recipient may have got it twice.</param>
+public sealed record MailView(
+    MailId Mail, bool IsOutgoing, MailState State, string? Subject, MailAddress? From, IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc,
+    IReadOnlyList<MailAddress> Bcc, IReadOnlyList<MailAddress> ReplyTo, FoldedText Folded, SenderVerdict? Verdict, string? Automatic, bool HasPage, bool HasSource,
+    IReadOnlyList<LeftOutFile> LeftOut, DateTimeOffset? SendsAt, bool YieldsToCitizen, int Attempts, string? Trouble, bool MayBeTwice)
+{
+    internal static MailView Of(MailRow it) => new(
+        it.Id, it.IsOutgoing, it.State, it.Subject, it.From, it.To, it.Cc, it.Bcc, it.ReplyTo, it.Folded, it.Verdict, it.Automatic, it.HasPage && it.Source is not null,
+        it.Source is not null, it.LeftOut, it.DueAt, it.YieldsToCitizen, it.Attempts, it.Trouble, it.MayBeTwice);
 }

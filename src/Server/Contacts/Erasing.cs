@@ -15,7 +15,17 @@ internal static class Erasing
         if (conversation is not null)
             (conversation.Matter, conversation.GivenName, conversation.GivenEmail, conversation.GivenPhone, conversation.StartedOn) = (null, null, null, null, null);
         var files = messages.SelectMany(it => it.Files).Select(it => it.Id).ToList();
+        foreach (var mail in await db.Mails.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) files.AddRange(Mail(mail));
         foreach (var message in messages.Where(it => it.Files.Count > 0)) message.Files = [];
+        return files;
+    }
+
+    /// <summary>What became of it stays; whom it was from and to, and what it said, goes. A mail that was to be sent is not sent.</summary>
+    private static List<Guid> Mail(MailRow mail)
+    {
+        List<Guid> files = [.. mail.Inline.Select(it => it.File), .. mail.Source is { } source ? [source] : (Guid[])[]];
+        (mail.HeaderId, mail.Subject, mail.From, mail.Trouble, mail.Source, mail.DueAt) = (null, null, null, null, null, null);
+        (mail.To, mail.Cc, mail.Bcc, mail.ReplyTo, mail.LeftOut, mail.Inline, mail.Folded) = ([], [], [], [], [], [], new FoldedText(null, null));
         return files;
     }
 
@@ -29,6 +39,7 @@ internal static class Erasing
     /// <summary>Is there anything left of what was to be erased?</summary>
     public static async Task<bool> IsLeft(Database db, CentreId centre, ContactId contact, CancellationToken stop) =>
         await db.Messages.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Text != null, stop)
+        || await db.Mails.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Subject != null || it.HeaderId != null || it.Source != null), stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact
                 && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null || it.StartedOn != null), stop);

@@ -36,6 +36,28 @@ public sealed class FileStore(StorageOptions storage)
         return file;
     }
 
+    /// <summary>Keeps the source of a mail, whatever its kind and size; it is only ever served as a download.</summary>
+    public async Task<Outcome<Guid>> SaveSource(CentreId centre, Func<Stream, Task> write, CancellationToken stop)
+    {
+        Directory.CreateDirectory(FolderOf(centre));
+        if (new DriveInfo(Path.GetFullPath(FolderOf(centre))).AvailableFreeSpace < ReservedBytes) return NoRoom;
+
+        var id = Guid.NewGuid();
+        await using var to = new FileStream(PathOf(centre, id), FileMode.CreateNew, FileAccess.Write);
+        await write(to);
+        await to.FlushAsync(stop);
+        to.Flush(flushToDisk: true);
+        return id;
+    }
+
+    /// <summary>What a file is that was taken in before; null when it is not there.</summary>
+    public async Task<FileReference?> Describe(CentreId centre, Guid file, string name, CancellationToken stop)
+    {
+        await using var content = Open(centre, file);
+        if (content is null || await Read(content, stop) is not { } bytes || FileKind.Of(bytes) is not { } kind) return null;
+        return new FileReference(file, Plain(name), kind, bytes.Length);
+    }
+
     public Stream? Open(CentreId centre, Guid file)
     {
         var path = PathOf(centre, file);

@@ -43,6 +43,13 @@ public sealed partial class FileSweep(Databases databases, FileStore files, Live
         await using var db = databases.CreateDbContext();
         var known = db.Messages.AsNoTracking().Where(it => it.Centre == centre && it.Files != none).Select(it => it.Files).AsAsyncEnumerable();
         await foreach (var some in known.WithCancellation(stop)) unknown.ExceptWith(some.Select(it => it.Id));
+        var mails = db.Mails.AsNoTracking().Where(it => it.Centre == centre && it.Source != null).Select(it => new { it.Source, it.Inline }).AsAsyncEnumerable();
+        await foreach (var mail in mails.WithCancellation(stop))
+        {
+            unknown.Remove(mail.Source!.Value);
+            unknown.ExceptWith(mail.Inline.Select(it => it.File));
+        }
+
         var deleted = unknown.Take(Most).ToList();
         foreach (var file in deleted) files.Delete(centre, file);
         return deleted.Count;

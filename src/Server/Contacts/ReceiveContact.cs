@@ -18,6 +18,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     /// <summary>A form may say more at once than one message of a conversation.</summary>
     public const int LongestText = 20_000;
 
+    /// <summary>Of a mail's newest text; what is longer is in its source.</summary>
+    public const int LongestMail = 100_000;
+
     // Two, because one request passes both, and two keys may share a lane.
     private readonly OneAtATime contacts = new();
     private readonly OneAtATime addresses = new();
@@ -58,6 +61,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
 
         /// <summary>The contact that this one goes on from.</summary>
         public ContactId? Earlier { get; init; }
+
+        /// <summary>The mail that the first message came as; it is there even when the mail holds no word.</summary>
+        public Func<MessageRow, MailRow>? Mail { get; init; }
     }
 
     public sealed record Received(ContactId Contact, string Reference, bool IsNew);
@@ -94,9 +100,15 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         if (command.Matter is { } matter && (matter.Length > LongestMatter || !MessageText.IsText(matter))) return WrongMatter;
         if (!string.IsNullOrWhiteSpace(command.Email) && Address.Email(command.Email) is null) return WrongEmail;
         if (!string.IsNullOrWhiteSpace(command.Phone) && Address.Phone(command.Phone) is null) return WrongPhone;
-        return string.IsNullOrEmpty(command.Text) ? null
-            : MessageText.Check(command.Text, mayBeEmpty: command.Files.Count > 0, command.Channel == Channel.Form ? LongestText : MessageText.Longest);
+        return string.IsNullOrEmpty(command.Text) ? null : MessageText.Check(command.Text, mayBeEmpty: command.Files.Count > 0, LongestIn(command.Channel));
     }
+
+    private static int LongestIn(Channel channel) => channel switch
+    {
+        Channel.Form => LongestText,
+        Channel.Email or Channel.Letter => LongestMail,
+        _ => MessageText.Longest,
+    };
 
     private static async Task<(CustomerId? Customer, Customer? New)> Recognise(Database db, Command command, string? email, string? phone, CancellationToken stop)
     {
@@ -127,7 +139,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
             Matter = Given(command.Matter), GivenName = Given(command.Name), GivenEmail = Given(command.Email), GivenPhone = Given(command.Phone),
             StartedOn = PageOf(command.Page),
         };
-        if (string.IsNullOrEmpty(command.Text) && command.Files.Count == 0)
+        if (string.IsNullOrEmpty(command.Text) && command.Files.Count == 0 && command.Mail is null)
             return new Act(arrived, Conversation: conversation, Customer: newCustomer);
 
         var message = new MessageRow
@@ -136,7 +148,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
             At = state.Now, Author = Author.Citizen, Text = command.Text ?? "", Files = command.Files,
         };
         var note = new MessageWritten(command.Contact, message.Id, 1, Author.Citizen, null, message.Text.Length);
-        return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer);
+        return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer, Mail: command.Mail?.Invoke(message));
     }
 
     private static Received Answer(Command command, bool isNew) => new(command.Contact, ContactReference.Of(command.Contact), isNew);

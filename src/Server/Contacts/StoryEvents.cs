@@ -29,6 +29,7 @@ internal static class StoryEvents
         ContactClosed it => new(Cause: it.Outcome.ToString()),
         ContactStranded it => new(Cause: it.IsStranded ? "Stranded" : "NoLonger"),
         WrapUpBegan it => new(Until: it.Until),
+        MailMoved { State: not MailState.Queued } it => new(Cause: it.State.ToString()),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),
         _ => null, // a message, and the decline that the withdrawn offer tells
     };

@@ -85,7 +85,7 @@ internal sealed partial class DeskStream(
 
     private async Task Tell(LiveCentre live, List<Committed> happened)
     {
-        var texts = await TextsOf(happened);
+        var (texts, mails) = await TextsOf(happened);
         if (happened.Exists(it => it.Event is SettingChanged)) names.Forget();
         if (happened.Exists(it => it.Event is CustomerChanged)) CardsOf(live.Id).Forget();
         foreach (var it in happened)
@@ -97,8 +97,8 @@ internal sealed partial class DeskStream(
         var sends = new List<Task>();
         foreach (var (message, people) in round.Messages)
         {
-            if (!texts.TryGetValue(message.Message, out var row)) continue;
-            var told = new DeskMessage(message.Contact, MessageView.Of(row, writers));
+            if (!texts.TryGetValue(message, out var row)) continue;
+            var told = new DeskMessage(row.Contact, MessageView.Of(row, writers, mails.GetValueOrDefault(message)));
             foreach (var person in people) sends.Add(Send(person, "message", told));
         }
 
@@ -109,13 +109,14 @@ internal sealed partial class DeskStream(
     }
 
     /// <summary>The rows of all messages of a round, in one question.</summary>
-    private async Task<Dictionary<MessageId, MessageRow>> TextsOf(List<Committed> happened)
+    private async Task<(Dictionary<MessageId, MessageRow> Texts, IReadOnlyDictionary<MessageId, MailRow> Mails)> TextsOf(List<Committed> happened)
     {
-        var written = happened.Select(it => it.Event).OfType<MessageWritten>().Select(it => it.Message).ToArray();
-        if (written.Length == 0) return [];
+        var told = happened.Select(it => Round.MessageIn(it.Event)).OfType<MessageId>().Distinct().ToArray();
+        if (told.Length == 0) return ([], new Dictionary<MessageId, MailRow>());
 
         await using var db = databases.CreateDbContext();
-        return await db.Messages.AsNoTracking().Where(it => written.Contains(it.Id)).ToDictionaryAsync(it => it.Id, end.Token);
+        var texts = await db.Messages.AsNoTracking().Where(it => told.Contains(it.Id)).ToDictionaryAsync(it => it.Id, end.Token);
+        return (texts, await MessageView.Mails(db, texts.Values, end.Token));
     }
 
     private Task Send<T>(PersonId person, string message, T value) => hub.Clients.Group(LiveGroups.Person(person)).SendAsync(message, value, end.Token);
@@ -126,17 +127,25 @@ internal sealed partial class DeskStream(
 
 /// <summary>Whom one round concerns, and how their desks stand.</summary>
 internal sealed record Round(
-    IReadOnlyList<(PersonId Person, DeskLook Look)> Desks, IReadOnlyList<(MessageWritten Message, IReadOnlyList<PersonId> People)> Messages)
+    IReadOnlyList<(PersonId Person, DeskLook Look)> Desks, IReadOnlyList<(MessageId Message, IReadOnlyList<PersonId> People)> Messages)
 {
+    /// <summary>The message that is new, or of whose mail something has become.</summary>
+    public static MessageId? MessageIn(Event happened) => happened switch
+    {
+        MessageWritten it => it.Message,
+        MailMoved it => it.Message,
+        _ => null,
+    };
+
     public static Round Of(LiveState state, IReadOnlyList<Committed> happened, Func<PersonId, bool> isOpen)
     {
         var people = new HashSet<PersonId>();
-        var messages = new List<(MessageWritten, IReadOnlyList<PersonId>)>();
+        var messages = new List<(MessageId, IReadOnlyList<PersonId>)>();
         foreach (var it in happened)
         {
-            if (it.Event is MessageWritten written)
+            if (MessageIn(it.Event) is { } message)
             {
-                messages.Add((written, [.. PeopleOf(state, written.Contact).Where(isOpen)]));
+                messages.Add((message, [.. PeopleOf(state, ((IOfContact)it.Event).Contact).Where(isOpen)]));
                 continue;
             }
 

@@ -24,6 +24,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     private readonly HotTable<MessageRow> messages;
     private readonly HotTable<Conversation> conversations;
     private readonly HotTable<Customer> customers;
+    private readonly HotTable<MailRow> mails;
     private IDisposable? gate;
     private IDbContextTransaction? transaction;
     private Head? head;
@@ -39,6 +40,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         messages = new HotTable<MessageRow>(db.Model, replaces: false);
         conversations = new HotTable<Conversation>(db.Model, replaces: false);
         customers = new HotTable<Customer>(db.Model, replaces: false);
+        mails = new HotTable<MailRow>(db.Model, replaces: false);
     }
 
     /// <summary>Takes the centre over: a writer of an older epoch can no longer append.</summary>
@@ -81,6 +83,8 @@ public sealed class LedgerWriter : IAsyncDisposable
 
     public void Add(Customer row) => customers.Add(row);
 
+    public void Add(MailRow row) => mails.Add(row);
+
     /// <summary>Writes an act's own rows through EF in the batch's transaction; they can be taken back until the next ones.</summary>
     public async Task<Refusal?> SaveRows(Func<Database, CancellationToken, Task<Refusal?>> save, CancellationToken stop)
     {
@@ -117,6 +121,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         await messages.Write(connection, under, stop);
         await conversations.Write(connection, under, stop);
         await customers.Write(connection, under, stop);
+        await mails.Write(connection, under, stop);
         await MoveHead(connection, under, sequence, at, stop);
         await transaction!.CommitAsync(stop);
         await End();
@@ -132,6 +137,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         messages.Clear();
         conversations.Clear();
         customers.Clear();
+        mails.Clear();
         db.ChangeTracker.Clear();
         await End();
     }
@@ -139,7 +145,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await End();
-        foreach (var table in new IDisposable[] { ledger, contacts, segments, presences, messages, conversations, customers }) table.Dispose();
+        foreach (var table in new IDisposable[] { ledger, contacts, segments, presences, messages, conversations, customers, mails }) table.Dispose();
         await db.DisposeAsync();
     }
 

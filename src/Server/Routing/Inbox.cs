@@ -8,10 +8,11 @@ namespace Isberg.Routing;
 /// <summary>What one request does to the live centre: at most one input for the floor, notes for the ledger, rows for the tables.</summary>
 /// <param name="Conversation">The citizen's end of a written contact that begins with this.</param>
 /// <param name="Customer">A customer who is new with this.</param>
+/// <param name="Mail">The mail that a message came or goes as.</param>
 /// <param name="Save">Rarer rows, written through EF in the same transaction; an act that has it is committed by itself. It may refuse.</param>
 public sealed record Act(
     Input? Input = null, IReadOnlyList<Note>? Notes = null, IReadOnlyList<MessageRow>? Messages = null,
-    Func<Database, CancellationToken, Task<Refusal?>>? Save = null, Conversation? Conversation = null, Customer? Customer = null);
+    Func<Database, CancellationToken, Task<Refusal?>>? Save = null, Conversation? Conversation = null, Customer? Customer = null, MailRow? Mail = null);
 
 /// <summary>The state of the live centre as it stands inside the loop.</summary>
 public sealed record LiveState(Floor Floor, ContactProjection Contacts, DateTimeOffset Now);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Isberg.Services;
 
 internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntityTypeConfiguration<Commissioner>, IEntityTypeConfiguration<Service>,
-    IEntityTypeConfiguration<Calendar>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<Reason>
+    IEntityTypeConfiguration<Calendar>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<Reason>, IEntityTypeConfiguration<Mailbox>
 {
     public void Configure(EntityTypeBuilder<Centre> builder)
     {
@@ -54,6 +54,18 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntity
     {
         builder.ToTable("blocks").HasKey(it => it.Id);
         builder.HasIndex(it => new { it.Centre, it.Hash });
+    }
+
+    public void Configure(EntityTypeBuilder<Mailbox> builder)
+    {
+        builder.ToTable("mailboxes").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Centre);
+        builder.Property(it => it.Sender).StoredAsJson();
+        builder.Property(it => it.Signature).StoredAsJson();
+        builder.Property(it => it.Receipt).StoredAsJson();
+        builder.Property(it => it.Rules).StoredAsJson();
+        builder.Property(it => it.Incoming).StoredAsJson();
+        builder.Property(it => it.Outgoing).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<Reason> builder)

@@ -66,6 +66,10 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+
     public DbSet<StayRow> Stays => Set<StayRow>();
 
     public DbSet<PersonTimeRow> PersonTimes => Set<PersonTimeRow>();

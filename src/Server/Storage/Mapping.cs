@@ -31,7 +31,8 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerRow>, IEnti
     public void Configure(EntityTypeBuilder<Cursor> builder) => builder.ToTable("cursors").HasKey(it => new { it.Centre, it.Follower });
 }
 
-internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEntityTypeConfiguration<SegmentRow>, IEntityTypeConfiguration<MessageRow>
+internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEntityTypeConfiguration<SegmentRow>, IEntityTypeConfiguration<MessageRow>,
+    IEntityTypeConfiguration<MailRow>
 {
     public void Configure(EntityTypeBuilder<ContactRow> builder)
     {
@@ -51,6 +52,25 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.ToTable("messages").HasKey(it => new { it.Contact, it.Number });
         builder.HasIndex(it => it.Id).IsUnique();
         builder.Property(it => it.Files).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<MailRow> builder)
+    {
+        builder.ToTable("mails").HasKey(it => it.Id);
+        builder.HasIndex(it => new { it.Centre, it.Fingerprint }).IsUnique();
+        builder.HasIndex(it => new { it.Centre, it.HeaderId });
+        builder.HasIndex(it => it.Message);
+        builder.HasIndex(it => it.Contact);
+        builder.HasIndex(it => it.DueAt);
+        builder.Property(it => it.From).StoredAsJson();
+        builder.Property(it => it.To).StoredAsJson();
+        builder.Property(it => it.Cc).StoredAsJson();
+        builder.Property(it => it.Bcc).StoredAsJson();
+        builder.Property(it => it.ReplyTo).StoredAsJson();
+        builder.Property(it => it.Folded).StoredAsJson();
+        builder.Property(it => it.LeftOut).StoredAsJson();
+        builder.Property(it => it.Inline).StoredAsJson();
+        builder.Property(it => it.Verdict).StoredAsJson();
     }
 }
 

@@ -3,10 +3,11 @@ namespace Isberg.Mail.World;
 /// <summary>What the test's Exim is told: everything that it does is in here and in its folder.</summary>
 internal static class EximSettings
 {
-    public static string Of(string folder, int port, int tlsPort, string user, string group) => $"""
+    public static string Of(string folder, int port, int tlsPort, int lmtpPort, string user, string group) => $"""
         FOLDER = {folder}
         PORT = {port}
         TLS_ONLY = {tlsPort}
+        LMTP = {lmtpPort}
         USER = {user}
         GROUP = {group}
         LARGEST = {SmtpServer.MaxSize}
@@ -51,12 +52,24 @@ internal static class EximSettings
           accept
 
         begin routers
+        imap:
+          driver = manualroute
+          domains = kontakt.example
+          transport = lmtp
+          route_list = * 127.0.0.1 byname
+          self = send
         mailbox:
           driver = accept
           address_data = ${lookup {$local_part@$domain} dsearch,ret=full,filter=dir {FOLDER/mail} {$value} fail}
           transport = maildir
 
         begin transports
+        lmtp:
+          driver = smtp
+          protocol = lmtp
+          port = LMTP
+          allow_localhost
+          hosts_avoid_tls = *
         maildir:
           driver = appendfile
           maildir_format

@@ -44,6 +44,7 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("isberg-smtp-").FullName;
     private Process? guard;
     private int serverId;
+    private int lmtpPort;
 
     private SmtpServer()
     {
@@ -61,11 +62,14 @@ public sealed class SmtpServer : IAsyncDisposable
     public static bool IsInstalled => File.Exists(Program);
 
     /// <summary>Starts a server with a mailbox for each address.</summary>
-    public static async Task<SmtpServer> Start(CancellationToken stop = default, params string[] mailboxes)
+    public static Task<SmtpServer> Start(CancellationToken stop = default, params string[] mailboxes) => Start(0, stop, mailboxes);
+
+    /// <param name="lmtpPort">Who takes mails to anybody at kontakt.example: an <see cref="ImapServer"/>.</param>
+    public static async Task<SmtpServer> Start(int lmtpPort, CancellationToken stop, params string[] mailboxes)
     {
         if (!IsInstalled) throw new InvalidOperationException("Exim is not installed: apt-get install exim4-daemon-light.");
 
-        var server = new SmtpServer();
+        var server = new SmtpServer { lmtpPort = lmtpPort };
         try
         {
             await server.Prepare(stop);
@@ -139,7 +143,7 @@ public sealed class SmtpServer : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             if (Port == 0) (Port, TlsPort) = (FreePort(), FreePort());
-            await File.WriteAllTextAsync(Path.Combine(folder, "exim.conf"), EximSettings.Of(folder, Port, TlsPort, await Id("-u", stop), await Id("-g", stop)), stop);
+            await File.WriteAllTextAsync(Path.Combine(folder, "exim.conf"), EximSettings.Of(folder, Port, TlsPort, lmtpPort, await Id("-u", stop), await Id("-g", stop)), stop);
             await Own(stop);
             await Launch(stop);
             if (await Answers(stop)) return;

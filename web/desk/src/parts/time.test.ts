@@ -7,6 +7,8 @@ test.each([
   [0, "0:00"],
   [59_999, "0:59"],
   [3_725_000, "1:02:05"],
+  [86_399_000, "23:59:59"],
+  [108_000_000, "1 d 6 h"],
   [-5_000, "0:00"],
 ])("%i ms on the stopwatch is %s", (time, shown) => expect(stopwatch(time)).toBe(shown));
 

@@ -1,7 +1,8 @@
-/** 47 s is "0:47", 3,725 s is "1:02:05"; never below zero. */
+/** 47 s is "0:47", 3,725 s is "1:02:05", 30 h is "1 d 6 h" (the signs of SI, the same in all languages); never below zero. */
 export function stopwatch(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
   const pad = (it: number) => String(it).padStart(2, "0");
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
 }

@@ -252,6 +252,88 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "mailbox_readings",
+                columns: table => new
+                {
+                    Mailbox = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    UidValidity = table.Column<long>(type: "bigint", nullable: false),
+                    LastUid = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailbox_readings", x => x.Mailbox);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Sender = table.Column<string>(type: "text", nullable: false),
+                    Signature = table.Column<string>(type: "text", nullable: false),
+                    Receipt = table.Column<string>(type: "text", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rules = table.Column<string>(type: "text", nullable: false),
+                    Incoming = table.Column<string>(type: "text", nullable: false),
+                    Outgoing = table.Column<string>(type: "text", nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    TakenFolder = table.Column<string>(type: "text", nullable: true),
+                    AsideFolder = table.Column<string>(type: "text", nullable: false),
+                    TrustedServer = table.Column<string>(type: "text", nullable: true),
+                    TakesPlusAddresses = table.Column<bool>(type: "boolean", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Contact = table.Column<Guid>(type: "uuid", nullable: false),
+                    Message = table.Column<Guid>(type: "uuid", nullable: false),
+                    Mailbox = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsOutgoing = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Fingerprint = table.Column<string>(type: "text", nullable: true),
+                    HeaderId = table.Column<string>(type: "text", nullable: true),
+                    Subject = table.Column<string>(type: "text", nullable: true),
+                    From = table.Column<string>(type: "text", nullable: true),
+                    To = table.Column<string>(type: "text", nullable: false),
+                    Cc = table.Column<string>(type: "text", nullable: false),
+                    Bcc = table.Column<string>(type: "text", nullable: false),
+                    ReplyTo = table.Column<string>(type: "text", nullable: false),
+                    Folded = table.Column<string>(type: "text", nullable: false),
+                    HasPage = table.Column<bool>(type: "boolean", nullable: false),
+                    LeftOut = table.Column<string>(type: "text", nullable: false),
+                    Inline = table.Column<string>(type: "text", nullable: false),
+                    Verdict = table.Column<string>(type: "text", nullable: true),
+                    Automatic = table.Column<string>(type: "text", nullable: true),
+                    Source = table.Column<Guid>(type: "uuid", nullable: true),
+                    SourceBytes = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    YieldsToCitizen = table.Column<bool>(type: "boolean", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Trouble = table.Column<string>(type: "text", nullable: true),
+                    MayBeTwice = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -798,6 +880,37 @@ namespace Isberg.Storage.Migrations.Postgres
                 columns: new[] { "Person", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_mailboxes_Centre",
+                table: "mailboxes",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Centre_Fingerprint",
+                table: "mails",
+                columns: new[] { "Centre", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Centre_HeaderId",
+                table: "mails",
+                columns: new[] { "Centre", "HeaderId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Contact",
+                table: "mails",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_DueAt",
+                table: "mails",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Message",
+                table: "mails",
+                column: "Message");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_Id",
                 table: "messages",
                 column: "Id",
@@ -926,6 +1039,15 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "mailbox_readings");
+
+            migrationBuilder.DropTable(
+                name: "mailboxes");
+
+            migrationBuilder.DropTable(
+                name: "mails");
 
             migrationBuilder.DropTable(
                 name: "messages");

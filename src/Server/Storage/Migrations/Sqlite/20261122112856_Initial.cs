@@ -250,6 +250,88 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "mailbox_readings",
+                columns: table => new
+                {
+                    Mailbox = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UidValidity = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUid = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailbox_readings", x => x.Mailbox);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Sender = table.Column<string>(type: "TEXT", nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", nullable: false),
+                    Incoming = table.Column<string>(type: "TEXT", nullable: false),
+                    Outgoing = table.Column<string>(type: "TEXT", nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false),
+                    TakenFolder = table.Column<string>(type: "TEXT", nullable: true),
+                    AsideFolder = table.Column<string>(type: "TEXT", nullable: false),
+                    TrustedServer = table.Column<string>(type: "TEXT", nullable: true),
+                    TakesPlusAddresses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mails",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Message = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Mailbox = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsOutgoing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: true),
+                    HeaderId = table.Column<string>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<string>(type: "TEXT", nullable: true),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Cc = table.Column<string>(type: "TEXT", nullable: false),
+                    Bcc = table.Column<string>(type: "TEXT", nullable: false),
+                    ReplyTo = table.Column<string>(type: "TEXT", nullable: false),
+                    Folded = table.Column<string>(type: "TEXT", nullable: false),
+                    HasPage = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<string>(type: "TEXT", nullable: false),
+                    Inline = table.Column<string>(type: "TEXT", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: true),
+                    Automatic = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SourceBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    YieldsToCitizen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Trouble = table.Column<string>(type: "TEXT", nullable: true),
+                    MayBeTwice = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -796,6 +878,37 @@ namespace Isberg.Storage.Migrations.Sqlite
                 columns: new[] { "Person", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_mailboxes_Centre",
+                table: "mailboxes",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Centre_Fingerprint",
+                table: "mails",
+                columns: new[] { "Centre", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Centre_HeaderId",
+                table: "mails",
+                columns: new[] { "Centre", "HeaderId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Contact",
+                table: "mails",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_DueAt",
+                table: "mails",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Message",
+                table: "mails",
+                column: "Message");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_Id",
                 table: "messages",
                 column: "Id",
@@ -924,6 +1037,15 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "mailbox_readings");
+
+            migrationBuilder.DropTable(
+                name: "mailboxes");
+
+            migrationBuilder.DropTable(
+                name: "mails");
 
             migrationBuilder.DropTable(
                 name: "messages");

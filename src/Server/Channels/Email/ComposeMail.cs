@@ -1,0 +1,84 @@
+using System.Globalization;
+using Isberg.Contacts;
+using Isberg.Mail;
+using Isberg.Mail.Headers;
+using Isberg.Services;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Channels.Email;
+
+/// <summary>Makes of a mail in our own tables one that goes out: with its references, the signature, and what it answers below.</summary>
+internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark)
+{
+    private const int MostReferences = 30;
+    private const int LongestQuote = 20_000;
+
+    public async Task<OutgoingMail> Run(Database db, Mailbox mailbox, MailRow row, CancellationToken stop)
+    {
+        var message = await db.Messages.AsNoTracking().SingleAsync(it => it.Id == row.Message, stop);
+        var contact = await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == row.Contact, stop);
+        var before = await db.Mails.AsNoTracking().Where(it => it.Contact == row.Contact && it.Id != row.Id && it.At <= row.At && it.HeaderId != null)
+            .OrderBy(it => it.At).ToListAsync(stop);
+        var answered = before.FindLast(it => !it.IsOutgoing && it.Automatic is null) ?? before.FindLast(it => !it.IsOutgoing);
+        var language = contact.Language?.Code ?? MailLanguage.Of(message.Text ?? "")?.Code ?? "sv";
+        var sender = mailbox.Sender.Best(language) is { Length: > 0 } name ? name
+            : (await db.Services.AsNoTracking().Where(it => it.Id == contact.Service).Select(it => it.Name).SingleAsync(stop)).Best(language);
+
+        return new OutgoingMail
+        {
+            From = new InternetAddressList([new MailboxAddress(sender, mailbox.Address)]), ReplyTo = ReplyTo(mailbox, sender, row.Contact),
+            To = List(row.To), Cc = List(row.Cc), Bcc = List(row.Bcc), Subject = WithReference(row.Subject ?? "", contact.Reference),
+            Date = row.At, MessageId = row.HeaderId!, InReplyTo = answered is null ? [] : [answered.HeaderId!],
+            References = [.. before.Select(it => it.HeaderId!).TakeLast(MostReferences)],
+            Headers = [new(OwnMark.Field, mark.Value), .. row.Automatic is null ? [] : Automatic()],
+            Body = new BodyBuilder
+            {
+                TextBody = await Text(db, mailbox, row, message.Text ?? "", answered, language, stop), IsFlowed = true,
+                Attachments = [.. message.Files.Select(it => Attachment.Of(it.Name, TypeOf(it.ContentType), () => store.Open(row.Centre, it.Id) ?? Stream.Null))],
+            },
+        };
+    }
+
+    /// <summary>RFC 3834: nobody's machine answers it.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Automatic() => [new("Auto-Submitted", "auto-replied"), new("X-Auto-Response-Suppress", "All")];
+
+    private InternetAddressList ReplyTo(Mailbox mailbox, string sender, ContactId contact)
+    {
+        if (!mailbox.TakesPlusAddresses) return InternetAddressList.Empty;
+
+        var at = mailbox.Address.LastIndexOf('@');
+        return new InternetAddressList([new MailboxAddress(sender, $"{mailbox.Address[..at]}+{threads.TokenOf(contact)}{mailbox.Address[at..]}")]);
+    }
+
+    /// <summary>For programs that keep no references, and for people on the phone.</summary>
+    private static string WithReference(string subject, string reference) =>
+        subject.Contains(reference, StringComparison.OrdinalIgnoreCase) ? subject : $"{subject} [{reference}]".TrimStart();
+
+    private static async Task<string> Text(Database db, Mailbox mailbox, MailRow row, string text, MailRow? answered, string language, CancellationToken stop)
+    {
+        var signature = row.Automatic is null && mailbox.Signature.Best(language) is { Length: > 0 } signed ? $"\n\n-- \n{signed}" : "";
+        if (row.Automatic is not null || answered is null) return text + signature;
+
+        var quoted = await db.Messages.AsNoTracking().Where(it => it.Id == answered.Message).Select(it => it.Text).SingleAsync(stop);
+        if (string.IsNullOrWhiteSpace(quoted)) return text + signature;
+        var lines = ArrivedMail.Readable(quoted, LongestQuote).Split('\n').Select(it => it.StartsWith('>') ? $">{it}" : $"> {it}".TrimEnd());
+        return $"{text}{signature}\n\n{Introduction(answered, language)}\n{string.Join('\n', lines)}";
+    }
+
+    private static string Introduction(MailRow answered, string language)
+    {
+        var who = answered.From?.Name ?? answered.From?.Address ?? "?";
+        var when = answered.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return language switch
+        {
+            "fi" => $"{who} kirjoitti {when} (UTC):",
+            "en" => $"On {when} (UTC), {who} wrote:",
+            _ => $"Den {when} (UTC) skrev {who}:",
+        };
+    }
+
+    private static ContentType TypeOf(string name) => name.Split('/') is [var type, var subtype] ? new ContentType(type, subtype, Parameters.None) : ContentType.Bytes;
+
+    private static InternetAddressList List(IEnumerable<MailAddress> addresses) => new([.. addresses.Select(it => new MailboxAddress(it.Name ?? "", it.Address))]);
+}

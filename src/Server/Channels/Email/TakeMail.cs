@@ -1,0 +1,232 @@
+using System.Security.Cryptography;
+using System.Text;
+using Isberg.Contacts;
+using Isberg.Mail;
+using Isberg.Mail.Reports;
+using Isberg.Routing;
+using Isberg.Services;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Channels.Email;
+
+/// <summary>
+/// Takes a mail in: once, however often it comes; into the conversation that it belongs to, or as a contact of its own.
+/// When it answers, the mail is durable with its source.
+/// </summary>
+public sealed class TakeMail : IDisposable
+{
+    /// <summary>Servers that a mail came through: one with more goes round in a circle.</summary>
+    public const int MostHops = 50;
+
+    public static readonly Refusal NoRoom = new("mail.no_room", "The disk is full; the mail stays where it is, and is taken later.");
+    private static readonly Refusal NotOpen = new("contact.closed", "The contact is closed.");
+
+    private readonly Databases databases;
+    private readonly LiveCentres centres;
+    private readonly ReceiveContact receive;
+    private readonly MailFiles files;
+    private readonly Threads threads;
+    private readonly OwnMark mark;
+    private readonly SpokenLanguages languages;
+    private readonly TimeProvider clock;
+    private readonly OneAtATime mails = new();
+
+    internal TakeMail(Databases databases, LiveCentres centres, ReceiveContact receive, MailFiles files, MailSense sense)
+    {
+        (this.databases, this.centres, this.receive, this.files) = (databases, centres, receive, files);
+        (threads, mark, languages, clock) = (sense.Threads, sense.Mark, sense.Languages, sense.Clock);
+    }
+
+    /// <summary>What became of a mail that came.</summary>
+    public enum Taking
+    {
+        Taken,
+
+        /// <summary>It had been taken before.</summary>
+        Known,
+
+        /// <summary>It is left to people, in the mailbox's own folder for such: a loop, spam, a blocked sender.</summary>
+        Aside,
+    }
+
+    /// <param name="Why">Of what was put aside: <c>loop</c>, <c>spam</c>, <c>blocked</c>.</param>
+    /// <param name="Contact">The conversation that it is in now; null when it is in none.</param>
+    /// <param name="IsNew">The contact began with this mail, and a machine may answer it.</param>
+    public sealed record Result(Taking What, ContactId? Contact = null, string? Why = null, bool IsNew = false);
+
+    public async Task<Outcome<Result>> Run(Mailbox mailbox, MailSource source, CancellationToken stop)
+    {
+        var mail = ArrivedMail.Of(source, mailbox, mark.Value);
+        using var alone = await mails.Pass((mailbox.Centre, mail.Fingerprint), stop);
+        await using var db = databases.CreateDbContext();
+        var known = await db.Mails.AsNoTracking().Where(it => it.Centre == mailbox.Centre && it.Fingerprint == mail.Fingerprint).Select(it => (ContactId?)it.Contact).FirstOrDefaultAsync(stop);
+        if (known is not null) return new Result(Taking.Known, known);
+        if (mail.Loop.IsOwn || mail.Loop.Hops > MostHops) return new Result(Taking.Aside, Why: "loop");
+        if (mail.IsSpam) return new Result(Taking.Aside, Why: "spam");
+
+        var stored = await files.Keep(mailbox.Centre, source, mail.Body, stop);
+        if (stored.Source is null) return NoRoom;
+
+        var outcome = await Place(db, new Arrival(mailbox, mail, stored, source.Length), stop);
+        if (!outcome.Succeeded(out var result, out _) || result.What != Taking.Taken) files.Drop(mailbox.Centre, stored);
+        return outcome;
+    }
+
+    public void Dispose() => mails.Dispose();
+
+    private async Task<Outcome<Result>> Place(Database db, Arrival arrival, CancellationToken stop)
+    {
+        var (mailbox, mail) = (arrival.Mailbox, arrival.Mail);
+        if (mail.Report is { Kind: ReportKind.Delivery } report && await ReportedOn(db, mailbox, report, stop) is { } sent)
+            return await TakeReport(arrival, report, sent, stop);
+
+        var found = await threads.Find(db, mailbox, mail, clock.GetUtcNow(), stop);
+        if (found is { IsInIt: true, Contact: var contact })
+        {
+            var author = mail.Automatic.MayBeAnswered ? Author.Citizen : Author.Automatic;
+            var refusal = await Append(db, arrival, contact.Id, author, stop);
+            if (refusal is null) return new Result(Taking.Taken, contact.Id);
+            if (refusal != NotOpen) return refusal;
+            if (author == Author.Automatic) return await AddToClosed(arrival, contact, [], null, stop) is { } no ? no : new Result(Taking.Taken, contact.Id);
+        }
+
+        return await Begin(db, arrival, found?.Contact.Id, stop);
+    }
+
+    private async Task<Outcome<Result>> Begin(Database db, Arrival arrival, ContactId? earlier, CancellationToken stop)
+    {
+        var (mailbox, mail) = (arrival.Mailbox, arrival.Mail);
+        var contact = ContactOf(mailbox.Centre, mail.Fingerprint);
+        var language = await languages.Asked(mailbox.Centre, mail.Text, stop);
+        var command = new ReceiveContact.Command(mailbox.Centre, await ServiceFor(db, mailbox, mail, MailLanguage.Of(mail.Text), stop), Channel.Email, contact, ConversationSecret.NewKey())
+        {
+            Language = language, Matter = Short(mail.Subject, ReceiveContact.LongestMatter), Text = mail.Text, Files = arrival.Stored.Files,
+            Name = mail.From?.Name, Email = mail.From?.Address, Earlier = earlier, Mail = arrival.RowFor,
+        };
+        var outcome = await receive.Run(command, stop);
+        if (outcome.Succeeded(out _, out var refusal)) return new Result(Taking.Taken, contact, IsNew: mail.MayBeAnswered);
+        return refusal == ReceiveContact.Blocked ? new Result(Taking.Aside, Why: "blocked") : refusal;
+    }
+
+    /// <summary>Adds a message to an open conversation; what waited to be sent and gives way to the citizen is taken back.</summary>
+    private async Task<Refusal?> Append(Database db, Arrival arrival, ContactId contact, Author author, CancellationToken stop)
+    {
+        var yields = author == Author.Citizen
+            ? await db.Mails.AsNoTracking().Where(it => it.Contact == contact && it.State == MailState.Queued && it.YieldsToCitizen).ToListAsync(stop) : [];
+        var moved = yields.Select(it => new MailMoved(contact, it.Id, it.Message, MailState.Withdrawn)).ToList();
+        return await centres.Of(arrival.Mailbox.Centre).Inbox.Send(
+            state => Append(state, arrival, contact, author) is { } act ? act with { Notes = [.. act.Notes!, .. moved], Save = moved.Count == 0 ? null : Withdraw(moved) } : NotOpen,
+            stop, isAlone: moved.Count > 0);
+    }
+
+    private static Act? Append(LiveState state, Arrival arrival, ContactId contact, Author author)
+    {
+        if (state.Contacts.Find(contact) is not { Stage: not (Stage.WrappingUp or Stage.Closed) } open || open.LastMessage >= WriteMessage.Most) return null;
+
+        var message = arrival.MessageIn(open, open.LastMessage + 1, author, state.Now);
+        return new Act(Notes: [new MessageWritten(contact, message.Id, message.Number, author, null, message.Text!.Length)], Messages: [message], Mail: arrival.RowFor(message));
+    }
+
+    private static Func<Database, CancellationToken, Task<Refusal?>> Withdraw(IEnumerable<MailMoved> moved) => async (db, stop) =>
+    {
+        foreach (var it in moved)
+        {
+            if (await db.Mails.FindAsync([it.Mail], stop) is not { State: MailState.Queued } row) continue;
+            (row.State, row.DueAt) = (MailState.Withdrawn, null);
+        }
+
+        return null;
+    };
+
+    /// <summary>A machine's answer to a conversation that is over: it stands there, and nobody is called for it.</summary>
+    private async Task<Refusal?> AddToClosed(
+        Arrival arrival, ContactRow contact, IReadOnlyList<MailMoved> moved, Func<Database, CancellationToken, Task>? also, CancellationToken stop)
+    {
+        var id = new MessageId(Guid.CreateVersion7());
+        var number = contact.LastMessage + 1;
+        return await centres.Of(arrival.Mailbox.Centre).Inbox.Send(
+            state => new Act(
+                Notes: [new MessageWritten(contact.Id, id, number, Author.Automatic, null, arrival.Mail.Text.Length), .. moved],
+                Save: async (db, token) =>
+                {
+                    var row = await db.Contacts.SingleAsync(it => it.Id == contact.Id, token);
+                    if (row.LastMessage != number - 1) return Settings.Changed;
+                    row.LastMessage = number;
+                    var message = arrival.MessageIn(row, number, Author.Automatic, state.Now, id);
+                    db.AddRange(message, arrival.RowFor(message));
+                    if (also is not null) await also(db, token);
+                    return null;
+                }),
+            stop, isAlone: true);
+    }
+
+    /// <summary>The mail of ours that a report is about: only who got it, or a server on its way, knows its id.</summary>
+    private static async Task<MailRow?> ReportedOn(Database db, Mailbox mailbox, DeliveryReport report, CancellationToken stop) =>
+        report.OriginalMessageId is { } id
+            ? await db.Mails.AsNoTracking().FirstOrDefaultAsync(it => it.Centre == mailbox.Centre && it.IsOutgoing && it.HeaderId == id, stop) : null;
+
+    /// <summary>A report stands in the conversation of the mail that it is about. An answer that did not arrive calls somebody, even when the conversation was over.</summary>
+    private async Task<Outcome<Result>> TakeReport(Arrival arrival, DeliveryReport report, MailRow sent, CancellationToken stop)
+    {
+        var state = StateAfter(report, sent.State);
+        IReadOnlyList<MailMoved> moved = state == sent.State ? [] : [new MailMoved(sent.Contact, sent.Id, sent.Message, state)];
+        var trouble = report.Recipients.FirstOrDefault(it => it.Action == DeliveryAction.Failed);
+        async Task Save(Database db, CancellationToken token)
+        {
+            if (await db.Mails.FindAsync([sent.Id], token) is not { } row) return;
+            row.State = state;
+            if (trouble is not null) row.Trouble = Short(ArrivedMail.Readable($"{trouble.Status} {trouble.Diagnostic}", 500), 500);
+        }
+
+        var refusal = await centres.Of(sent.Centre).Inbox.Send(
+            live => Append(live, arrival, sent.Contact, Author.Automatic) is { } act
+                ? act with { Notes = [.. act.Notes!, .. moved], Save = async (db, token) => { await Save(db, token); return null; } } : NotOpen,
+            stop, isAlone: true);
+        if (refusal is null) return new Result(Taking.Taken, sent.Contact);
+        if (refusal != NotOpen) return refusal;
+
+        await using var db = databases.CreateDbContext();
+        if (state == MailState.Bounced && sent.State != MailState.Bounced)
+        {
+            if (await centres.Of(sent.Centre).Inbox.Send(_ => new Act(Notes: moved, Save: async (rows, token) => { await Save(rows, token); return null; }), stop, isAlone: true) is { } failed) return failed;
+            return await Begin(db, arrival, sent.Contact, stop);
+        }
+
+        var contact = await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == sent.Contact, stop);
+        return await AddToClosed(arrival, contact, moved, Save, stop) is { } no ? no : new Result(Taking.Taken, sent.Contact);
+    }
+
+    private static MailState StateAfter(DeliveryReport report, MailState before)
+    {
+        if (report.Recipients.Any(it => it.Action == DeliveryAction.Failed)) return MailState.Bounced;
+        var isDelivered = report.Recipients.Count > 0 && report.Recipients.All(it => it.Action == DeliveryAction.Delivered);
+        return isDelivered && before == MailState.Sent ? MailState.Delivered : before;
+    }
+
+    private static async Task<ServiceId> ServiceFor(Database db, Mailbox mailbox, ArrivedMail mail, Language? language, CancellationToken stop)
+    {
+        var wanted = mailbox.Rules.FirstOrDefault(it => Fits(it, mail, language))?.Service;
+        if (wanted is { } service && await db.Services.AnyAsync(it => it.Centre == mailbox.Centre && it.Id == service && !it.IsArchived, stop)) return service;
+        return mailbox.Service;
+    }
+
+    private static bool Fits(MailRule rule, ArrivedMail mail, Language? language) => rule.Field switch
+    {
+        MailRuleField.To => mail.Recipients.Any(it => it.Contains(rule.Contains, StringComparison.OrdinalIgnoreCase)),
+        MailRuleField.Subject => mail.Subject.Contains(rule.Contains, StringComparison.OrdinalIgnoreCase),
+        MailRuleField.From => mail.From?.Address.Contains(rule.Contains, StringComparison.OrdinalIgnoreCase) == true,
+        MailRuleField.Language => language?.Code.Equals(rule.Contains, StringComparison.OrdinalIgnoreCase) == true,
+        MailRuleField.Verdict => (mail.Verdict?.Dmarc ?? mail.Verdict?.Spf)?.Equals(rule.Contains, StringComparison.OrdinalIgnoreCase) == true,
+        _ => false,
+    };
+
+    /// <summary>The contact that a mail begins: the same mail begins the same one.</summary>
+    private static ContactId ContactOf(CentreId centre, string fingerprint) =>
+        new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"mail {centre.Value} {fingerprint}")).AsSpan(0, 16)));
+
+    private static string? Short(string text, int longest) => text.Length == 0 ? null : ArrivedMail.Readable(text, longest);
+}
+
+/// <summary>What tells where a mail belongs.</summary>
+internal sealed record MailSense(Threads Threads, OwnMark Mark, SpokenLanguages Languages, TimeProvider Clock);

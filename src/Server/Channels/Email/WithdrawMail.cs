@@ -1,0 +1,36 @@
+using Isberg.Contacts;
+using Isberg.Routing;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Channels.Email;
+
+/// <summary>Whoever wrote a mail, or handles its contact now, takes it back before it is sent.</summary>
+public sealed class WithdrawMail(Databases databases, LiveCentres centres)
+{
+    public static readonly Refusal NoSuchMail = new("mail.unknown", "There is no such mail.");
+    public static readonly Refusal Sent = new("mail.sent", "The mail is on its way already, and cannot be taken back.");
+
+    public async Task<Refusal?> Run(CentreId centre, ContactId contact, MailId mail, PersonId person, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var row = await db.Mails.AsNoTracking().SingleOrDefaultAsync(it => it.Centre == centre && it.Contact == contact && it.Id == mail && it.IsOutgoing, stop);
+        if (row is null) return NoSuchMail;
+        if (row.State == MailState.Withdrawn) return null;
+
+        var writer = await db.Messages.AsNoTracking().Where(it => it.Id == row.Message).Select(it => it.Person).SingleAsync(stop);
+        return await centres.Of(centre).Inbox.Send(
+            state => writer != person && state.Contacts.Find(contact)?.Person != person
+                ? WriteMessage.NotYours
+                : new Act(Notes: [new MailMoved(contact, mail, row.Message, MailState.Withdrawn)], Save: (store, token) => Withdraw(store, mail, token)),
+            stop, isAlone: true);
+    }
+
+    private static async Task<Refusal?> Withdraw(Database db, MailId mail, CancellationToken stop)
+    {
+        if (await db.Mails.FindAsync([mail], stop) is not { State: MailState.Queued, Attempts: 0 } row) return Sent;
+
+        (row.State, row.DueAt) = (MailState.Withdrawn, null);
+        return null;
+    }
+}
