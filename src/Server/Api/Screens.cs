@@ -14,8 +14,9 @@ public static class Screens
     private const string AskAgain = "no-cache";
 
     // The component library sets styles from scripts; everything else comes from here, and nobody may frame the desk.
+    // Pictures from elsewhere are for the frame in which a mail is shown as it looks: it inherits this, and forbids them itself until they are asked for.
     private const string DeskPolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; media-src 'self' data: blob:; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <param name="folder">Holds the built <c>desk</c> and <c>widget</c>; what is not there is not served.</param>

@@ -1,20 +1,18 @@
 import { ActionIcon, Button, FileButton, SegmentedControl, Text, Textarea, Tooltip } from "@mantine/core";
 import { IconLock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { MailEditor } from "../email/MailEditor";
 import { say } from "../live/live";
 import styles from "./Composer.module.css";
 import type { DeskContact } from "./desk";
 import { useDraft } from "./draft";
+import { fileKinds, largestFile } from "./files";
 import { send, sendFile } from "./outbox";
 import { useKeys } from "./shortcuts";
 
 /** Of a message, in the server's own limit. */
 const longest = 4_000;
-
-/** Of a file, in the server's own limit; and the kinds that it takes, for the file picker. */
-const largestFile = 10 * 1024 * 1024;
-const fileKinds = ".jpg,.jpeg,.png,.gif,.webp,.heic,.pdf,.txt,.docx,.xlsx,.odt,.ods";
 
 /** The citizen is told that one writes at most so often. */
 const tellTypingEvery = 3_000;
@@ -24,23 +22,58 @@ export function Composer({ contact }: { contact: DeskContact }) {
   const { t } = useTranslation("agent");
   const [draft, keep] = useDraft(contact.contact);
   const field = useRef<HTMLTextAreaElement>(null);
+  const isMail = contact.card.channel === "Email";
+
+  const focus = () => requestAnimationFrame(() => field.current?.focus());
+  const choose = (isNote: boolean) => {
+    keep({ ...draft, isNote });
+    focus();
+  };
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useKeys({ write: () => choose(false), note: () => choose(true) });
+
+  return (
+    <div className={styles.composer} data-note={draft.isNote || undefined} data-mail={isMail || undefined}>
+      <div className={styles.kinds}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t("kind")}
+          value={draft.isNote ? "note" : "answer"}
+          onChange={(it) => choose(it === "note")}
+          data={[
+            { value: "answer", label: t("answer") },
+            {
+              value: "note",
+              label: (
+                <span className={styles.kind}>
+                  <IconLock size={13} aria-hidden /> {t("note")}
+                </span>
+              ),
+            },
+          ]}
+        />
+        <Text size="xs" className="quiet" visibleFrom="sm">
+          {draft.isNote ? t("noteHint") : isMail ? t("email:editor.hint") : t("sendHint")}
+        </Text>
+      </div>
+      {isMail && !draft.isNote ? (
+        <MailEditor contact={contact} field={field} />
+      ) : (
+        <MessageEditor contact={contact} field={field} />
+      )}
+    </div>
+  );
+}
+
+/** An answer in a conversation, or a note. */
+function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObject<HTMLTextAreaElement | null> }) {
+  const { t } = useTranslation("agent");
+  const [draft, keep] = useDraft(contact.contact);
   const toldAt = useRef(0);
   const [tooLarge, setTooLarge] = useState<string | null>(null);
   const isHeld = contact.stage === "Held";
   const text = draft.isNote ? draft.note : draft.text;
-
-  const focus = () => field.current?.focus();
-  useEffect(focus, []);
-  useKeys({
-    write: () => {
-      keep({ ...draft, isNote: false });
-      focus();
-    },
-    note: () => {
-      keep({ ...draft, isNote: true });
-      focus();
-    },
-  });
+  const focus = () => requestAnimationFrame(() => field.current?.focus()); // the editor of mails takes its place after a note
 
   function write(next: string) {
     keep(draft.isNote ? { ...draft, note: next } : { ...draft, text: next });
@@ -71,38 +104,11 @@ export function Composer({ contact }: { contact: DeskContact }) {
 
   return (
     <form
-      className={styles.composer}
-      data-note={draft.isNote || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
-      <div className={styles.kinds}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t("kind")}
-          value={draft.isNote ? "note" : "answer"}
-          onChange={(it) => {
-            keep({ ...draft, isNote: it === "note" });
-            focus();
-          }}
-          data={[
-            { value: "answer", label: t("answer") },
-            {
-              value: "note",
-              label: (
-                <span className={styles.kind}>
-                  <IconLock size={13} aria-hidden /> {t("note")}
-                </span>
-              ),
-            },
-          ]}
-        />
-        <Text size="xs" className="quiet" visibleFrom="sm">
-          {draft.isNote ? t("noteHint") : t("sendHint")}
-        </Text>
-      </div>
       <div className={styles.row}>
         <Textarea
           ref={field}

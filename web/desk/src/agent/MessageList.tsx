@@ -1,13 +1,16 @@
 import { Button, Text } from "@mantine/core";
 import { IconAlertTriangle, IconClock, IconLock, IconPaperclip } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { MailCard } from "../email/MailCard";
+import { mailBefore } from "../email/mail";
 import { clockTime, day } from "../parts/time";
 import { useSession } from "../session/session";
 import { type Message, messagesQuery } from "./desk";
-import { addToDraft } from "./draft";
+import { addToDraft, putBack } from "./draft";
 import styles from "./MessageList.module.css";
+import { useNewestInView } from "./newest";
 import { type Sending, takeBack, useOutbox } from "./outbox";
 import { useIsTyping } from "./typing";
 
@@ -19,6 +22,7 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
   const sending = useOutbox(contact);
   const isTyping = useIsTyping(contact);
   const end = useRef<HTMLDivElement>(null);
+  const hasMails = messages.some((it) => it.mail);
   const known = messages.at(-1)?.number ?? 0;
 
   // The desk knows of messages that have not come: the stream lost one on the way.
@@ -28,23 +32,18 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
     return () => clearTimeout(timer);
   }, [cache, contact, lastMessage, known]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new line brings the end into view
-  useLayoutEffect(() => {
-    end.current?.scrollIntoView?.({ block: "end" });
-  }, [known, sending.length, isTyping]);
-
-  // When what stands below grows, the newest line stays in view.
-  useEffect(() => {
-    const area = end.current?.parentElement;
-    if (!area) return;
-    const watch = new ResizeObserver(() => void end.current?.scrollIntoView?.({ block: "end" }));
-    watch.observe(area);
-    return () => watch.disconnect();
-  }, []);
+  const { mail } = messages.at(-1) ?? {};
+  useNewestInView(end, `${known} ${sending.length} ${isTyping}`, `${mail?.state} ${mail?.trouble}`);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <div className={styles.messages} tabIndex={0} role="log" aria-label={t("messages")}>
+    <div
+      className={styles.messages}
+      data-mails={hasMails || undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+      role="log"
+      aria-label={t("messages")}
+    >
       {isError && (
         <p className={styles.event}>
           {t("messagesFailed")}{" "}
@@ -53,13 +52,17 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
           </Button>
         </p>
       )}
-      {messages.map((it, at) => (
-        <MessageLine key={it.number} contact={contact} message={it} before={messages[at - 1]} />
-      ))}
+      {messages.map((it, at) =>
+        it.mail ? (
+          <MailCard key={it.number} contact={contact} message={it} before={mailBefore(messages, it)} />
+        ) : (
+          <MessageLine key={it.number} contact={contact} message={it} before={messages[at - 1]} />
+        ),
+      )}
       {sending.map((it) => (
         <SendingLine key={it.key} contact={contact} sending={it} />
       ))}
-      <div className={styles.typing} aria-live="polite">
+      <div className={styles.typing} aria-live="polite" hidden={hasMails}>
         {isTyping && t("isTyping")}
       </div>
       <div ref={end} />
@@ -112,11 +115,17 @@ export function MessageLine({ contact, message, before }: { contact: string; mes
 function SendingLine({ contact, sending }: { contact: string; sending: Sending }) {
   const { t } = useTranslation("agent");
   const change = () => {
-    if (sending.text) addToDraft(contact, sending.text);
+    const isBack = sending.mail && putBack(contact, sending.text, sending.mail);
+    if (!isBack && sending.text) addToDraft(contact, sending.text);
     takeBack(contact, sending.key);
   };
   return (
-    <article className={styles.line} data-author={sending.isInternal ? "Internal" : "Staff"} data-sending>
+    <article
+      className={styles.line}
+      data-author={sending.isInternal ? "Internal" : "Staff"}
+      data-sending
+      data-mail={sending.mail && true}
+    >
       {sending.file === undefined ? (
         <p className={styles.text} dir="auto">
           {sending.text}

@@ -84,7 +84,7 @@ export function withMessage(known: Message[], message: Message): Message[] | und
   return message.number === last + 1 ? [...known, message] : undefined;
 }
 
-/** The desk after a message: how many there are, and who waits for an answer. */
+/** The desk after a message: how many there are, and who waits for an answer. A known one tells again what became of its mail. */
 export function afterMessage(desk: DeskView, contact: string, message: Message): DeskView {
   const card = (it: DeskCard): DeskCard => ({
     ...it,
@@ -100,8 +100,8 @@ export function afterMessage(desk: DeskView, contact: string, message: Message):
     ...desk,
     offer: desk.offer?.contact === contact ? { ...desk.offer, card: card(desk.offer.card) } : desk.offer,
     contacts: desk.contacts.map((it) =>
-      it.contact === contact
-        ? { ...it, lastMessage: Math.max(it.lastMessage, message.number), card: card(it.card) }
+      it.contact === contact && message.number > it.lastMessage
+        ? { ...it, lastMessage: message.number, card: card(it.card) }
         : it,
     ),
   };

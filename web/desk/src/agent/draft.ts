@@ -1,7 +1,19 @@
+import type { Schemas } from "../api/api";
 import { keepIn, readKept, useKept } from "./kept";
 
 /** What has been written and not sent, in one contact: to the citizen, and as a note. */
-export type Draft = { text: string; note: string; isNote: boolean };
+export type Draft = { text: string; note: string; isNote: boolean; mail?: MailDraft };
+
+/** What else a mail needs. What is left out is as the conversation has it. */
+export type MailDraft = {
+  to?: string[];
+  cc?: string[];
+  bcc?: string[];
+  subject?: string;
+  files?: Schemas["FileReference"][];
+  /** The last message when the draft was begun, or when its writer said that he has read on. */
+  seen?: number;
+};
 
 const empty: Draft = { text: "", note: "", isNote: false };
 const nameOf = (contact: string) => `isberg.draft.${contact}`;
@@ -12,11 +24,23 @@ export function useDraft(contact: string): [Draft, (next: Draft) => void] {
 
 /** Puts a text that was not sent back where it can be changed. */
 export function addToDraft(contact: string, text: string) {
+  changeDraft(contact, (was) => ({ ...was, isNote: false, text: was.text ? `${was.text}\n${text}` : text }));
+}
+
+/** Changes the draft as it is now, whatever has been written meanwhile. */
+export function changeDraft(contact: string, to: (was: Draft) => Draft) {
+  keepIn(sessionStorage, nameOf(contact), to(readKept(sessionStorage, nameOf(contact), empty)), empty);
+}
+
+/** Puts a mail that was not sent back into the editor, unless something stands there. */
+export function putBack(contact: string, text: string, mail: MailDraft): boolean {
   const was = readKept(sessionStorage, nameOf(contact), empty);
-  keepIn(
-    sessionStorage,
-    nameOf(contact),
-    { ...was, isNote: false, text: was.text ? `${was.text}\n${text}` : text },
-    empty,
-  );
+  if (isBegun(was)) return false;
+  keepIn(sessionStorage, nameOf(contact), { ...was, isNote: false, text, mail }, empty);
+  return true;
+}
+
+/** Something to the citizen has been written, or attached. */
+export function isBegun(draft: Draft): boolean {
+  return draft.text.trim() !== "" || (draft.mail?.files?.length ?? 0) > 0;
 }

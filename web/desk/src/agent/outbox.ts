@@ -1,10 +1,28 @@
-import { ApiError, api, told } from "../api/api";
+import { ApiError, api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import { texts } from "../texts/texts";
 import { keepIn, readKept, useKept } from "./kept";
 
 /** A message or a file on its way: kept until the server has said that it is stored. The key makes a second try the same message. */
-export type Sending = { key: string; text: string; isInternal: boolean; file?: string; refused?: string };
+export type Sending = {
+  key: string;
+  text: string;
+  isInternal: boolean;
+  file?: string;
+  mail?: SendingMail;
+  refused?: string;
+};
+
+/** What a mail has besides its text. */
+export type SendingMail = {
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  subject: string;
+  files: Schemas["FileReference"][];
+  sendAt?: string;
+  yieldsToCitizen: boolean;
+};
 
 /** Files live as long as the page; after a reload one that had not arrived must be chosen again. */
 const files = new Map<string, File>();
@@ -19,6 +37,11 @@ export function useOutbox(contact: string): Sending[] {
 
 export function send(contact: string, text: string, isInternal: boolean) {
   change(contact, (all) => [...all, { key: crypto.randomUUID(), text, isInternal }]);
+  void work(contact);
+}
+
+export function sendMail(contact: string, text: string, mail: SendingMail) {
+  change(contact, (all) => [...all, { key: crypto.randomUUID(), text, isInternal: false, mail }]);
   void work(contact);
 }
 
@@ -68,24 +91,31 @@ async function work(contact: string) {
   }
 }
 
-async function post(contact: string, { key, text, isInternal }: Sending): Promise<unknown> {
+async function post(contact: string, { key, text, isInternal, mail }: Sending): Promise<unknown> {
   const path = { contact };
   const file = files.get(key);
   try {
-    await told(
-      file
-        ? api.POST("/api/v1/desk/contacts/{contact}/files", {
-            params: { path, query: { key, name: file.name } },
-            body: file as never,
-            bodySerializer: (it: unknown) => it as File,
-            headers: { "Content-Type": "application/octet-stream" },
-          })
-        : api.POST("/api/v1/desk/contacts/{contact}/messages", { params: { path }, body: { key, text, isInternal } }),
-    );
+    if (mail) await postMail(contact, key, text, mail);
+    else
+      await told(
+        file
+          ? api.POST("/api/v1/desk/contacts/{contact}/files", {
+              params: { path, query: { key, name: file.name } },
+              body: file as never,
+              bodySerializer: (it: unknown) => it as File,
+              headers: { "Content-Type": "application/octet-stream" },
+            })
+          : api.POST("/api/v1/desk/contacts/{contact}/messages", { params: { path }, body: { key, text, isInternal } }),
+      );
     return null;
   } catch (error) {
     return error;
   }
+}
+
+function postMail(contact: string, key: string, text: string, { files, ...mail }: SendingMail) {
+  const body = { ...mail, key, text, files: files.map((it) => ({ file: it.id, name: it.name })) };
+  return told(api.POST("/api/v1/desk/contacts/{contact}/mails", { params: { path: { contact } }, body }));
 }
 
 function refuse(contact: string, key: string, refused: string) {

@@ -10,6 +10,7 @@ import {
   IconDoorEnter,
   IconDoorExit,
   IconFlag,
+  IconMail,
   IconPlayerPause,
   IconPlayerPlay,
   IconUser,
@@ -39,6 +40,7 @@ const icons: Record<string, typeof IconClock> = {
   "contact.closed": IconCheck,
   "contact.turned.away": IconX,
   "contact.discarded": IconX,
+  "mail.moved": IconMail,
 };
 
 /** One event in a sentence. */
@@ -53,8 +55,10 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     until: event.until ? clockTime(event.until, i18n.language) : "",
     cause: event.cause ? t(`cause.${event.cause}`, { defaultValue: event.cause }) : "",
   };
-  const sentence =
-    event.kind === "contact.transferred" && event.personName
+  const isMail = event.kind === "mail.moved";
+  const sentence = isMail
+    ? t(`mailMoved.${event.cause}`, { defaultValue: event.kind })
+    : event.kind === "contact.transferred" && event.personName
       ? t("event.contact_transferred_person", facts)
       : t(`event.${kind}`, { ...facts, defaultValue: event.kind });
   return (
@@ -62,7 +66,7 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
       <Icon size={16} stroke={1.7} aria-hidden />
       <span>
         {sentence}
-        {facts.cause && <span className="quiet"> ({facts.cause})</span>}
+        {facts.cause && !isMail && <span className="quiet"> ({facts.cause})</span>}
         {onWhy && (
           <Button className={styles.why} variant="subtle" size="compact-xs" onClick={onWhy}>
             {t("why", { person: facts.person })}

@@ -11,6 +11,8 @@ import { ApiError, api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import { BlockDialog } from "../board/BlockDialog";
 import { WhyDialog } from "../board/WhyDialog";
+import { MailCard } from "../email/MailCard";
+import { mailBefore } from "../email/mail";
 import { ChannelIcon } from "../parts/channels";
 import { Page } from "../parts/Page";
 import { clockTime, dayAndTime, stopwatch } from "../parts/time";
@@ -23,6 +25,14 @@ import { timeline } from "./timeline";
 
 type Story = Schemas["ContactStory"];
 
+/** Something more may happen by itself: the contact is open, or a mail is on its way. */
+function isMoving(story: Story): boolean {
+  return (
+    story.contact.stage !== "Closed" ||
+    story.messages.some((it) => it.mail?.state === "Queued" || it.mail?.state === "Sending")
+  );
+}
+
 /** One contact from its arrival to its end: who did what, when, what was said, and how long anybody waited. */
 export default function StoryPage() {
   const { t } = useTranslation("history");
@@ -32,7 +42,7 @@ export default function StoryPage() {
   const { data: story, error } = useQuery({
     queryKey: ["story", contact],
     queryFn: () => told(api.GET("/api/v1/contacts/{contact}", { params: { path: { contact } } })),
-    refetchInterval: (it) => (it.state.data && it.state.data.contact.stage !== "Closed" ? 5_000 : false),
+    refetchInterval: (it) => (it.state.data && isMoving(it.state.data) ? 5_000 : false),
   });
 
   if (error)
@@ -139,8 +149,15 @@ function Line({ story }: { story: Story }) {
     <>
       <ol className={styles.line}>
         {timeline(story.events, story.messages).map((it) => (
-          <li key={it.key} className={it.message ? styles.message : styles.event}>
-            {it.message ? (
+          <li key={it.key} className={it.message ? styles.message : styles.event} data-mail={it.message?.mail && true}>
+            {it.message?.mail ? (
+              <MailCard
+                contact={story.contact.contact}
+                message={it.message}
+                before={mailBefore(story.messages, it.message)}
+                isPast
+              />
+            ) : it.message ? (
               <MessageLine contact={story.contact.contact} message={it.message} before={it.message} />
             ) : (
               <EventLine
@@ -148,9 +165,11 @@ function Line({ story }: { story: Story }) {
                 onWhy={mayAsk && it.event.kind === "contact.offered" ? () => setAsked(it.event) : undefined}
               />
             )}
-            <time className={styles.at} dateTime={it.at}>
-              {clockTime(it.at, i18n.language)}
-            </time>
+            {!it.message?.mail && (
+              <time className={styles.at} dateTime={it.at}>
+                {clockTime(it.at, i18n.language)}
+              </time>
+            )}
           </li>
         ))}
       </ol>

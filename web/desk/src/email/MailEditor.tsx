@@ -1,0 +1,200 @@
+import { ActionIcon, Button, FileButton, Text, Textarea, TextInput, Tooltip } from "@mantine/core";
+import { IconAlertTriangle, IconCalendarClock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { type DragEvent, type RefObject, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type DeskContact, messagesQuery } from "../agent/desk";
+import { changeDraft, isBegun, type MailDraft, useDraft } from "../agent/draft";
+import { fileKinds } from "../agent/files";
+import { sendMail } from "../agent/outbox";
+import { clockTime } from "../parts/time";
+import { AddressInput } from "./AddressInput";
+import { AttachedFiles } from "./AttachedFiles";
+import styles from "./MailEditor.module.css";
+import { answerSubject, answerTo, isAddress, otherDomain, writtenSince } from "./mail";
+import { SendLater } from "./SendLater";
+import { useAttaching } from "./useAttaching";
+
+/** In the server's own limits. */
+const longest = 50_000;
+const longestSubject = 300;
+
+type Props = { contact: DeskContact; field: RefObject<HTMLTextAreaElement | null> };
+
+/** Where an answer by mail is written. What is not said stays as the conversation has it: to whom, about what. */
+export function MailEditor({ contact: { contact, lastMessage }, field }: Props) {
+  const { t } = useTranslation("email");
+  const { data: messages = [] } = useQuery(messagesQuery(contact));
+  const [draft] = useDraft(contact);
+  const { mail = {} } = draft;
+  const attaching = useAttaching(contact);
+  const [hasCopies, setCopies] = useState(false);
+  const [isLater, setLater] = useState(false);
+  const [isOver, setOver] = useState(false);
+
+  const to = mail.to ?? answerTo(messages).map((it) => it.address);
+  const subject = mail.subject ?? answerSubject(messages);
+  const { cc = [], bcc = [], files = [] } = mail;
+  const isReady =
+    (draft.text.trim() !== "" || files.length > 0) &&
+    draft.text.length <= longest &&
+    to.length > 0 &&
+    [...to, ...cc, ...bcc].every(isAddress) &&
+    !attaching.isBusy;
+
+  const set = (change: MailDraft) => changeDraft(contact, (was) => ({ ...was, mail: { ...was.mail, ...change } }));
+  const write = (text: string) =>
+    changeDraft(contact, (was) => ({ ...was, text, mail: { ...was.mail, seen: was.mail?.seen ?? lastMessage } }));
+
+  function submit(later?: { sendAt: string; yieldsToCitizen: boolean }) {
+    if (!isReady) return;
+    sendMail(contact, draft.text.trim(), { to, cc, bcc, subject, files, yieldsToCitizen: false, ...later });
+    changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "" }));
+    setCopies(false);
+    setLater(false);
+    attaching.forget();
+    field.current?.focus();
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    attaching.add([...event.dataTransfer.files]);
+  }
+
+  return (
+    <form
+      className={styles.editor}
+      data-over={isOver || undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(event.dataTransfer.types.includes("Files"));
+      }}
+      onDragLeave={(event) => event.currentTarget.contains(event.relatedTarget as Node | null) || setOver(false)}
+      onDrop={drop}
+    >
+      <div className={styles.lines}>
+        <div className={styles.to}>
+          <AddressInput label={t("field.to")} value={to} onChange={(it) => set({ to: it })} />
+          {!hasCopies && cc.length + bcc.length === 0 && (
+            <Button variant="subtle" size="compact-xs" onClick={() => setCopies(true)}>
+              {t("editor.copies")}
+            </Button>
+          )}
+        </div>
+        {(hasCopies || cc.length + bcc.length > 0) && (
+          <>
+            <AddressInput label={t("field.cc")} value={cc} onChange={(it) => set({ cc: it })} />
+            <AddressInput label={t("field.bcc")} value={bcc} onChange={(it) => set({ bcc: it })} />
+          </>
+        )}
+        <TextInput
+          classNames={{ root: styles.line, label: styles.label, wrapper: styles.lineField, input: styles.subject }}
+          size="sm"
+          variant="unstyled"
+          label={t("field.subject")}
+          dir="auto"
+          maxLength={longestSubject}
+          value={subject}
+          onChange={(it) => set({ subject: it.currentTarget.value })}
+        />
+      </div>
+      <OtherDomain found={otherDomain(messages, to)} />
+      <Textarea
+        ref={field}
+        className={styles.text}
+        aria-label={t("editor.write")}
+        placeholder={t("editor.write")}
+        autosize
+        minRows={3}
+        maxRows={16}
+        dir="auto"
+        value={draft.text}
+        error={draft.text.length > longest && t("editor.tooLong", { most: longest, now: draft.text.length })}
+        onChange={(it) => write(it.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          submit();
+        }}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files];
+          if (pasted.length === 0) return;
+          event.preventDefault();
+          attaching.add(pasted);
+        }}
+      />
+      <AttachedFiles
+        files={files}
+        attaching={attaching}
+        onRemove={(id) => set({ files: files.filter((it) => it.id !== id) })}
+      />
+      <Newer
+        at={isBegun(draft) ? writtenSince(messages, mail.seen ?? lastMessage)?.at : undefined}
+        onRead={() => set({ seen: lastMessage })}
+      />
+      <div className={styles.actions}>
+        <FileButton onChange={attaching.add} accept={fileKinds} multiple resetRef={attaching.reset}>
+          {(props) => (
+            <Tooltip label={t("editor.attach")}>
+              <ActionIcon {...props} size={36} variant="default" aria-label={t("editor.attach")}>
+                <IconPaperclip size={18} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </FileButton>
+        <Text size="xs" className={`quiet ${styles.hint}`}>
+          {t("editor.added")}
+        </Text>
+        <Button
+          variant="default"
+          disabled={!isReady}
+          leftSection={<IconCalendarClock size={17} aria-hidden />}
+          onClick={() => setLater(true)}
+        >
+          {t("later.open")}
+        </Button>
+        <Button type="submit" disabled={!isReady} leftSection={<IconSend2 size={17} aria-hidden />}>
+          {t("editor.send")}
+        </Button>
+      </div>
+      {isLater && <SendLater onSend={submit} onClose={() => setLater(false)} />}
+    </form>
+  );
+}
+
+/** The answer would go to somebody else's house. */
+function OtherDomain({ found }: { found: ReturnType<typeof otherDomain> }) {
+  const { t } = useTranslation("email");
+  return (
+    <div role="status">
+      {found && (
+        <p className={styles.care}>
+          <IconAlertTriangle size={16} aria-hidden /> <span>{t("editor.otherDomain", found)}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The citizen has written while the answer was being written. */
+function Newer({ at, onRead }: { at: string | undefined; onRead: () => void }) {
+  const { t, i18n } = useTranslation("email");
+  return (
+    <div role="status">
+      {at && (
+        <p className={styles.care}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>{t("editor.newer", { at: clockTime(at, i18n.language) })}</span>
+          <Button variant="subtle" size="compact-sm" onClick={onRead}>
+            {t("editor.haveRead")}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
