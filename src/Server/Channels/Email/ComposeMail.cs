@@ -18,7 +18,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
     {
         var message = await db.Messages.AsNoTracking().SingleAsync(it => it.Id == row.Message, stop);
         var contact = await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == row.Contact, stop);
-        var before = await db.Mails.AsNoTracking().Where(it => it.Contact == row.Contact && it.Id != row.Id && it.At <= row.At && it.HeaderId != null)
+        var before = await db.Mails.AsNoTracking().Where(it => it.Contact == row.Contact && it.Id != row.Id && it.At <= row.At && it.HeaderId != null && it.State != MailState.Withdrawn)
             .OrderBy(it => it.At).ToListAsync(stop);
         var answered = before.FindLast(it => !it.IsOutgoing && it.Automatic is null) ?? before.FindLast(it => !it.IsOutgoing);
         var language = contact.Language?.Code ?? MailLanguage.Of(message.Text ?? "")?.Code ?? "sv";

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Isberg.Contacts;
 using Isberg.Mail;
 using Isberg.Mail.Headers;
+using Isberg.Mail.World;
 using Isberg.Routing;
 using Isberg.World;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,26 @@ public sealed class ExchangeTests(PostOffice post) : IClassFixture<PostOffice>
         var both = await PostOffice.Contacts(centre, 2, Stop);
         Assert.Equal(first.Id, both[1].Earlier);
         Assert.Equal(first.Customer, both[1].Customer);
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_taken_back_reaches_nobody_and_the_next_one_does_not_refer_to_it()
+    {
+        await using var server = await TestServer.Start(Stop);
+        var centre = await server.NewCentre(Stop);
+        await post.SetUp(centre, Stop, "noor");
+        var asked = await post.Write(SmtpServer.UserName, "noor@kontakt.example", "Bygglov", "När får jag besked?", Stop);
+        var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
+        using var maya = await centre.SignIn("maya", Stop);
+        await Take(centre, maya, contact.Id);
+
+        var hasty = await Answer(maya, contact.Id, "Aldrig.", SmtpServer.UserName);
+        using (var taken = await maya.PostAsync($"/api/v1/desk/contacts/{contact.Id.Value}/mails/{(string)hasty.Body!["mail"]!}/withdraw", null, Stop)) Assert.Equal(System.Net.HttpStatusCode.NoContent, taken.StatusCode);
+        await Answer(maya, contact.Id, "Om två veckor.", SmtpServer.UserName);
+
+        var answer = Assert.Single(await post.Inbox(SmtpServer.UserName, 1, Stop));
+        Assert.Contains("Om två veckor.", MessageBody.Of(answer).Text, StringComparison.Ordinal);
+        Assert.Equal([asked], answer.References);
     }
 
     private static async Task Take(TestCentre centre, HttpClient agent, ContactId contact)
