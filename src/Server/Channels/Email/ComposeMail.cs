@@ -29,7 +29,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
         {
             From = new InternetAddressList([new MailboxAddress(sender, mailbox.Address)]), ReplyTo = ReplyTo(mailbox, sender, row.Contact),
             To = List(row.To), Cc = List(row.Cc), Bcc = List(row.Bcc), Subject = WithReference(row.Subject ?? "", contact.Reference),
-            Date = row.At, MessageId = row.HeaderId!, InReplyTo = answered is null ? [] : [answered.HeaderId!],
+            Date = row.DueAt ?? row.At, MessageId = row.HeaderId!, InReplyTo = answered is null ? [] : [answered.HeaderId!],
             References = [.. before.Select(it => it.HeaderId!).TakeLast(MostReferences)],
             Headers = [new(OwnMark.Field, mark.Value), .. row.Automatic is null ? [] : Automatic()],
             Body = new BodyBuilder

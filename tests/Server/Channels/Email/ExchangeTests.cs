@@ -84,6 +84,27 @@ public sealed class ExchangeTests(PostOffice post) : IClassFixture<PostOffice>
         Assert.Equal([asked], answer.References);
     }
 
+    [Fact]
+    public async Task A_mail_for_later_leaves_at_its_time_and_bears_that_date()
+    {
+        await using var server = await TestServer.Start(Stop);
+        var centre = await server.NewCentre(Stop);
+        await post.SetUp(centre, Stop, "maya");
+        await post.Write("later@sund.example", "maya@kontakt.example", "Bygglov", "När får jag besked?", Stop);
+        var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
+        using var maya = await centre.SignIn("maya", Stop);
+        await Take(centre, maya, contact.Id);
+        await post.Smtp.AddMailbox("later@sund.example", Stop);
+
+        var sendAt = DateTimeOffset.UtcNow.AddSeconds(15);
+        using var taken = await maya.PostAsJsonAsync(
+            $"/api/v1/desk/contacts/{contact.Id.Value}/mails", new { key = "later", to = new[] { "later@sund.example" }, text = "Om två veckor.", sendAt }, Stop);
+        Assert.True(taken.IsSuccessStatusCode, await taken.Content.ReadAsStringAsync(Stop));
+
+        var answer = Assert.Single(await post.Inbox("later@sund.example", 1, Stop));
+        Assert.InRange(answer.Date!.Value, sendAt.AddSeconds(-1), sendAt.AddSeconds(1));
+    }
+
     private static async Task Take(TestCentre centre, HttpClient agent, ContactId contact)
     {
         await centre.Tell(new PersonSignedIn(centre.Maya), Stop);
