@@ -34,14 +34,15 @@ public sealed class ImapServer : IAsyncDisposable
         """;
 
     private readonly string folder;
+    private readonly IReadOnlyList<string> users;
     private Process? guard;
     private int serverId;
     private int delivered;
     private int changes;
 
-    private ImapServer(string folder) => this.folder = folder;
+    private ImapServer(string folder, IReadOnlyList<string> users) => (this.folder, this.users) = (folder, users);
 
-    /// <summary>All have <see cref="Password"/>.</summary>
+    /// <summary>Whom every server has; all have <see cref="Password"/>.</summary>
     public static IReadOnlyList<string> Users { get; } = ["maya", "noor", "sales", "support"];
 
     /// <summary>In the open, with STARTTLS; the same after every restart.</summary>
@@ -50,7 +51,7 @@ public sealed class ImapServer : IAsyncDisposable
     /// <summary>TLS from the first byte.</summary>
     public int TlsPort { get; private set; }
 
-    /// <summary>Takes mails to <see cref="Users"/> over LMTP.</summary>
+    /// <summary>Takes mails to its users over LMTP.</summary>
     public int LmtpPort { get; private set; }
 
     public X509Certificate2 Certificate { get; private set; } = null!;
@@ -60,9 +61,10 @@ public sealed class ImapServer : IAsyncDisposable
         (_, shown, _, _) => shown is not null && shown.GetCertHashString(HashAlgorithmName.SHA256) == Certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     /// <summary>Makes a folder with its configuration and starts a server there.</summary>
-    public static async Task<ImapServer> Start(CancellationToken stop = default)
+    /// <param name="more">Users beside <see cref="Users"/>.</param>
+    public static async Task<ImapServer> Start(CancellationToken stop = default, params IEnumerable<string> more)
     {
-        var server = new ImapServer(Directory.CreateTempSubdirectory("isberg-imap-").FullName);
+        var server = new ImapServer(Directory.CreateTempSubdirectory("isberg-imap-").FullName, [.. Users, .. more]);
         try
         {
             await server.Open(stop);
@@ -104,7 +106,7 @@ public sealed class ImapServer : IAsyncDisposable
     /// <summary>From the next time somebody signs in.</summary>
     public void ChangePassword(string user, string password)
     {
-        var lines = Users.Select(it => $"{it}:{{PLAIN}}{(it == user ? password : Password)}");
+        var lines = users.Select(it => $"{it}:{{PLAIN}}{(it == user ? password : Password)}");
         File.WriteAllLines(PathOf("users"), lines);
         File.SetLastWriteTimeUtc(PathOf("users"), DateTime.UtcNow.AddSeconds(++changes)); // Dovecot looks at seconds
     }
@@ -167,7 +169,7 @@ public sealed class ImapServer : IAsyncDisposable
     private async Task Prepare(CancellationToken stop)
     {
         (Port, TlsPort, LmtpPort) = (FreePort(), FreePort(), FreePort());
-        foreach (var user in Users)
+        foreach (var user in users)
             foreach (var part in new[] { "tmp", "new", "cur" }) Directory.CreateDirectory(Path.Combine(MaildirOf(user), part));
         Directory.CreateDirectory(PathOf("run"));
         Directory.CreateDirectory(PathOf("keys/default/HS256"));

@@ -1,122 +1,98 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Isberg.Contacts;
 using Isberg.Mail;
 using Isberg.Mail.Headers;
-using Isberg.Mail.World;
-using Isberg.Routing;
 using Isberg.World;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Channels.Email;
 
-/// <summary>A citizen and an agent write to each other, over real mail servers.</summary>
-public sealed class ExchangeTests(PostOffice post) : IClassFixture<PostOffice>
+/// <summary>A citizen and an agent write to each other, over real mail servers, on both databases.</summary>
+public sealed class ExchangeTests(PostOffice post, Postgres postgres)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_mail_is_answered_and_the_answer_to_that_comes_back_to_the_same_contact()
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_mail_is_answered_and_the_answer_to_that_comes_back_to_the_same_contact(Store store)
     {
-        await using var server = await TestServer.Start(Stop);
+        var (clock, town) = (new SetClock(DateTimeOffset.UtcNow), post.NewTown());
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop), clock: clock);
         var centre = await server.NewCentre(Stop);
-        await post.SetUp(centre, Stop);
-        var asked = await post.Write(PostOffice.Anna, PostOffice.Sales, "Öppettider i påsk?", "Hej! När öppnar ni?\n\nHälsningar\nAnna", Stop);
+        await post.SetUp(centre, town.Sales, Stop);
+        var asked = await post.Write(town.Anna, town.Sales, "Öppettider i påsk?", "Hej! När öppnar ni?\n\nHälsningar\nAnna", Stop);
 
         var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
         Assert.Equal((centre.Sales, Services.Channel.Email), (contact.Service, contact.Channel));
 
-        using var maya = await centre.SignIn("maya", Stop);
-        await Take(centre, maya, contact.Id);
-        var written = await Answer(maya, contact.Id, "Vi öppnar klockan åtta.", PostOffice.Anna);
-        Assert.Equal(System.Net.HttpStatusCode.OK, written.Status);
+        using var maya = await MailDesk.Open(centre);
+        await maya.Take(contact.Id);
+        var written = await maya.Answer(contact.Id, "Vi öppnar klockan åtta.", town.Anna);
+        Assert.Empty((await post.Smtp()).Mails(town.Anna));
+        clock.Advance(WriteMail.SecondThoughts);
 
-        var answer = Assert.Single(await post.Inbox(PostOffice.Anna, 1, Stop));
+        var answer = Assert.Single(await post.Inbox(town.Anna, 1, Stop));
         Assert.Equal($"Re: Öppettider i påsk? [{contact.Reference}]", answer.Subject);
         Assert.Equal([asked], answer.InReplyTo);
         Assert.Contains("Vi öppnar klockan åtta.", MessageBody.Of(answer).Text, StringComparison.Ordinal);
         Assert.Contains("> Hej! När öppnar ni?", MessageBody.Of(answer).Text, StringComparison.Ordinal);
+        await PostOffice.Mail(centre, written, it => it is { State: MailState.Sent, DueAt: null, Trouble: null, Attempts: 1 }, Stop);
 
-        await post.Write(PostOffice.Anna, PostOffice.Sales, $"Sv: {answer.Subject}", "Tack!", Stop, it => it with { InReplyTo = [answer.MessageId!], References = [asked, answer.MessageId!] });
-        var told = await PostOffice.Until(centre, db => db.Messages.AsNoTracking().Where(it => it.Contact == contact.Id).OrderBy(it => it.Number).ToListAsync(Stop), it => it.Count == 3, Stop);
+        await post.Write(town.Anna, town.Sales, $"Sv: {answer.Subject}", "Tack!", Stop, it => it with { InReplyTo = [answer.MessageId!], References = [asked, answer.MessageId!] });
+        var told = await PostOffice.Messages(centre, contact.Id, 3, Stop);
         Assert.Equal(["Hej! När öppnar ni?", "Vi öppnar klockan åtta.", "Tack!"], told.Select(it => it.Text!.Split('\n')[0]));
         Assert.Single(await PostOffice.Contacts(centre, 1, Stop));
     }
 
-    [Fact]
-    public async Task An_answer_to_what_is_closed_opens_a_contact_that_goes_on_from_it()
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task An_answer_to_what_is_closed_opens_a_contact_that_goes_on_from_it(Store store)
     {
-        await using var server = await TestServer.Start(Stop);
+        var (clock, town) = (new SetClock(DateTimeOffset.UtcNow), post.NewTown());
+        await using var server = await TestServer.Start(Stop, await postgres.NewDatabase(store, Stop), clock: clock);
         var centre = await server.NewCentre(Stop);
-        await post.SetUp(centre, Stop, "support");
-        await post.Write(PostOffice.Boris, PostOffice.Support, "Faktura", "Hej, fakturan är fel.", Stop);
+        await post.SetUp(centre, town.Support, Stop);
+        await post.Write(town.Boris, town.Support, "Faktura", "Hej, fakturan är fel.", Stop);
         var first = (await PostOffice.Contacts(centre, 1, Stop))[0];
-        using var maya = await centre.SignIn("maya", Stop);
-        await Take(centre, maya, first.Id);
-        await Answer(maya, first.Id, "Den är rättad.", PostOffice.Boris);
-        var answer = (await post.Inbox(PostOffice.Boris, 1, Stop))[^1];
-        await centre.Tell(new ConversationEnded(first.Id, centre.Maya), Stop);
-        await centre.Tell(new WrapUpFinished(first.Id, centre.Maya, []), Stop);
+        using var maya = await MailDesk.Open(centre);
+        await maya.Take(first.Id);
+        await maya.Answer(first.Id, "Den är rättad.", town.Boris);
+        clock.Advance(WriteMail.SecondThoughts);
+        var answer = (await post.Inbox(town.Boris, 1, Stop))[^1];
+        await maya.Close(first.Id);
 
-        await post.Write(PostOffice.Boris, PostOffice.Support, $"SV: {answer.Subject}", "Nej, den är fel igen.", Stop, it => it with { InReplyTo = [answer.MessageId!] });
+        await post.Write(town.Boris, town.Support, $"SV: {answer.Subject}", "Nej, den är fel igen.", Stop, it => it with { InReplyTo = [answer.MessageId!] });
         var both = await PostOffice.Contacts(centre, 2, Stop);
         Assert.Equal(first.Id, both[1].Earlier);
         Assert.Equal(first.Customer, both[1].Customer);
     }
 
     [Fact]
-    public async Task A_mail_that_was_taken_back_reaches_nobody_and_the_next_one_does_not_refer_to_it()
+    public async Task An_answer_without_a_trace_comes_home_by_the_address_that_it_goes_to_and_only_for_who_is_in_the_conversation()
     {
-        await using var server = await TestServer.Start(Stop);
+        var (clock, town) = (new SetClock(DateTimeOffset.UtcNow), post.NewTown());
+        await using var server = await TestServer.Start(Stop, clock: clock);
         var centre = await server.NewCentre(Stop);
-        await post.SetUp(centre, Stop, "noor");
-        var asked = await post.Write(SmtpServer.UserName, "noor@kontakt.example", "Bygglov", "När får jag besked?", Stop);
+        await post.SetUp(centre, town.Sales, Stop, it => it["takesPlusAddresses"] = true);
+        await post.Write(town.Anna, town.Sales, "Bygglov", "Behövs bygglov?", Stop);
         var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
-        using var maya = await centre.SignIn("maya", Stop);
-        await Take(centre, maya, contact.Id);
+        using var maya = await MailDesk.Open(centre);
+        await maya.Take(contact.Id);
+        await maya.Answer(contact.Id, "Nej.", town.Anna);
+        clock.Advance(WriteMail.SecondThoughts);
+        var home = Assert.Single((await post.Inbox(town.Anna, 1, Stop))[0].ReplyTo.Mailboxes).Address;
+        Assert.StartsWith($"{Town.UserOf(town.Sales)}+", home, StringComparison.Ordinal);
 
-        var hasty = await Answer(maya, contact.Id, "Aldrig.", SmtpServer.UserName);
-        using (var taken = await maya.PostAsync($"/api/v1/desk/contacts/{contact.Id.Value}/mails/{(string)hasty.Body!["mail"]!}/withdraw", null, Stop)) Assert.Equal(System.Net.HttpStatusCode.NoContent, taken.StatusCode);
-        await Answer(maya, contact.Id, "Om två veckor.", SmtpServer.UserName);
+        await post.Write(town.Anna, home, "en helt annan rubrik", "Tack, då bygger vi.", Stop);
+        await PostOffice.Messages(centre, contact.Id, 3, Stop);
 
-        var answer = Assert.Single(await post.Inbox(SmtpServer.UserName, 1, Stop));
-        Assert.Contains("Om två veckor.", MessageBody.Of(answer).Text, StringComparison.Ordinal);
-        Assert.Equal([asked], answer.References);
-    }
+        await post.Write(town.Boris, home, "Re: Bygglov", "Jag är inte Anna.", Stop);
+        var begun = (await PostOffice.Contacts(centre, 2, Stop))[1];
+        Assert.Equal(contact.Id, begun.Earlier);
 
-    [Fact]
-    public async Task A_mail_for_later_leaves_at_its_time_and_bears_that_date()
-    {
-        await using var server = await TestServer.Start(Stop);
-        var centre = await server.NewCentre(Stop);
-        await post.SetUp(centre, Stop, "maya");
-        await post.Write("later@sund.example", "maya@kontakt.example", "Bygglov", "När får jag besked?", Stop);
-        var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
-        using var maya = await centre.SignIn("maya", Stop);
-        await Take(centre, maya, contact.Id);
-        await post.Smtp.AddMailbox("later@sund.example", Stop);
-
-        var sendAt = DateTimeOffset.UtcNow.AddSeconds(15);
-        using var taken = await maya.PostAsJsonAsync(
-            $"/api/v1/desk/contacts/{contact.Id.Value}/mails", new { key = "later", to = new[] { "later@sund.example" }, text = "Om två veckor.", sendAt }, Stop);
-        Assert.True(taken.IsSuccessStatusCode, await taken.Content.ReadAsStringAsync(Stop));
-
-        var answer = Assert.Single(await post.Inbox("later@sund.example", 1, Stop));
-        Assert.InRange(answer.Date!.Value, sendAt.AddSeconds(-1), sendAt.AddSeconds(1));
-    }
-
-    private static async Task Take(TestCentre centre, HttpClient agent, ContactId contact)
-    {
-        await centre.Tell(new PersonSignedIn(centre.Maya), Stop);
-        using (var ready = await agent.PostAsJsonAsync("/api/v1/desk/presence", new { presence = "Ready" }, Stop)) ready.EnsureSuccessStatusCode();
-        var offer = await PostOffice.Until(centre, _ => centre.Live.Inbox.Ask(it => it.Floor.Contact(contact), Stop), it => it is { Stage: Stage.Offered }, Stop);
-        using var accepted = await agent.PostAsJsonAsync($"/api/v1/desk/offers/{contact.Value}/accept", new { offer = offer!.Offer }, Stop);
-        Assert.True(accepted.IsSuccessStatusCode, await accepted.Content.ReadAsStringAsync(Stop));
-    }
-
-    private static async Task<(System.Net.HttpStatusCode Status, JsonNode? Body)> Answer(HttpClient agent, ContactId contact, string text, string to)
-    {
-        using var answer = await agent.PostAsJsonAsync($"/api/v1/desk/contacts/{contact.Value}/mails", new { key = Guid.NewGuid().ToString(), to = new[] { to }, text }, Stop);
-        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop)));
+        var guessed = home.Replace(home[(home.IndexOf('@', StringComparison.Ordinal) - 10)..home.IndexOf('@', StringComparison.Ordinal)], "0123456789", StringComparison.Ordinal);
+        await post.Write(town.Anna, guessed, "gissat", "Hur gick det?", Stop);
+        Assert.Null((await PostOffice.Contacts(centre, 3, Stop))[2].Earlier);
+        await PostOffice.Messages(centre, contact.Id, 3, Stop);
     }
 }

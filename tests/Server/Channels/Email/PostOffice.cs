@@ -1,53 +1,59 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
+using Isberg.Channels.Email;
+using Isberg.Contacts;
 using Isberg.Mail;
 using Isberg.Mail.Headers;
 using Isberg.Mail.Security;
 using Isberg.Mail.Smtp;
 using Isberg.Mail.World;
-using Isberg.Services;
 using Isberg.Storage;
 using Isberg.World;
 using Microsoft.EntityFrameworkCore;
 
+[assembly: AssemblyFixture(typeof(PostOffice))]
+
 namespace Isberg.Channels.Email;
 
-/// <summary>Real mail servers around a real centre: citizens' mailboxes at sund.example (Exim), the centre's at kontakt.example (Dovecot), and all mail goes by SMTP.</summary>
+/// <summary>
+/// Real mail servers around real centres, started by the first test that asks: citizens' mailboxes at sund.example (Exim),
+/// the centres' at kontakt.example (Dovecot), and all mail goes by SMTP. Each test has a town of its own.
+/// </summary>
 public sealed class PostOffice : IAsyncLifetime
 {
-    public const string Anna = "anna@sund.example";
-    public const string Boris = "boris@sund.example";
-    public const string Sales = "sales@kontakt.example";
-    public const string Support = "support@kontakt.example";
+    private const int MostTowns = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Lazy<Task<(ImapServer Imap, SmtpServer Smtp)>> servers = new(Open);
+    private int towns;
 
-    public ImapServer Imap { get; private set; } = null!;
+    public async Task<ImapServer> Imap() => (await servers.Value).Imap;
 
-    public SmtpServer Smtp { get; private set; } = null!;
+    public async Task<SmtpServer> Smtp() => (await servers.Value).Smtp;
 
-    public async ValueTask InitializeAsync()
-    {
-        Imap = await ImapServer.Start();
-        Smtp = await SmtpServer.Start(Imap.LmtpPort, CancellationToken.None, Anna, Boris, SmtpServer.UserName);
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        await Smtp.DisposeAsync();
-        await Imap.DisposeAsync();
+        if (!servers.IsValueCreated) return;
+
+        await (await Smtp()).DisposeAsync();
+        await (await Imap()).DisposeAsync();
     }
 
-    /// <summary>Sets a mailbox up as an administrator does; the first user's mails go to sales.</summary>
-    public async Task<JsonNode> SetUp(TestCentre centre, CancellationToken stop, string user = "sales", Action<JsonObject>? change = null)
+    public Town NewTown() => new(Interlocked.Increment(ref towns) is var number and <= MostTowns ? number : throw new InvalidOperationException($"There are {MostTowns} towns; make more."));
+
+    /// <summary>Sets a mailbox up as an administrator does. Mails to support go to support, others to sales.</summary>
+    public async Task<JsonNode> SetUp(TestCentre centre, string address, CancellationToken stop, Action<JsonObject>? change = null)
     {
+        var (imap, smtp) = await servers.Value;
+        var user = Town.UserOf(address);
+        var service = user.StartsWith("support", StringComparison.Ordinal) ? centre.Support : centre.Sales;
         var draft = new JsonObject
         {
-            ["name"] = user, ["address"] = $"{user}@kontakt.example", ["service"] = (user == "support" ? centre.Support : centre.Sales).Value.ToString(), ["takenFolder"] = "Taken",
-            ["takesPlusAddresses"] = false,
-            ["incoming"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = Imap.Port, ["security"] = "None", ["user"] = user, ["secret"] = ImapServer.Password },
-            ["outgoing"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = Smtp.Port, ["security"] = "None", ["user"] = "", ["needsNoSignIn"] = true },
+            ["name"] = user, ["address"] = address, ["service"] = service.Value.ToString(), ["takenFolder"] = "Taken", ["takesPlusAddresses"] = false,
+            ["incoming"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = imap.Port, ["security"] = "None", ["user"] = user, ["secret"] = ImapServer.Password },
+            ["outgoing"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = smtp.Port, ["security"] = "None", ["user"] = "", ["needsNoSignIn"] = true },
         };
         change?.Invoke(draft);
         using var otto = await centre.SignIn("otto", stop);
@@ -63,7 +69,8 @@ public sealed class PostOffice : IAsyncLifetime
     {
         var mail = new OutgoingMail
         {
-            From = new InternetAddressList([new MailboxAddress(from == Anna ? "Anna Ånöstedt" : "Boris", from)]), To = new InternetAddressList([new MailboxAddress("", to)]),
+            From = new InternetAddressList([new MailboxAddress(from.StartsWith("anna", StringComparison.Ordinal) ? "Anna Ånöstedt" : "Boris", from)]),
+            To = new InternetAddressList([new MailboxAddress("", to)]),
             Subject = subject, Date = DateTimeOffset.UtcNow, MessageId = MessageIds.New("sund.example"), Body = new BodyBuilder { TextBody = text },
         };
         mail = change?.Invoke(mail) ?? mail;
@@ -76,7 +83,7 @@ public sealed class PostOffice : IAsyncLifetime
     public async Task Send(Envelope envelope, MemoryStream mail, CancellationToken stop)
     {
         await using var client = new SmtpClient();
-        await client.ConnectAsync("127.0.0.1", Smtp.Port, SecureSocketOptions.None, stop);
+        await client.ConnectAsync("127.0.0.1", (await Smtp()).Port, SecureSocketOptions.None, stop);
         mail.Position = 0;
         await client.SendAsync(envelope, mail, stop);
         await client.DisconnectAsync(stop);
@@ -85,10 +92,22 @@ public sealed class PostOffice : IAsyncLifetime
     /// <summary>Waits for the mails in a citizen's mailbox.</summary>
     public async Task<IReadOnlyList<MimeMessage>> Inbox(string citizen, int count, CancellationToken stop)
     {
-        var mails = await Smtp.Mails(citizen, count, stop);
+        var mails = await (await Smtp()).Mails(citizen, count, stop);
         Assert.Equal(count, mails.Count);
         return [.. mails.Select(it => MimeMessage.Load(it))];
     }
+
+    /// <summary>How many mails lie in a folder of the centre's mailbox; none is named as the inbox is.</summary>
+    public async Task<int> Count(string address, string? folder = null)
+    {
+        var root = (await Imap()).MaildirOf(Town.UserOf(address));
+        var place = folder is null ? root : Path.Combine(root, $".{folder}");
+        return new[] { "new", "cur" }.Select(it => Path.Combine(place, it)).Where(Directory.Exists).Sum(it => Directory.GetFiles(it).Length);
+    }
+
+    /// <summary>Waits until so many mails lie in a folder of the centre's mailbox.</summary>
+    public Task Until(TestCentre centre, string address, string folder, int count, CancellationToken stop) =>
+        Until(centre, _ => Count(address, folder), it => it == count, stop);
 
     /// <summary>Waits until what the database holds is as it should be.</summary>
     public static async Task<T> Until<T>(TestCentre centre, Func<Database, Task<T>> look, Func<T, bool> isSo, CancellationToken stop)
@@ -106,6 +125,36 @@ public sealed class PostOffice : IAsyncLifetime
     }
 
     /// <summary>The centre's contacts, the oldest first, once there are so many.</summary>
-    public static Task<List<Contacts.ContactRow>> Contacts(TestCentre centre, int count, CancellationToken stop) => Until(
+    public static Task<List<ContactRow>> Contacts(TestCentre centre, int count, CancellationToken stop) => Until(
         centre, db => db.Contacts.AsNoTracking().Where(it => it.Centre == centre.Id).OrderBy(it => it.ArrivedAt).ToListAsync(stop), it => it.Count == count, stop);
+
+    /// <summary>What has been written in a contact, once there are so many.</summary>
+    public static Task<List<MessageRow>> Messages(TestCentre centre, ContactId contact, int count, CancellationToken stop) => Until(
+        centre, db => db.Messages.AsNoTracking().Where(it => it.Contact == contact).OrderBy(it => it.Number).ToListAsync(stop), it => it.Count == count, stop);
+
+    /// <summary>A mail of ours, once it is as it should be.</summary>
+    public static Task<MailRow> Mail(TestCentre centre, MailId mail, Func<MailRow, bool> isSo, CancellationToken stop) =>
+        Until(centre, db => db.Mails.AsNoTracking().SingleAsync(it => it.Id == mail, stop), isSo, stop);
+
+    private static async Task<(ImapServer Imap, SmtpServer Smtp)> Open()
+    {
+        var all = Enumerable.Range(1, MostTowns).Select(it => new Town(it)).ToList();
+        var imap = await ImapServer.Start(more: all.SelectMany(it => new[] { it.Sales, it.Support }).Select(Town.UserOf));
+        var smtp = await SmtpServer.Start(imap.LmtpPort, CancellationToken.None, [.. all.SelectMany(it => new[] { it.Anna, it.Boris })]);
+        return (imap, smtp);
+    }
+}
+
+/// <summary>Anna and Boris, and the addresses of sales and support, which nobody else uses.</summary>
+public sealed record Town(int Number)
+{
+    public string Anna => $"anna-{Number}@sund.example";
+
+    public string Boris => $"boris-{Number}@sund.example";
+
+    public string Sales => $"sales-{Number}@kontakt.example";
+
+    public string Support => $"support-{Number}@kontakt.example";
+
+    public static string UserOf(string address) => address[..address.IndexOf('@', StringComparison.Ordinal)];
 }
