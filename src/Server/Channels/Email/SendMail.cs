@@ -25,7 +25,7 @@ internal sealed class SendMail(Databases databases, LiveCentres centres, FileSto
         await using var db = databases.CreateDbContext();
         using var gate = await databases.WriteGate(stop);
         var attempts = mail.Attempts + 1;
-        return await db.Mails.Where(it => it.Id == mail.Id && it.State == MailState.Queued && it.Attempts == mail.Attempts)
+        return await db.Mails.Where(it => it.Id == mail.Id && it.State == MailState.Queued && it.Attempts == mail.Attempts && it.DueAt != null)
             .ExecuteUpdateAsync(it => it.SetProperty(row => row.State, MailState.Sending).SetProperty(row => row.Attempts, attempts), stop) == 1;
     }
 
@@ -39,7 +39,9 @@ internal sealed class SendMail(Databases databases, LiveCentres centres, FileSto
             await using var content = store.Open(mail.Centre, source) ?? throw new IOException("The mail's source is gone.");
             var result = await line.SendAsync(EnvelopeOf(mailbox, mail), content, stop);
             var refused = result.Recipients.Where(it => !it.IsAccepted).ToList();
-            await Done(mail, MailState.Sent, refused.Count == 0 ? null : Short($"{refused[0].Recipient.Address}: {refused[0].Reply.Code} {refused[0].Reply.Text}"), null, isTwice: false, stop);
+            var why = string.Join("; ", refused.Select(it => $"{it.Recipient.Address}: {it.Reply.Code} {it.Reply.Text}"));
+            if (result.IsAccepted) await Done(mail, MailState.Sent, refused.Count == 0 ? null : Short(why), null, isTwice: false, stop);
+            else await Failed(mail, why, isForGood: !refused.Exists(it => it.MayTryLater), isTwice: false, stop);
         }
         catch (SmtpException error)
         {
@@ -71,7 +73,8 @@ internal sealed class SendMail(Databases databases, LiveCentres centres, FileSto
         centres.Of(mail.Centre).Inbox.Send(
             _ => new Act(Notes: [new MailMoved(mail.Contact, mail.Id, mail.Message, state)], Save: async (db, token) =>
             {
-                if (await db.Mails.FindAsync([mail.Id], token) is not { } row) return WithdrawMail.NoSuchMail;
+                // A report on it may have been faster, and it may have been erased: then that stands.
+                if (await db.Mails.FindAsync([mail.Id], token) is not { State: MailState.Sending, HeaderId: not null } row) return WithdrawMail.NoSuchMail;
                 (row.State, row.Trouble, row.DueAt, row.MayBeTwice) = (state, trouble, next, row.MayBeTwice || isTwice);
                 return null;
             }),
