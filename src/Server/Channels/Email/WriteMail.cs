@@ -41,15 +41,17 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
             state =>
             {
                 if (state.Contacts.Find(command.Contact) is not { } contact) return WriteMessage.NoSuchContact;
+                if (state.Contacts.NumberOf(command.Contact, new MessageId(id.Value)) is not null) return new Act(); // the same request a moment ago
                 if (WhyNot(contact, command.Person) is { } no) return no;
 
-                var message = MessageOf(command, contact, files, state.Now);
+                var message = MessageOf(command, id, contact, files, state.Now);
                 var mail = MailOf(command, id, message, mailbox, mails);
                 written = new MailWritten(id, message.Id, message.Number, mail.DueAt!.Value);
                 return new Act(Notes: [new MessageWritten(contact.Id, message.Id, message.Number, Author.Staff, command.Person, message.Text!.Length)], Messages: [message], Mail: mail);
             },
             stop);
-        return refusal is null ? written! : refusal;
+        if (refusal is not null) return refusal;
+        return written ?? await Again(db, await db.Mails.AsNoTracking().SingleAsync(it => it.Id == id, stop), stop);
     }
 
     private static Refusal? WhyNot(ContactRow contact, PersonId person)
@@ -59,9 +61,9 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
         return contact.LastMessage >= WriteMessage.Most ? WriteMessage.Full : null;
     }
 
-    private static MessageRow MessageOf(Command command, ContactRow contact, IReadOnlyList<FileReference> files, DateTimeOffset now) => new()
+    private static MessageRow MessageOf(Command command, MailId mail, ContactRow contact, IReadOnlyList<FileReference> files, DateTimeOffset now) => new()
     {
-        Id = new MessageId(Guid.CreateVersion7()), Contact = contact.Id, Number = contact.LastMessage + 1, Centre = contact.Centre, Commissioner = contact.Commissioner,
+        Id = new MessageId(mail.Value), Contact = contact.Id, Number = contact.LastMessage + 1, Centre = contact.Centre, Commissioner = contact.Commissioner,
         At = now, Author = Author.Staff, Person = command.Person, Text = command.Draft.Text, Files = files,
     };
 
