@@ -28,9 +28,10 @@ public sealed class WithdrawMail(Databases databases, LiveCentres centres)
 
     private static async Task<Refusal?> Withdraw(Database db, MailId mail, CancellationToken stop)
     {
-        if (await db.Mails.FindAsync([mail], stop) is not { State: MailState.Queued, Attempts: 0 } row) return Sent;
-
-        (row.State, row.DueAt) = (MailState.Withdrawn, null);
-        return null;
+        return await TakeBack(db.Mails.Where(it => it.Id == mail && it.State == MailState.Queued && it.Attempts == 0), stop) ? null : Sent;
     }
+
+    /// <summary>In one statement, for the post may take the mail up at the same moment: one of the two gets it.</summary>
+    internal static async Task<bool> TakeBack(IQueryable<MailRow> mail, CancellationToken stop) =>
+        await mail.ExecuteUpdateAsync(it => it.SetProperty(row => row.State, MailState.Withdrawn).SetProperty(row => row.DueAt, (DateTimeOffset?)null), stop) == 1;
 }
