@@ -113,6 +113,8 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Mail
     {
         await using var db = databases.CreateDbContext();
         using var gate = await databases.WriteGate(stop);
+        if (!await db.Mailboxes.AnyAsync(it => it.Id == mailbox.Id && it.Version == mailbox.Version, stop)) return; // it may lead elsewhere now
+
         var known = await db.Set<MailboxReading>().SingleOrDefaultAsync(it => it.Mailbox == mailbox.Id, stop);
         if (known is null) db.Add(known = new MailboxReading { Mailbox = mailbox.Id, Centre = mailbox.Centre });
         (known.UidValidity, known.LastUid) = (validity, last);

@@ -36,8 +36,9 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
         if (await Flaws(viewer, draft, row, stop) is { } flaws) return flaws;
 
         if (row is null) db.Add(row = new Mailbox { Id = id, Centre = viewer.Centre, Name = draft.Name, Address = draft.Address });
+        var before = PlaceOf(row);
         Set(row, draft);
-        return await settings.Keep(viewer, db, row, stop) is { } refusal ? refusal : row;
+        return await settings.Keep(viewer, db, row, stop, mayNot: PlaceOf(row) == before ? null : (store, token) => Forget(store, id, token)) is { } refusal ? refusal : row;
     }
 
     /// <summary>As it would be kept; for trying it out.</summary>
@@ -49,6 +50,15 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
         row ??= new Mailbox { Id = default, Centre = viewer.Centre, Name = draft.Name, Address = draft.Address };
         Set(row, draft);
         return row;
+    }
+
+    /// <summary>Where numbers count: in another place, what was read here tells nothing.</summary>
+    private static (string Host, string User, string Folder) PlaceOf(Mailbox row) => (row.Incoming.Host, row.Incoming.User, row.Folder);
+
+    private static async Task<Refusal?> Forget(Database store, MailboxId mailbox, CancellationToken stop)
+    {
+        await store.Set<MailboxReading>().Where(it => it.Mailbox == mailbox).ExecuteDeleteAsync(stop);
+        return null;
     }
 
     private void Set(Mailbox row, MailboxDraft draft)
