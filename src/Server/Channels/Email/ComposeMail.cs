@@ -31,7 +31,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
             To = List(row.To), Cc = List(row.Cc), Bcc = List(row.Bcc), Subject = WithReference(row.Subject ?? "", contact.Reference),
             Date = row.DueAt ?? row.At, MessageId = row.HeaderId!, InReplyTo = answered is null ? [] : [answered.HeaderId!],
             References = [.. before.Select(it => it.HeaderId!).TakeLast(MostReferences)],
-            Headers = [new(OwnMark.Field, mark.Value), .. row.Automatic is null ? [] : Automatic()],
+            Headers = [new(OwnMark.Field, mark.Of(row.Centre)), .. row.Automatic is null ? [] : Automatic()],
             Body = new BodyBuilder
             {
                 TextBody = await Text(db, mailbox, row, message.Text ?? "", answered, language, stop), IsFlowed = true,

@@ -7,5 +7,5 @@ internal sealed class OwnMark(MasterKey key)
 {
     public const string Field = "X-Isberg-Mark";
 
-    public string Value { get; } = Convert.ToHexStringLower(key.Derive("mark of our own mails").AsSpan(0, 16));
+    public string Of(CentreId centre) => Convert.ToHexStringLower(key.Derive($"mark of our own mails {centre.Value:N}").AsSpan(0, 16));
 }

@@ -57,7 +57,7 @@ public sealed class TakeMail : IDisposable
 
     public async Task<Outcome<Result>> Run(Mailbox mailbox, MailSource source, CancellationToken stop)
     {
-        var mail = ArrivedMail.Of(source, mailbox, mark.Value);
+        var mail = ArrivedMail.Of(source, mailbox, mark.Of(mailbox.Centre));
         using var alone = await mails.Pass((mailbox.Centre, mail.Fingerprint), stop);
         await using var db = databases.CreateDbContext();
         var known = await db.Mails.AsNoTracking().Where(it => it.Centre == mailbox.Centre && it.Fingerprint == mail.Fingerprint).Select(it => (ContactId?)it.Contact).FirstOrDefaultAsync(stop);
