@@ -21,6 +21,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
         var before = await db.Mails.AsNoTracking().Where(it => it.Contact == row.Contact && it.Id != row.Id && it.At <= row.At && it.HeaderId != null && it.State != MailState.Withdrawn)
             .OrderBy(it => it.At).ToListAsync(stop);
         var answered = before.FindLast(it => !it.IsOutgoing && it.Automatic is null) ?? before.FindLast(it => !it.IsOutgoing);
+        var quoted = before.FindLast(it => !it.IsOutgoing && it.Automatic is null && IsTo(row, it));
         var language = contact.Language?.Code ?? MailLanguage.Of(message.Text ?? "")?.Code ?? "sv";
         var sender = mailbox.Sender.Best(language) is { Length: > 0 } name ? name
             : (await db.Services.AsNoTracking().Where(it => it.Id == contact.Service).Select(it => it.Name).SingleAsync(stop)).Best(language);
@@ -34,10 +35,17 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
             Headers = [new(OwnMark.Field, mark.Of(row.Centre)), .. row.Automatic is null ? [] : Automatic()],
             Body = new BodyBuilder
             {
-                TextBody = await Text(db, mailbox, row, message.Text ?? "", answered, language, stop), IsFlowed = true,
+                TextBody = await Text(db, mailbox, row, message.Text ?? "", quoted, language, stop), IsFlowed = true,
                 Attachments = [.. message.Files.Select(it => Attachment.Of(it.Name, TypeOf(it.ContentType), () => store.Open(row.Centre, it.Id) ?? Stream.Null))],
             },
         };
+    }
+
+    /// <summary>Only who wrote a mail gets it quoted: an expert who is asked, or somebody else in the conversation, does not get the citizen's words unasked.</summary>
+    private static bool IsTo(MailRow answer, MailRow mail)
+    {
+        var writers = mail.ReplyTo.Append(mail.From).Select(it => it?.Address).ToHashSet();
+        return answer.To.Concat(answer.Cc).Any(it => writers.Contains(it.Address));
     }
 
     /// <summary>RFC 3834: nobody's machine answers it.</summary>
@@ -55,15 +63,15 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
     private static string WithReference(string subject, string reference) =>
         subject.Contains(reference, StringComparison.OrdinalIgnoreCase) ? subject : $"{subject} [{reference}]".TrimStart();
 
-    private static async Task<string> Text(Database db, Mailbox mailbox, MailRow row, string text, MailRow? answered, string language, CancellationToken stop)
+    private static async Task<string> Text(Database db, Mailbox mailbox, MailRow row, string text, MailRow? quoted, string language, CancellationToken stop)
     {
         var signature = row.Automatic is null && mailbox.Signature.Best(language) is { Length: > 0 } signed ? $"\n\n-- \n{signed}" : "";
-        if (row.Automatic is not null || answered is null) return text + signature;
+        if (row.Automatic is not null || quoted is null) return text + signature;
 
-        var quoted = await db.Messages.AsNoTracking().Where(it => it.Id == answered.Message).Select(it => it.Text).SingleAsync(stop);
-        if (string.IsNullOrWhiteSpace(quoted)) return text + signature;
-        var lines = ArrivedMail.Readable(quoted, LongestQuote).Split('\n').Select(it => it.StartsWith('>') ? $">{it}" : $"> {it}".TrimEnd());
-        return $"{text}{signature}\n\n{Introduction(answered, language)}\n{string.Join('\n', lines)}";
+        var before = await db.Messages.AsNoTracking().Where(it => it.Id == quoted.Message).Select(it => it.Text).SingleAsync(stop);
+        if (string.IsNullOrWhiteSpace(before)) return text + signature;
+        var lines = ArrivedMail.Readable(before, LongestQuote).Split('\n').Select(it => it.StartsWith('>') ? $">{it}" : $"> {it}".TrimEnd());
+        return $"{text}{signature}\n\n{Introduction(quoted, language)}\n{string.Join('\n', lines)}";
     }
 
     private static string Introduction(MailRow answered, string language)
