@@ -117,14 +117,21 @@ internal sealed class ArrivedMail
     private static MailAddress? Of(MailboxAddress address) => Address.Email(address.Address) is { } email && MessageText.IsText(email)
         ? new MailAddress(email, Header(address.Name) is { Length: > 0 } name ? Readable(name, ReceiveContact.LongestName) : null) : null;
 
-    /// <summary>Headers that servers on the way add are left out, so that the same mail in two mailboxes is one.</summary>
+    /// <summary>What a writer's program sets, in whatever order; what servers on the way add is left out, so that the same mail in two mailboxes is one.</summary>
+    private static readonly string[] Written =
+    [
+        "Message-ID", "From", "Sender", "Reply-To", "To", "Cc", "Date", "Subject", "In-Reply-To", "References",
+        "Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
+    ];
+
+    /// <summary>Nothing tells mails without an id apart but every byte of them: rather is one taken twice than another one lost.</summary>
     private static string FingerprintOf(MimeMessage message, MailSource source)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var field in (string[])["Message-ID", "From", "Date", "Subject", "In-Reply-To"])
-            hash.AppendData(Encoding.UTF8.GetBytes($"{field}:{message.Headers.Find(field)?.Text.Trim()}\n"));
+        var hasId = message.MessageId is { Length: > 0 };
+        if (hasId) foreach (var field in Written) hash.AppendData(Encoding.UTF8.GetBytes($"{field}:{message.Headers.Find(field)?.Text.Trim()}\n"));
         var part = new byte[64 * 1024];
-        for (var at = BodyBegin(source, part); source.Read(at, part) is > 0 and var read; at += read) hash.AppendData(part, 0, read);
+        for (var at = hasId ? BodyBegin(source, part) : 0; source.Read(at, part) is > 0 and var read; at += read) hash.AppendData(part, 0, read);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
