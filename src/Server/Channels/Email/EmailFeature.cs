@@ -1,6 +1,7 @@
 using Isberg.Access;
 using Isberg.Contacts;
 using Isberg.Routing;
+using Isberg.Services;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ internal static class EmailFeature
         services.AddSingleton<SpokenLanguages>();
         services.AddSingleton(it => new TakeMail(
             it.GetRequiredService<Databases>(), it.GetRequiredService<LiveCentres>(), it.GetRequiredService<ReceiveContact>(), it.GetRequiredService<MailFiles>(),
-            new MailSense(it.GetRequiredService<Threads>(), it.GetRequiredService<OwnMark>(), it.GetRequiredService<SpokenLanguages>(), it.GetRequiredService<TimeProvider>())));
+            new MailSense(it.GetRequiredService<Threads>(), it.GetRequiredService<OwnMark>(), it.GetRequiredService<SpokenLanguages>(), it.GetRequiredService<BlockList>(), it.GetRequiredService<TimeProvider>())));
         services.AddSingleton<MailReceipts>();
         services.AddSingleton<FetchMail>();
         services.AddSingleton<MailboxWatch>();

@@ -29,13 +29,14 @@ public sealed class TakeMail : IDisposable
     private readonly Threads threads;
     private readonly OwnMark mark;
     private readonly SpokenLanguages languages;
+    private readonly BlockList blocks;
     private readonly TimeProvider clock;
     private readonly OneAtATime mails = new();
 
     internal TakeMail(Databases databases, LiveCentres centres, ReceiveContact receive, MailFiles files, MailSense sense)
     {
         (this.databases, this.centres, this.receive, this.files) = (databases, centres, receive, files);
-        (threads, mark, languages, clock) = (sense.Threads, sense.Mark, sense.Languages, sense.Clock);
+        (threads, mark, languages, blocks, clock) = (sense.Threads, sense.Mark, sense.Languages, sense.Blocks, sense.Clock);
     }
 
     /// <summary>What became of a mail that came.</summary>
@@ -84,6 +85,8 @@ public sealed class TakeMail : IDisposable
         var found = await threads.Find(db, mailbox, mail, clock.GetUtcNow(), stop);
         if (found is { IsInIt: true, Contact: var contact })
         {
+            if (await IsBlocked(mailbox.Centre, mail, contact, stop)) return new Result(Taking.Aside, Why: "blocked");
+
             var author = mail.Automatic.MayBeAnswered ? Author.Citizen : Author.Automatic;
             var refusal = await Append(db, arrival, contact.Id, author, stop);
             if (refusal is null) return new Result(Taking.Taken, contact.Id);
@@ -91,8 +94,14 @@ public sealed class TakeMail : IDisposable
             if (author == Author.Automatic) return await AddToClosed(arrival, contact, [], null, stop) is { } no ? no : new Result(Taking.Taken, contact.Id);
         }
 
-        return await Begin(db, arrival, found?.Contact.Id, stop);
+        var begun = await Begin(db, arrival, found?.Contact.Id, stop);
+        if (begun.Succeeded(out _, out _) && found is { IsInIt: true, Contact.Id: var over }) await GiveWay(db, mailbox.Centre, over, stop);
+        return begun;
     }
+
+    /// <summary>Whoever is put on the block list in the middle of a conversation writes no more in it either.</summary>
+    private Task<bool> IsBlocked(CentreId centre, ArrivedMail mail, ContactRow contact, CancellationToken stop) =>
+        blocks.Holds(centre, [new(BlockKind.Email, mail.From!.Address), new(BlockKind.Conversation, contact.Reference)], stop);
 
     private async Task<Outcome<Result>> Begin(Database db, Arrival arrival, ContactId? earlier, CancellationToken stop)
     {
@@ -112,9 +121,7 @@ public sealed class TakeMail : IDisposable
     /// <summary>Adds a message to an open conversation; what waited to be sent and gives way to the citizen is taken back.</summary>
     private async Task<Refusal?> Append(Database db, Arrival arrival, ContactId contact, Author author, CancellationToken stop)
     {
-        var yields = author == Author.Citizen
-            ? await db.Mails.AsNoTracking().Where(it => it.Contact == contact && it.State == MailState.Queued && it.YieldsToCitizen).ToListAsync(stop) : [];
-        var moved = yields.Select(it => new MailMoved(contact, it.Id, it.Message, MailState.Withdrawn)).ToList();
+        var moved = author == Author.Citizen ? await Yielding(db, contact, stop) : [];
         return await centres.Of(arrival.Mailbox.Centre).Inbox.Send(
             state => Append(state, arrival, contact, author) is { } act ? act with { Notes = [.. act.Notes!, .. moved], Save = moved.Count == 0 ? null : Withdraw(moved) } : NotOpen,
             stop, isAlone: moved.Count > 0);
@@ -128,14 +135,21 @@ public sealed class TakeMail : IDisposable
         return new Act(Notes: [new MessageWritten(contact, message.Id, message.Number, author, null, message.Text!.Length)], Messages: [message], Mail: arrival.RowFor(message));
     }
 
+    /// <summary>The citizen goes on from a conversation that is over: what still waited there to be sent is taken back as well.</summary>
+    private async Task GiveWay(Database db, CentreId centre, ContactId over, CancellationToken stop)
+    {
+        if (await Yielding(db, over, stop) is { Count: > 0 } moved) await centres.Of(centre).Inbox.Send(_ => new Act(Notes: moved, Save: Withdraw(moved)), stop, isAlone: true);
+    }
+
+    private static async Task<List<MailMoved>> Yielding(Database db, ContactId contact, CancellationToken stop)
+    {
+        var yields = await db.Mails.AsNoTracking().Where(it => it.Contact == contact && it.State == MailState.Queued && it.YieldsToCitizen).ToListAsync(stop);
+        return [.. yields.Select(it => new MailMoved(contact, it.Id, it.Message, MailState.Withdrawn))];
+    }
+
     private static Func<Database, CancellationToken, Task<Refusal?>> Withdraw(IEnumerable<MailMoved> moved) => async (db, stop) =>
     {
-        foreach (var it in moved)
-        {
-            if (await db.Mails.FindAsync([it.Mail], stop) is not { State: MailState.Queued } row) continue;
-            (row.State, row.DueAt) = (MailState.Withdrawn, null);
-        }
-
+        foreach (var it in moved) await WithdrawMail.TakeBack(db.Mails.Where(row => row.Id == it.Mail && row.State == MailState.Queued), stop);
         return null;
     };
 
@@ -175,7 +189,7 @@ public sealed class TakeMail : IDisposable
         async Task Save(Database db, CancellationToken token)
         {
             if (await db.Mails.FindAsync([sent.Id], token) is not { } row) return;
-            row.State = state;
+            (row.State, row.DueAt) = (state, state == sent.State ? row.DueAt : null);
             if (trouble is not null) row.Trouble = Short(ArrivedMail.Readable($"{trouble.Status} {trouble.Diagnostic}", 500), 500);
         }
 
@@ -189,8 +203,9 @@ public sealed class TakeMail : IDisposable
         await using var db = databases.CreateDbContext();
         if (state == MailState.Bounced && sent.State != MailState.Bounced)
         {
-            if (await centres.Of(sent.Centre).Inbox.Send(_ => new Act(Notes: moved, Save: async (rows, token) => { await Save(rows, token); return null; }), stop, isAlone: true) is { } failed) return failed;
-            return await Begin(db, arrival, sent.Contact, stop);
+            var begun = await Begin(db, arrival, sent.Contact, stop); // first, for a crash in between must not keep it from the staff
+            if (!begun.Succeeded(out _, out _)) return begun;
+            return await centres.Of(sent.Centre).Inbox.Send(_ => new Act(Notes: moved, Save: async (rows, token) => { await Save(rows, token); return null; }), stop, isAlone: true) is { } failed ? failed : begun;
         }
 
         var contact = await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == sent.Contact, stop);
@@ -229,4 +244,4 @@ public sealed class TakeMail : IDisposable
 }
 
 /// <summary>What tells where a mail belongs.</summary>
-internal sealed record MailSense(Threads Threads, OwnMark Mark, SpokenLanguages Languages, TimeProvider Clock);
+internal sealed record MailSense(Threads Threads, OwnMark Mark, SpokenLanguages Languages, BlockList Blocks, TimeProvider Clock);
