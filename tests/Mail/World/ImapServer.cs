@@ -103,6 +103,9 @@ public sealed class ImapServer : IAsyncDisposable
         File.WriteAllLines(numbers, lines);
     }
 
+    /// <summary>Gives an inbox that nobody has opened yet its time (UIDVALIDITY).</summary>
+    public void CountFrom(string user, uint validity) => File.WriteAllText(Path.Combine(MaildirOf(user), "dovecot-uidlist"), $"3 V{validity} N1 G{Guid.NewGuid():N}\n");
+
     /// <summary>From the next time somebody signs in.</summary>
     public void ChangePassword(string user, string password)
     {

@@ -46,18 +46,36 @@ public sealed class PostOffice : IAsyncLifetime
     /// <summary>Sets a mailbox up as an administrator does. Mails to support go to support, others to sales.</summary>
     public async Task<JsonNode> SetUp(TestCentre centre, string address, CancellationToken stop, Action<JsonObject>? change = null)
     {
+        var draft = await Draft(centre, address);
+        change?.Invoke(draft);
+        return await Keep(centre, HttpMethod.Post, "/api/v1/mailboxes", draft, ("Idempotency-Key", Guid.NewGuid().ToString()), stop);
+    }
+
+    /// <summary>Changes a mailbox as an administrator does.</summary>
+    public async Task<JsonNode> Change(TestCentre centre, JsonNode mailbox, string address, CancellationToken stop, Action<JsonObject>? change = null)
+    {
+        var draft = await Draft(centre, address);
+        change?.Invoke(draft);
+        return await Keep(centre, HttpMethod.Put, $"/api/v1/mailboxes/{mailbox["id"]}", draft, ("If-Match", "*"), stop);
+    }
+
+    private async Task<JsonObject> Draft(TestCentre centre, string address)
+    {
         var (imap, smtp) = await servers.Value;
         var user = Town.UserOf(address);
         var service = user.StartsWith("support", StringComparison.Ordinal) ? centre.Support : centre.Sales;
-        var draft = new JsonObject
+        return new JsonObject
         {
             ["name"] = user, ["address"] = address, ["service"] = service.Value.ToString(), ["takenFolder"] = "Taken", ["takesPlusAddresses"] = false,
             ["incoming"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = imap.Port, ["security"] = "None", ["user"] = user, ["secret"] = ImapServer.Password },
             ["outgoing"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = smtp.Port, ["security"] = "None", ["user"] = "", ["needsNoSignIn"] = true },
         };
-        change?.Invoke(draft);
+    }
+
+    private static async Task<JsonNode> Keep(TestCentre centre, HttpMethod method, string path, JsonObject draft, (string Name, string Value) header, CancellationToken stop)
+    {
         using var otto = await centre.SignIn("otto", stop);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/mailboxes") { Content = JsonContent.Create(draft), Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(draft), Headers = { { header.Name, header.Value } } };
         using var answer = await otto.SendAsync(request, stop);
         var body = await answer.Content.ReadAsStringAsync(stop);
         Assert.True(answer.IsSuccessStatusCode, body);
@@ -119,7 +137,7 @@ public sealed class PostOffice : IAsyncLifetime
             var seen = await look(db);
             if (isSo(seen)) return seen;
 
-            Assert.True(DateTimeOffset.UtcNow < until, $"Not in time; seen: {seen}");
+            Assert.True(DateTimeOffset.UtcNow < until, $"Not in time; seen: {System.Text.Json.JsonSerializer.Serialize(seen)}");
             await Task.Delay(20, stop);
         }
     }
