@@ -95,4 +95,46 @@ public sealed class ExchangeTests(PostOffice post, Postgres postgres)
         Assert.Null((await PostOffice.Contacts(centre, 3, Stop))[2].Earlier);
         await PostOffice.Messages(centre, contact.Id, 3, Stop);
     }
+
+    [Fact]
+    public async Task A_mail_that_was_taken_back_reaches_nobody_and_the_next_one_does_not_refer_to_it()
+    {
+        var (clock, town) = (new SetClock(DateTimeOffset.UtcNow), post.NewTown());
+        await using var server = await TestServer.Start(Stop, clock: clock);
+        var centre = await server.NewCentre(Stop);
+        await post.SetUp(centre, town.Sales, Stop);
+        var asked = await post.Write(town.Anna, town.Sales, "Bygglov", "När får jag besked?", Stop);
+        var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
+        using var maya = await MailDesk.Open(centre);
+        await maya.Take(contact.Id);
+
+        var hasty = await maya.Answer(contact.Id, "Aldrig.", town.Anna);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, (await maya.Withdraw(contact.Id, hasty)).Status);
+        await maya.Answer(contact.Id, "Om två veckor.", town.Anna);
+        clock.Advance(WriteMail.SecondThoughts);
+
+        var answer = Assert.Single(await post.Inbox(town.Anna, 1, Stop));
+        Assert.Contains("Om två veckor.", MessageBody.Of(answer).Text, StringComparison.Ordinal);
+        Assert.Equal([asked], answer.References);
+    }
+
+    [Fact]
+    public async Task A_mail_for_later_leaves_at_its_time_and_bears_that_date()
+    {
+        var (clock, town) = (new SetClock(DateTimeOffset.UtcNow), post.NewTown());
+        await using var server = await TestServer.Start(Stop, clock: clock);
+        var centre = await server.NewCentre(Stop);
+        await post.SetUp(centre, town.Sales, Stop);
+        await post.Write(town.Anna, town.Sales, "Bygglov", "När får jag besked?", Stop);
+        var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
+        using var maya = await MailDesk.Open(centre);
+        await maya.Take(contact.Id);
+
+        var sendAt = clock.GetUtcNow().AddMinutes(30);
+        await maya.Answer(contact.Id, "Om två veckor.", town.Anna, it => it["sendAt"] = sendAt);
+        clock.Advance(TimeSpan.FromMinutes(30));
+
+        var answer = Assert.Single(await post.Inbox(town.Anna, 1, Stop));
+        Assert.InRange(answer.Date!.Value, sendAt.AddSeconds(-1), sendAt.AddSeconds(1));
+    }
 }
