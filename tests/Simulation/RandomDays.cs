@@ -34,6 +34,7 @@ public sealed class RandomDays
 
     /// <summary>Of the many days, those that once broke a promise: pauses and tellings across an outage.</summary>
     [Theory]
+    [InlineData(2264)]
     [InlineData(4992)]
     [InlineData(5250)]
     [InlineData(8504)]

@@ -80,7 +80,7 @@ internal sealed class Watch(Belief belief, int mostTold)
         foreach (var contact in belief.Contacts.Values)
         {
             Promise.Holds(contact.Stage != Stage.Offered || contact.Until > now, "An offer ends in time.");
-            Promise.Holds(contact.Stage is not (Stage.Arrived or Stage.Closed), "A contact is somewhere.");
+            Promise.Holds(contact.HasEnded ? contact.WrapUps.Count > 0 : contact.Stage is not (Stage.Arrived or Stage.Closed), "A contact is somewhere.");
             Promise.Holds(contact.WrapUps.All(it => it.Until > now), "Wrap-up ends in time.");
         }
 
