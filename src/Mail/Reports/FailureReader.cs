@@ -79,7 +79,7 @@ internal static class FailureReader
     {
         var (said, coded) = (FailureWords.Of(words), FailureReasons.OfCode(status));
         if (said == R.NoSuchUser && coded == R.Suspended && FailureWords.Of(around) == R.Suspended) return R.Suspended;
-        if (said == R.Unknown && coded == R.Unknown && FailureWords.Of(around) is var nearby and not (R.Content or R.Policy)) said = nearby; // a report's own sentences speak of headers and rules too
+        if (said == R.Unknown && coded == R.Unknown) said = FailureWords.Of(around);
         if (FailureReasons.IsAboutTheMessage(status)) return said is R.Unknown or R.NoSuchUser or R.NoSuchHost or R.Moved or R.TakesNoMail ? (coded == R.Unknown ? R.Filtered : coded) : said;
         if (around.Contains("was aborted after", StringComparison.OrdinalIgnoreCase)) return R.Expired;
         if (said == R.Unknown && around.Contains("groups.google.com/support", StringComparison.OrdinalIgnoreCase)) return R.SenderRejected;

@@ -99,5 +99,5 @@ internal static class FailureReasons
     };
 
     /// <summary>Whether a code of this kind speaks of the message or of the sender, so that words about the recipient do not count.</summary>
-    public static bool IsAboutTheMessage(string enhanced) => enhanced.Length > 2 && (enhanced[2] is '6' or '7' || enhanced[2..] is "1.7" or "1.8" or "1.9" or "2.3" or "2.0" || (enhanced[2] == '3' && enhanced[2..] != "3.0"));
+    public static bool IsAboutTheMessage(string enhanced) => enhanced.Length > 2 && (enhanced[2] is '6' or '7' || enhanced[2..] is "1.7" or "1.8" or "1.9" or "2.3" or "2.0" || enhanced[2..].StartsWith("3.", StringComparison.Ordinal));
 }
