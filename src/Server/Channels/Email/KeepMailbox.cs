@@ -26,10 +26,17 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
         string AsideFolder = "Isberg-aside", string? TrustedServer = null, bool TakesPlusAddresses = false, Texts? Sender = null, Texts? Signature = null,
         Texts? Receipt = null, IReadOnlyList<MailRule>? Rules = null, bool IsArchived = false);
 
+    /// <summary>The mailboxes whose service the viewer may see.</summary>
+    public static IQueryable<Mailbox> Seen(Database db, Viewer viewer)
+    {
+        var mine = db.Mailboxes.VisibleTo(viewer);
+        return viewer.Commissioners is null ? mine : mine.Where(it => db.Services.VisibleTo(viewer).Any(service => service.Id == it.Service));
+    }
+
     /// <param name="seen">Null: a new mailbox.</param>
     public async Task<Outcome<Mailbox>> Run(Viewer viewer, MailboxId id, Seen? seen, MailboxDraft draft, CancellationToken stop)
     {
-        var row = await db.Mailboxes.VisibleTo(viewer).SingleOrDefaultAsync(it => it.Id == id, stop);
+        var row = await Seen(db, viewer).SingleOrDefaultAsync(it => it.Id == id, stop);
         if (seen is null && row is not null) return row;
         if (seen is not null && row is null) return NoSuchMailbox;
         if (row is not null && seen!(row.Version) is { } differs) return differs;
@@ -44,7 +51,7 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
     /// <summary>As it would be kept; for trying it out.</summary>
     public async Task<Outcome<Mailbox>> Imagine(Viewer viewer, MailboxId? id, MailboxDraft draft, CancellationToken stop)
     {
-        var row = id is { } known ? await db.Mailboxes.VisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(it => it.Id == known, stop) : null;
+        var row = id is { } known ? await Seen(db, viewer).AsNoTracking().SingleOrDefaultAsync(it => it.Id == known, stop) : null;
         if (await Flaws(viewer, draft, row, stop) is { } flaws) return flaws;
 
         row ??= new Mailbox { Id = default, Centre = viewer.Centre, Name = draft.Name, Address = draft.Address };
@@ -86,7 +93,7 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
 
     private async Task<Refusal?> Flaws(Viewer viewer, MailboxDraft draft, Mailbox? before, CancellationToken stop)
     {
-        var services = await db.Services.VisibleTo(viewer).Where(it => !it.IsArchived).Select(it => it.Id).ToListAsync(stop);
+        var services = await db.Services.VisibleTo(viewer).Where(it => !it.IsArchived || draft.IsArchived).Select(it => it.Id).ToListAsync(stop);
         var rules = draft.Rules ?? [];
         var flaws = new Flaws()
             .Needs(draft.Name, "name")
@@ -108,13 +115,15 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
     {
         var needsSecret = !draft.NeedsNoSignIn && string.IsNullOrEmpty(draft.Secret) && (before is null || !MayStay(draft, before));
         flaws
-            .Needs(draft.Host, $"{field}.host").Between(draft.Port, 1, ushort.MaxValue, $"{field}.port")
+            .Needs(draft.Host, $"{field}.host").When(!IsHost(draft.Host.Trim()), $"{field}.host", "Write the server's name alone, like this: mail.example.com.").Between(draft.Port, 1, ushort.MaxValue, $"{field}.port")
             .AtMost(draft.User, $"{field}.user", Limits.Name).AtMost(draft.Secret, $"{field}.secret", MostSecret)
             .When(!draft.NeedsNoSignIn && string.IsNullOrWhiteSpace(draft.User), $"{field}.user", "Type the user name.")
             .When(needsSecret, $"{field}.secret", "Type the password; it is not kept for another server or user.")
             .When(draft.Security == LineSecurity.None && !MailLine.IsOwnMachine(draft.Host.Trim()), $"{field}.security", "Without TLS only a server on the same machine can be used.")
             .When(draft.SignIn == MailSignIn.OAuth && draft.Secret is { Length: > 0 } grant && !MailTokens.IsGrant(grant), $"{field}.secret", "The grant must hold the token address (https), client id, client secret and scope.");
     }
+
+    private static bool IsHost(string written) => written.Length == 0 || Uri.CheckHostName(written) is UriHostNameType.Dns or UriHostNameType.IPv4;
 
     private static string? Given(string? written) => string.IsNullOrWhiteSpace(written) ? null : written.Trim();
 }

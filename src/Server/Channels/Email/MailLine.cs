@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using Isberg.Access;
 using Isberg.Mail.Imap;
@@ -19,11 +20,12 @@ internal sealed class MailLine(MasterKey key, MailTokens tokens)
     };
 
     /// <summary>Connected, and signed in where there is somebody to sign in as.</summary>
+    /// <param name="judge">Looks at the server's certificate; null: the system does.</param>
     /// <exception cref="SmtpException">It cannot be reached, or does not let us in.</exception>
-    public async Task<SmtpClient> Outgoing(Mailbox mailbox, CancellationToken stop)
+    public async Task<SmtpClient> Outgoing(Mailbox mailbox, CancellationToken stop, RemoteCertificateValidationCallback? judge = null)
     {
         var server = mailbox.Outgoing;
-        var client = new SmtpClient(new SmtpOptions { AllowsUnencryptedAuthentication = server.Security == LineSecurity.None });
+        var client = new SmtpClient(new SmtpOptions { AllowsUnencryptedAuthentication = server.Security == LineSecurity.None, ServerCertificateValidationCallback = judge });
         try
         {
             await client.ConnectAsync(server.Host, server.Port, Of(server.Security), stop);

@@ -38,23 +38,23 @@ public static class MailboxEndpoints
         MailboxStanding? Standing, string Version);
 
     /// <param name="Since">Since when it can be read, or cannot.</param>
-    /// <param name="Fault">A code for why it cannot be read, or why what is in it cannot be taken in: then it is a refusal's, with a full stop.</param>
-    public sealed record MailboxStanding(bool IsReadable, DateTimeOffset Since, string? Fault, string? ServerWords);
+    /// <param name="Fault">Why it cannot be read, or why what is in it cannot be taken in. Null: it can, or it has not been tried yet.</param>
+    public sealed record MailboxStanding(bool IsReadable, DateTimeOffset Since, MailboxFault? Fault, string? ServerWords);
 
     /// <summary>A mailbox that could not be read for a while: mails wait in it that nobody sees.</summary>
-    public sealed record MailboxAlarm(MailboxId Mailbox, string Name, DateTimeOffset Since, string? Fault);
+    public sealed record MailboxAlarm(MailboxId Mailbox, string Name, DateTimeOffset Since, MailboxFault? Fault);
 
     /// <param name="Id">A mailbox whose stored password may be used. Null: a new one.</param>
     public sealed record MailboxTrialRequest(MailboxId? Id, KeepMailbox.MailboxDraft Draft);
 
     private static async Task<Ok<IReadOnlyList<MailboxView>>> List(HttpContext context, Database db, MailboxStates states, CancellationToken stop)
     {
-        var rows = await db.Mailboxes.VisibleTo(context.Viewer()).AsNoTracking().Take(Limits.List).ToListAsync(stop);
+        var rows = await KeepMailbox.Seen(db, context.Viewer()).AsNoTracking().Take(Limits.List).ToListAsync(stop);
         return TypedResults.Ok<IReadOnlyList<MailboxView>>([.. rows.OrderBy(it => it.Name, StringComparer.Ordinal).Select(it => View(it, states))]);
     }
 
     private static async Task<Results<Ok<MailboxView>, ProblemHttpResult>> Show(Guid id, HttpContext context, Database db, MailboxStates states, CancellationToken stop) =>
-        (await db.Mailboxes.VisibleTo(context.Viewer()).AsNoTracking().SingleOrDefaultAsync(it => it.Id == new MailboxId(id), stop))
+        (await KeepMailbox.Seen(db, context.Viewer()).AsNoTracking().SingleOrDefaultAsync(it => it.Id == new MailboxId(id), stop))
         .Shown(context, it => View(it, states), it => it.Version, KeepMailbox.NoSuchMailbox);
 
     private static async Task<Results<Created<MailboxView>, ProblemHttpResult>> Create(
@@ -76,7 +76,7 @@ public static class MailboxEndpoints
     private static async Task<Ok<IReadOnlyList<MailboxAlarm>>> Alarms(HttpContext context, Database db, MailboxStates states, TimeProvider clock, CancellationToken stop)
     {
         var before = clock.GetUtcNow() - AlarmAfter;
-        var rows = await db.Mailboxes.VisibleTo(context.Viewer()).AsNoTracking().Where(it => !it.IsArchived).Take(Limits.List).ToListAsync(stop);
+        var rows = await KeepMailbox.Seen(db, context.Viewer()).AsNoTracking().Where(it => !it.IsArchived).Take(Limits.List).ToListAsync(stop);
         return TypedResults.Ok<IReadOnlyList<MailboxAlarm>>([.. rows
             .Select(it => (Mailbox: it, Standing: states.Of(it.Id)))
             .Where(it => it.Standing is { IsReadable: false } bad && bad.Since <= before)

@@ -20,14 +20,14 @@ internal sealed partial class MailboxWatch(
 
     private readonly ConcurrentDictionary<MailboxId, Followed> followed = new();
 
-    private readonly ConcurrentDictionary<MailboxId, (DateTimeOffset Since, string Why)> stuck = new();
+    private readonly ConcurrentDictionary<MailboxId, (DateTimeOffset Since, MailboxFault Why)> stuck = new();
 
     /// <summary>How a mailbox stands. Null: this server does not read it.</summary>
     public MailboxEndpoints.MailboxStanding? StateOf(MailboxId mailbox)
     {
         if (followed.GetValueOrDefault(mailbox)?.Watcher.State is not { } state) return null;
         if (state.IsReadable && stuck.TryGetValue(mailbox, out var waits)) return new(false, waits.Since, waits.Why, null);
-        return new(state.IsReadable, state.Since, state.Why?.Fault.ToString(), state.Why?.ServerWords);
+        return new(state.IsReadable, state.Since, state.Why is { } why ? MailboxFaults.Of(why) : null, state.Why?.ServerWords);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -96,7 +96,7 @@ internal sealed partial class MailboxWatch(
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                stuck.TryAdd(mailbox.Id, (clock.GetUtcNow(), error is MailWaitsException waits ? waits.Code : "NotTaken"));
+                stuck.TryAdd(mailbox.Id, (clock.GetUtcNow(), MailboxFaults.OfTaking(error)));
                 Stopped(log, mailbox.Id.Value, error);
                 await Task.Delay(AfterFailure, clock, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }

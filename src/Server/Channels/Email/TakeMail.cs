@@ -20,6 +20,7 @@ public sealed class TakeMail : IDisposable
     public const int MostHops = 50;
 
     public static readonly Refusal NoRoom = new("mail.no_room", "The disk is full; the mail stays where it is, and is taken later.");
+    public static readonly Refusal NoChannel = new("mail.no_channel", "The service does not have the channel e-mail; the mail stays where it is, and is taken later.");
     private static readonly Refusal NotOpen = new("contact.closed", "The contact is closed.");
 
     private readonly Databases databases;
@@ -107,8 +108,10 @@ public sealed class TakeMail : IDisposable
     {
         var (mailbox, mail) = (arrival.Mailbox, arrival.Mail);
         var contact = ContactOf(mailbox.Centre, mail.Fingerprint);
+        if (await ServiceFor(db, mailbox, mail, MailLanguage.Of(mail.Text), stop) is not { } service) return NoChannel;
+
         var language = await languages.Asked(mailbox.Centre, mail.Text, stop);
-        var command = new ReceiveContact.Command(mailbox.Centre, await ServiceFor(db, mailbox, mail, MailLanguage.Of(mail.Text), stop), Channel.Email, contact, ConversationSecret.NewKey())
+        var command = new ReceiveContact.Command(mailbox.Centre, service, Channel.Email, contact, ConversationSecret.NewKey())
         {
             Language = language, Matter = Short(mail.Subject, ReceiveContact.LongestMatter), Text = mail.Text, Files = arrival.Stored.Files,
             Name = mail.From?.Name, Email = mail.From?.Address, Earlier = earlier, Mail = arrival.RowFor,
@@ -219,12 +222,16 @@ public sealed class TakeMail : IDisposable
         return isDelivered && before == MailState.Sent ? MailState.Delivered : before;
     }
 
-    private static async Task<ServiceId> ServiceFor(Database db, Mailbox mailbox, ArrivedMail mail, Language? language, CancellationToken stop)
+    /// <summary>Null: the floor would turn the mail away, and nobody would see it.</summary>
+    private static async Task<ServiceId?> ServiceFor(Database db, Mailbox mailbox, ArrivedMail mail, Language? language, CancellationToken stop)
     {
-        var wanted = mailbox.Rules.FirstOrDefault(it => Fits(it, mail, language))?.Service;
-        if (wanted is { } service && await db.Services.AnyAsync(it => it.Centre == mailbox.Centre && it.Id == service && !it.IsArchived, stop)) return service;
-        return mailbox.Service;
+        if (mailbox.Rules.FirstOrDefault(it => Fits(it, mail, language))?.Service is { } wanted && await TakesMail(db, mailbox, wanted, stop)) return wanted;
+        return await TakesMail(db, mailbox, mailbox.Service, stop) ? mailbox.Service : null;
     }
+
+    private static async Task<bool> TakesMail(Database db, Mailbox mailbox, ServiceId id, CancellationToken stop) =>
+        await db.Services.AsNoTracking().SingleOrDefaultAsync(it => it.Centre == mailbox.Centre && it.Id == id && !it.IsArchived, stop) is { } service
+        && service.Channels.Any(it => it.Rule.Channel == Channel.Email);
 
     private static bool Fits(MailRule rule, ArrivedMail mail, Language? language) => rule.Field switch
     {

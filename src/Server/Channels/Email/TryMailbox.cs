@@ -1,6 +1,7 @@
+using System.Net.Security;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Isberg.Mail.Imap;
-using Isberg.Mail.Security;
 using Isberg.Mail.Smtp;
 using Isberg.Services;
 
@@ -15,9 +16,9 @@ public sealed class TryMailbox
 
     internal TryMailbox(MailLine line) => this.line = line;
 
-    /// <param name="Fault">A code for what is wrong; null: it works. The screens say it in words.</param>
+    /// <param name="Fault">What is wrong; null: it works.</param>
     /// <param name="ServerWords">What the server itself said, in its own language.</param>
-    public sealed record ServerTrial(string? Fault, string? ServerWords = null);
+    public sealed record ServerTrial(MailboxFault? Fault, string? ServerWords = null);
 
     public sealed record MailboxTrial(ServerTrial Incoming, ServerTrial Outgoing);
 
@@ -43,8 +44,22 @@ public sealed class TryMailbox
 
     private async Task Send(Mailbox mailbox, CancellationToken stop)
     {
-        await using var client = await line.Outgoing(mailbox, stop);
-        await client.DisconnectAsync(stop);
+        MailboxFault? certificate = null;
+        bool Judge(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors)
+        {
+            if (errors != SslPolicyErrors.None) certificate = Of(chain, errors);
+            return errors == SslPolicyErrors.None;
+        }
+
+        try
+        {
+            await using var client = await line.Outgoing(mailbox, stop, Judge);
+            await client.DisconnectAsync(stop);
+        }
+        catch (SmtpException) when (certificate is { } fault)
+        {
+            throw new CertificateException(fault);
+        }
     }
 
     private static async Task<ServerTrial> Try(Func<Task> act, CancellationToken stop)
@@ -54,39 +69,40 @@ public sealed class TryMailbox
             await act();
             return new ServerTrial(null);
         }
-        catch (ImapException error) when (error.InnerException is MailTokenException)
-        {
-            return new ServerTrial("TokenRefused");
-        }
         catch (ImapException error)
         {
-            return new ServerTrial(error.Fault.ToString(), error.ServerWords);
+            return new ServerTrial(MailboxFaults.Of(error), error.ServerWords);
         }
         catch (SmtpException error)
         {
-            return new ServerTrial(FaultOf(error), error.Reply?.Text);
+            return new ServerTrial(MailboxFaults.Of(error), error.Reply?.Text);
+        }
+        catch (CertificateException error)
+        {
+            return new ServerTrial(error.Fault);
         }
         catch (MailTokenException)
         {
-            return new ServerTrial("TokenRefused");
+            return new ServerTrial(MailboxFault.TokenRefused);
         }
         catch (CryptographicException)
         {
-            return new ServerTrial("SecretUnreadable");
+            return new ServerTrial(MailboxFault.SecretUnreadable);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new ServerTrial(nameof(ImapFault.TimedOut));
+            return new ServerTrial(MailboxFault.TimedOut);
         }
     }
 
-    /// <summary>In the words that faults of reading have.</summary>
-    private static string FaultOf(SmtpException error) => (error.Step, error.Reply) switch
+    private static MailboxFault Of(X509Chain? chain, SslPolicyErrors errors)
     {
-        (SmtpStep.Connect, _) => nameof(ImapFault.Unreachable),
-        (SmtpStep.Tls, _) => nameof(ImapFault.TlsFailed),
-        (SmtpStep.Authenticate, not null) => nameof(ImapFault.AuthenticationRefused),
-        (SmtpStep.Authenticate, null) => nameof(ImapFault.AuthenticationWayMissing),
-        _ => nameof(ImapFault.Unavailable),
-    };
+        if (chain?.ChainStatus.Any(it => it.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) == true) return MailboxFault.CertificateExpired;
+        return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? MailboxFault.CertificateForAnotherName : MailboxFault.CertificateUntrusted;
+    }
+
+    private sealed class CertificateException(MailboxFault fault) : Exception
+    {
+        public MailboxFault Fault => fault;
+    }
 }
