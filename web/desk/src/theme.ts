@@ -81,7 +81,7 @@ export const theme = createTheme({
     // Warnings are written in the states' inks, which can be read on their grounds.
     Alert: Alert.extend({
       vars: (_, { color }: AlertProps) => {
-        const state = color === "yellow" ? "care" : color === "red" ? "bad" : null;
+        const state = color === "yellow" ? "care" : color === "red" ? "bad" : color === "green" ? "good" : null;
         return {
           root: state ? { "--alert-bg": `var(--${state}-ground)`, "--alert-color": `var(--${state}-ink)` } : {},
         };
@@ -113,6 +113,7 @@ export const tokens: CSSVariablesResolver = () => ({
     "--mantine-color-body": "#ffffff",
     "--mantine-color-default-border": "#d3dce2",
     "--mantine-color-placeholder": "#5f6c78",
+    "--mantine-color-error": "#a8242f",
     "--surface": "#ffffff",
     "--surface-sunk": "#f7f9fa",
     "--line": "#dde4e9",
@@ -139,6 +140,7 @@ export const tokens: CSSVariablesResolver = () => ({
     "--mantine-color-body": "#18222a",
     "--mantine-color-default-border": "#33424e",
     "--mantine-color-placeholder": "#93a2ae",
+    "--mantine-color-error": "#ff9c9c",
     "--surface": "#18222a",
     "--surface-sunk": "#141d24",
     "--line": "#2a3843",

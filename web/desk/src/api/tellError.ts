@@ -18,5 +18,6 @@ export function tellError(error: unknown) {
     title: texts.t("shell:error.title"),
     message: sentenceOf(error),
     autoClose: 9_000,
+    closeButtonProps: { "aria-label": texts.t("shell:close") },
   });
 }

@@ -12,7 +12,12 @@ export function useSaving<T, R>(
   return useMutation({
     mutationFn: save,
     onSuccess: async (result) => {
-      notifications.show({ color: "green", message: saved ?? t("saved"), autoClose: 2_500 });
+      notifications.show({
+        color: "green",
+        message: saved ?? t("saved"),
+        autoClose: 2_500,
+        closeButtonProps: { "aria-label": t("close") },
+      });
       await Promise.all(changes.map((queryKey) => cache.invalidateQueries({ queryKey })));
       after?.(result);
     },
