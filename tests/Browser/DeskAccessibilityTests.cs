@@ -10,7 +10,7 @@ public sealed class DeskAccessibilityTests(Chromium chromium, Town town) : Journ
     private static readonly (string Page, string Sign)[] Pages =
     [
         ("services/reasons", "services.reason.help"), ("services/calendars", "services.calendar.help"),
-        ("services/notices", "services.notice.none"), ("services/blocks", "services.block.none"), ("routing/skills", "routing.skill.none"),
+        ("services/mailboxes", "mailboxes.none"), ("services/notices", "services.notice.none"), ("services/blocks", "services.block.none"), ("routing/skills", "routing.skill.none"),
         ("routing/rules", "routing.rule.togetherHelp"), ("people/skills", "people.noSkills"), ("people/presence", "people.presence.help"),
         ("people/new", "people.capacityHelp"), ("figures", "figures.overTime"), ("account", "account.passkeys.help"), ("nowhere", "shell.noPage.text"),
     ];
@@ -38,6 +38,7 @@ public sealed class DeskAccessibilityTests(Chromium chromium, Town town) : Journ
         }
 
         await LookAtAService(otto, site);
+        await LookAtAMailbox(otto, site);
         await LookAtPeople(otto, site);
         barriers.AreNone();
 
@@ -65,6 +66,20 @@ public sealed class DeskAccessibilityTests(Chromium chromium, Town town) : Journ
             await otto.OpenTab($"services.tab.{tab}");
             if (tab == "channels") await otto.Page.GetByRole(AriaRole.Button, new() { Name = otto.Say("parts.channel.Chat") }).First.ClickAsync();
             await barriers.Look(otto.Page, $"service, {tab}", otto.Page.GetByRole(AriaRole.Tabpanel));
+        }
+    }
+
+    private async Task LookAtAMailbox(Colleague otto, Site site)
+    {
+        await otto.Page.GotoAsync(site.Desk("services/mailboxes/new"));
+        await otto.Button("mailboxes.preset.microsoft").ClickAsync();
+        await otto.Button("mailboxes.try.action").ClickAsync();
+        await barriers.Look(otto.Page, "mailbox, set up", otto.Page.GetByText(otto.Say("mailboxes.wrong.address")));
+        foreach (var tab in (string[])["texts", "rules"])
+        {
+            await otto.OpenTab($"mailboxes.tab.{tab}");
+            if (tab == "rules") await otto.Button("mailboxes.rules.add").ClickAsync();
+            await barriers.Look(otto.Page, $"mailbox, {tab}", otto.Page.GetByRole(AriaRole.Tabpanel));
         }
     }
 

@@ -13,6 +13,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     sentence: string,
+    /** What is wrong with each field that was sent, when that is why. */
+    readonly errors?: Record<string, string[]>,
   ) {
     super(sentence);
   }
@@ -38,10 +40,15 @@ export async function told<T>(call: Promise<Answer<T>>): Promise<T> {
 }
 
 function problem(status: number, body: unknown): ApiError {
-  const { code, title } = (typeof body === "object" && body !== null ? body : {}) as { code?: string; title?: string };
+  const { code, title, errors } = (typeof body === "object" && body !== null ? body : {}) as {
+    code?: string;
+    title?: string;
+    errors?: Record<string, string[]>;
+  };
   return new ApiError(
     status,
     code ?? (status >= 502 ? "server.unreachable" : `http.${status}`),
     title ?? `HTTP ${status}`,
+    errors,
   );
 }

@@ -1,16 +1,37 @@
 import { Group } from "@mantine/core";
-import { IconAlertTriangle, IconBell, IconCircleCheck, IconClockExclamation, IconPlugX } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconBell,
+  IconCircleCheck,
+  IconClockExclamation,
+  IconMailX,
+  IconPlugX,
+} from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { isStuck } from "../mailboxes/mailbox";
 import { State } from "../parts/State";
-import type { Board } from "./board";
+import { dayAndTime } from "../parts/time";
+import styles from "./Board.module.css";
+import type { Board, MailboxAlarm } from "./board";
 
 /** What somebody should look at now, in words; calm when there is nothing. */
-export function Alarms({ board }: { board: Board }) {
-  const { t } = useTranslation("board");
+export function Alarms({
+  board,
+  mailboxes,
+  mayOpenMailboxes,
+}: {
+  board: Board;
+  mailboxes: readonly MailboxAlarm[];
+  mayOpenMailboxes: boolean;
+}) {
+  const { t, i18n } = useTranslation("board");
   const { stranded, unattended, late, setAside } = board.alarms;
-  const isCalm = stranded + unattended + late + setAside === 0;
+  const isCalm = stranded + unattended + late + setAside + mailboxes.length === 0;
+  const unread = ({ name, since, fault }: MailboxAlarm) =>
+    t(isStuck(fault) ? "alarm.mailboxStuck" : "alarm.mailbox", { name, moment: dayAndTime(since, i18n.language) });
   return (
-    <Group gap="xs" role="status" aria-label={t("alarm.label")}>
+    <Group gap="xs" role="status" aria-label={t("alarm.label")} className={styles.alarms}>
       {isCalm && (
         <State tone="good" icon={<IconCircleCheck />}>
           {t("alarm.none")}
@@ -26,6 +47,17 @@ export function Alarms({ board }: { board: Board }) {
           {t("alarm.unattended", { count: unattended })}
         </State>
       )}
+      {mailboxes.map((it) => (
+        <State key={it.mailbox} tone="bad" icon={<IconMailX />}>
+          {mayOpenMailboxes ? (
+            <Link to="/services/mailboxes/$mailbox" params={{ mailbox: it.mailbox }} className={styles.place}>
+              {unread(it)}
+            </Link>
+          ) : (
+            <span className={styles.place}>{unread(it)}</span>
+          )}
+        </State>
+      ))}
       {late > 0 && (
         <State tone="care" icon={<IconClockExclamation />}>
           {t("alarm.late", { count: late })}

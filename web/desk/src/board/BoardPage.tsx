@@ -8,7 +8,7 @@ import { NoticeDialog } from "../services/NoticeDialog";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { Alarms } from "./Alarms";
-import { boardQuery, useNow } from "./board";
+import { boardQuery, mailboxAlarmsQuery, useNow } from "./board";
 import { ClosingDialog, useOpenAgain } from "./ClosingDialog";
 import { PeopleGrid } from "./PeopleGrid";
 import { QueueTable } from "./QueueTable";
@@ -18,8 +18,10 @@ import { WaitingTable } from "./WaitingTable";
 export default function BoardPage() {
   const { t, i18n } = useTranslation("board");
   const { data: board } = useQuery(boardQuery);
+  const { data: mailboxes } = useQuery(mailboxAlarmsQuery);
   const [dialog, setDialog] = useState<"close" | "notice" | null>(null);
   const maySteer = useMay("service.steer");
+  const mayOpenMailboxes = useMay("service.read");
   const openAgain = useOpenAgain();
   const now = useNow();
 
@@ -67,7 +69,7 @@ export default function BoardPage() {
             </Group>
           </Alert>
         )}
-        <Alarms board={board} />
+        <Alarms board={board} mailboxes={mailboxes ?? []} mayOpenMailboxes={mayOpenMailboxes} />
         <section aria-labelledby="board-services">
           <Title order={2} id="board-services" mb="xs">
             {t("services")}

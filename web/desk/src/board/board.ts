@@ -8,6 +8,7 @@ export type BoardService = Schemas["BoardService"];
 export type BoardChannel = Schemas["BoardChannel"];
 export type BoardContact = Schemas["BoardContact"];
 export type BoardPerson = Schemas["BoardPerson"];
+export type MailboxAlarm = Schemas["MailboxAlarm"];
 
 /** How far the server's clock is ahead of this computer's, in milliseconds. */
 let ahead = 0;
@@ -23,6 +24,13 @@ export const boardQuery = queryOptions({
   queryFn: async () => met(await told(api.GET("/api/v1/board"))),
   refetchInterval: 5_000,
   staleTime: 1_000,
+});
+
+/** The mailboxes that nobody can read; asked for by itself, because the floor knows nothing of mail servers. */
+export const mailboxAlarmsQuery = queryOptions({
+  queryKey: ["mailbox-alarms"],
+  queryFn: () => told(api.GET("/api/v1/mailboxes/alarms")),
+  refetchInterval: 30_000,
 });
 
 receive<Board>("board", (cache, board) => cache.setQueryData(["board"], met(board)));

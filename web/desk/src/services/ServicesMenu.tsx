@@ -9,6 +9,7 @@ export function ServicesMenu() {
       label={t("title")}
       places={[
         { to: "/services", name: t("place.services") },
+        { to: "/services/mailboxes", name: t("place.mailboxes") },
         { to: "/services/reasons", name: t("place.reasons") },
         { to: "/services/calendars", name: t("place.calendars") },
         { to: "/services/commissioners", name: t("place.commissioners") },
