@@ -13,8 +13,8 @@ namespace Isberg;
 /// <summary>Pages that attack their reader can do nothing in the mail view, nor outside it, once they are written anew.</summary>
 public sealed class MailPageTests(Chromium chromium) : Journey(chromium)
 {
-    /// <summary>The view's own rules: no script, no form, no request; pictures only such as are written into the page.</summary>
-    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox";
+    /// <summary>The view's own rules: no script, no form, no request; pictures only such as are written into the page. A link that is clicked opens a page of its own.</summary>
+    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
     /// <summary>Attacks on one page.</summary>
     private const int Together = 40;
@@ -124,7 +124,7 @@ public sealed class MailPageTests(Chromium chromium) : Journey(chromium)
             "raw" => attacks[number],
             "framed" => clean[number],
             "clean" => string.Join('\n', OnPage(number, clean.Count).Select(it => $"<div>{clean[it]}</div>")),
-            _ => string.Concat(OnPage(number, clean.Count).Select(it => $"<iframe sandbox=\"\" src=\"/view/framed/{it}\"></iframe>")),
+            _ => string.Concat(OnPage(number, clean.Count).Select(it => $"<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/view/framed/{it}\"></iframe>")),
         }}");
     }
 

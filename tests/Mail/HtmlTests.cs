@@ -19,6 +19,25 @@ public sealed class HtmlTests
     public void A_page_is_readable_as_text(string html, string text) => Assert.Equal(text, HtmlText.Of(html).TrimEnd());
 
     [Theory]
+    [InlineData("<div>Hej</div><div><br></div><div>Anna</div>", "Hej\n\nAnna")]
+    [InlineData("<div>Ta med</div><ul><li>legitimation</li><li>ritning<ul><li>i skala</li></ul></li></ul><div>Hej</div>", "Ta med\n\n• legitimation\n• ritning\n   • i skala\n\nHej")]
+    [InlineData("<ol><li>ett</li><li><p>två</p><p>mer</p></li></ol><ol start=7><li>sju</ol>", "1. ett\n2. två\nmer\n\n7. sju")]
+    [InlineData("<ul><li></li><li>b</li></ul><li>utanför", "•\n• b\n\n• utanför")]
+    [InlineData("Se <a href=https://sund.example/bygglov>vår sida</a>.", "Se vår sida <https://sund.example/bygglov>.")]
+    [InlineData("<a href=https://sund.example/>sund.example</a>, <a href=mailto:anna@sund.example>anna@sund.example</a>", "sund.example, anna@sund.example")]
+    [InlineData("<a>ingenstans</a>", "ingenstans")]
+    public void Who_gets_nothing_but_the_text_is_told_what_the_page_shows(string html, string text) => Assert.Equal(text, HtmlText.Whole(html));
+
+    [Fact]
+    public void A_page_can_be_kept_to_fewer_elements_still_and_then_has_no_looks()
+    {
+        var options = new HtmlSanitizerOptions { Elements = new HashSet<string> { "b", "div", "a", "ol", "li" } };
+        var safe = HtmlSanitizer.Sanitize("<h1 style='color: red'>Rubrik</h1><div style='color: red' dir=rtl><b title=x>f</b><img src=https://a/b.png><script>1</script></div><ol start=3><li>c</ol><a href=\"https://a/\">l</a>", options);
+
+        Assert.Equal("Rubrik<div dir=\"rtl\"><b>f</b></div><ol start=\"3\"><li>c</li></ol><a href=\"https://a/\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">l</a>", safe.Html);
+    }
+
+    [Theory]
     [InlineData("<p onclick=alert(1)>Hej</p>", "<p>Hej</p>")]
     [InlineData("<script>alert(1)</script>Hej", "Hej")]
     [InlineData("<o:p>Hej</o:p><blink>du</blink>", "Hejdu")]

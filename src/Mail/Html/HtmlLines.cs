@@ -22,17 +22,19 @@ internal sealed class HtmlLines
     private readonly List<HtmlLine> lines = [];
     private readonly StringBuilder line = new();
     private readonly HtmlQuotes quotes;
+    private readonly HtmlMarks? marks;
     private int quoted;
     private int kept;
     private bool isGapWanted;
 
-    private HtmlLines(HtmlQuotes quotes) => this.quotes = quotes;
+    private HtmlLines(HtmlQuotes quotes, HtmlMarks? marks) => (this.quotes, this.marks) = (quotes, marks);
 
-    public static IReadOnlyList<HtmlLine> Of(string html)
+    /// <param name="isWhole">Says also what only the page's looks say: numbers, levels of lists, and where links lead.</param>
+    public static IReadOnlyList<HtmlLine> Of(string html, bool isWhole = false)
     {
         if (HtmlPage.Read(html).Body is not { } body) return [];
 
-        var writer = new HtmlLines(HtmlQuotes.In(body));
+        var writer = new HtmlLines(HtmlQuotes.In(body), isWhole ? new HtmlMarks() : null);
         writer.Walk(body);
         writer.End();
         return writer.lines;
@@ -69,11 +71,12 @@ internal sealed class HtmlLines
 
         var name = element.LocalName;
         if (Silent.Contains(name) || IsHidden(element)) return false;
-        if (Blocks.Contains(name)) EndLine(Spaced.Contains(name));
+        if (Blocks.Contains(name) && marks?.IsAlone(line) != true) EndLine(Spaced.Contains(name) && marks?.IsWithin != true);
+        marks?.Enter(element);
         if (quotes.Begins(element)) quoted++;
         if (name == "pre") kept++;
         if (name == "br") NewLine();
-        if (name == "li") line.Append("• ");
+        if (name == "li") line.Append(marks?.Next(line) ?? "• ");
         if (name == "img" && element.GetAttribute("alt") is { Length: > 0 } alt) Write(alt);
         return true;
     }
@@ -83,7 +86,8 @@ internal sealed class HtmlLines
         if (node is not IElement element || Silent.Contains(element.LocalName) || IsHidden(element)) return;
 
         if (element.LocalName is "td" or "th" && line.Length > 0) line.Append(' ');
-        if (Blocks.Contains(element.LocalName)) EndLine(Spaced.Contains(element.LocalName));
+        marks?.Leave(element, line);
+        if (Blocks.Contains(element.LocalName)) EndLine(Spaced.Contains(element.LocalName) && marks?.IsWithin != true);
         if (element.LocalName == "pre") kept--;
         if (quotes.Begins(element) && !HtmlQuotes.GoesToTheEnd(element)) quoted--;
     }

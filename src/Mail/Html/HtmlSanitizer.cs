@@ -16,6 +16,9 @@ public sealed record HtmlSanitizerOptions
 
     /// <summary>Older mails are folded under this word; null leaves them open.</summary>
     public string? QuoteSummary { get; init; }
+
+    /// <summary>The elements that are kept, among those that are allowed; null keeps all of these, and their looks.</summary>
+    public IReadOnlySet<string>? Elements { get; init; }
 }
 
 /// <summary>A page that can do nothing: no scripts, no requests, no forms.</summary>
@@ -88,7 +91,7 @@ public sealed class HtmlSanitizer
 
         var name = element.LocalName;
         if (element.NamespaceUri != NamespaceNames.HtmlUri || AllowedHtml.SilentElements.Contains(name)) return false;
-        if (!AllowedHtml.Elements.Contains(name) || open.Count >= MostDepth) return true;
+        if (!AllowedHtml.Elements.Contains(name) || options.Elements?.Contains(name) == false || open.Count >= MostDepth) return true;
 
         Fold(element);
         html.Append('<').Append(name);
@@ -127,9 +130,10 @@ public sealed class HtmlSanitizer
         var (name, value) = (attribute.LocalName, attribute.Value);
         if (attribute.NamespaceUri is { Length: > 0 } || value.Length > AllowedHtml.LongestValue) return;
 
-        if (name == "style") Append("style", AllowedStyle.Of(value));
+        if (element == "a" && name == "href") WriteLink(value);
+        else if (options.Elements is not null && name is not ("dir" or "start")) return;
+        else if (name == "style") Append("style", AllowedStyle.Of(value));
         else if (element == "img" && name == "src") WritePicture(value);
-        else if (element == "a" && name == "href") WriteLink(value);
         else if (AllowedHtml.IsAttribute(element, name)) Append(name, value);
     }
 

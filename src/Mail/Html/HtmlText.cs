@@ -8,5 +8,10 @@ public static class HtmlText
     /// <summary>What stands beyond this many signs of a page is left out.</summary>
     public const int MostSigns = 1024 * 1024;
 
-    public static string Of(string html) => string.Join('\n', HtmlLines.Of(html).Select(it => it.Text)).Trim('\n');
+    public static string Of(string html) => Joined(HtmlLines.Of(html));
+
+    /// <summary>As <see cref="Of"/>, for a reader who gets nothing but the text: items have their numbers and stand further in, links say where they lead.</summary>
+    public static string Whole(string html) => Joined(HtmlLines.Of(html, isWhole: true));
+
+    private static string Joined(IReadOnlyList<HtmlLine> lines) => string.Join('\n', lines.Select(it => it.Text)).Trim('\n');
 }

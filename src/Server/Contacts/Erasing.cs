@@ -24,7 +24,7 @@ internal static class Erasing
     private static List<Guid> Mail(MailRow mail)
     {
         List<Guid> files = [.. mail.Inline.Select(it => it.File), .. mail.Source is { } source ? [source] : (Guid[])[]];
-        (mail.HeaderId, mail.Subject, mail.From, mail.Trouble, mail.Source, mail.DueAt) = (null, null, null, null, null, null);
+        (mail.HeaderId, mail.Subject, mail.From, mail.Trouble, mail.Html, mail.Source, mail.DueAt) = (null, null, null, null, null, null, null);
         (mail.To, mail.Cc, mail.Bcc, mail.ReplyTo, mail.LeftOut, mail.Inline, mail.Folded) = ([], [], [], [], [], [], new FoldedText(null, null));
         return files;
     }
@@ -39,7 +39,7 @@ internal static class Erasing
     /// <summary>Is there anything left of what was to be erased?</summary>
     public static async Task<bool> IsLeft(Database db, CentreId centre, ContactId contact, CancellationToken stop) =>
         await db.Messages.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Text != null, stop)
-        || await db.Mails.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Subject != null || it.HeaderId != null || it.Source != null), stop)
+        || await db.Mails.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Subject != null || it.HeaderId != null || it.Html != null || it.Source != null), stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact
                 && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null || it.StartedOn != null), stop);

@@ -78,8 +78,24 @@ public sealed class MailRow : IOfCommissioner
     /// <summary>What went wrong last, as the mail server said it. Null: nothing.</summary>
     public string? Trouble { get; set; }
 
+    /// <summary>What was written, made harmless, when it has formatting; the message's text is what it says. Null: the text alone, or it came.</summary>
+    public string? Html { get; set; }
+
+    /// <summary>When a mail server took it.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>When it was delivered, came back, failed or was taken back.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
     /// <summary>The server was stopped, or the line was cut, just as it was handed over: the citizen may have got it twice.</summary>
     public bool MayBeTwice { get; set; }
+
+    /// <summary>Notes when it came into a state.</summary>
+    internal void Came(MailState state, DateTimeOffset at)
+    {
+        if (state == MailState.Sent) SentAt = at;
+        if (state is MailState.Delivered or MailState.Bounced or MailState.Failed or MailState.Withdrawn) EndedAt = at;
+    }
 }
 
 /// <summary>A mail address, with the name that was given with it.</summary>

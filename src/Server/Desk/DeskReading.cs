@@ -24,9 +24,10 @@ internal sealed class DeskReading(Databases databases, LiveCentres centres, Time
         var reasons = await db.Reasons.VisibleTo(viewer).AsNoTracking().Where(it => !it.IsArchived).OrderBy(it => it.Place).ToListAsync(stop);
         var notices = await db.Notices.VisibleTo(viewer).AsNoTracking().Where(it => it.Until > now).ToListAsync(stop);
         var absences = await db.PresenceReasons.VisibleTo(viewer).AsNoTracking().Where(it => !it.IsArchived).OrderBy(it => it.Place).ToListAsync(stop);
+        var addresses = await db.Mailboxes.VisibleTo(viewer).AsNoTracking().Select(it => it.Address).Distinct().OrderBy(it => it).ToListAsync(stop);
         return TypedResults.Ok(new DeskSetup(
             [.. services.Select(it => Of(it, reasons, notices.Where(notice => notice.HoldsAt(now) && notice.IsAbout(it.Id))))],
-            [.. absences.Select(it => new DeskPresenceReason(it.Id, it.Name))]));
+            [.. absences.Select(it => new DeskPresenceReason(it.Id, it.Name))], addresses));
     }
 
     private static DeskService Of(Service service, IEnumerable<Reason> reasons, IEnumerable<Notice> notices) => new(

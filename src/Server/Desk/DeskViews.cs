@@ -56,7 +56,8 @@ public sealed record DeskNotice(Texts Text, NoticeKind Kind, DateTimeOffset Unti
 public sealed record DeskPresenceReason(PresenceReasonId Reason, Texts Name);
 
 /// <summary>What stands still for a while at a desk: services with their scripts and reasons, and reasons for not being ready.</summary>
-public sealed record DeskSetup(IReadOnlyList<DeskService> Services, IReadOnlyList<DeskPresenceReason> PresenceReasons);
+/// <param name="MailAddresses">Of the centre's own mailboxes: nobody answers those.</param>
+public sealed record DeskSetup(IReadOnlyList<DeskService> Services, IReadOnlyList<DeskPresenceReason> PresenceReasons, IReadOnlyList<string> MailAddresses);
 
 /// <summary>Somebody, or a queue, that a contact may be sent on to.</summary>
 /// <param name="IsFree">Could be offered it at once.</param>

@@ -10,4 +10,8 @@ window.ResizeObserver ??= class {
   disconnect() {}
 };
 
+// The editor asks where its text stands; nothing stands anywhere in jsdom.
+Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList;
+Range.prototype.getBoundingClientRect ??= () => new DOMRect();
+
 afterEach(cleanup);

@@ -23,6 +23,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
         var answered = before.FindLast(it => !it.IsOutgoing && it.Automatic is null) ?? before.FindLast(it => !it.IsOutgoing);
         var quoted = before.FindLast(it => !it.IsOutgoing && it.Automatic is null && IsTo(row, it));
         var language = contact.Language?.Code ?? MailLanguage.Of(message.Text ?? "")?.Code ?? "sv";
+        var below = await Below(db, mailbox, row, quoted, language, stop);
         var sender = mailbox.Sender.Best(language) is { Length: > 0 } name ? name
             : (await db.Services.AsNoTracking().Where(it => it.Id == contact.Service).Select(it => it.Name).SingleAsync(stop)).Best(language);
 
@@ -35,7 +36,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
             Headers = [new(OwnMark.Field, mark.Of(row.Centre)), .. row.Automatic is null ? [] : Automatic()],
             Body = new BodyBuilder
             {
-                TextBody = await Text(db, mailbox, row, message.Text ?? "", quoted, language, stop), IsFlowed = true,
+                TextBody = below.Under(message.Text ?? ""), IsFlowed = true, HtmlBody = row.Html is { } html ? below.UnderPage(html) : null,
                 Attachments = [.. message.Files.Select(it => Attachment.Of(it.Name, TypeOf(it.ContentType), () => store.Open(row.Centre, it.Id) ?? Stream.Null))],
             },
         };
@@ -63,15 +64,14 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
     private static string WithReference(string subject, string reference) =>
         subject.Contains(reference, StringComparison.OrdinalIgnoreCase) ? subject : $"{subject} [{reference}]".TrimStart();
 
-    private static async Task<string> Text(Database db, Mailbox mailbox, MailRow row, string text, MailRow? quoted, string language, CancellationToken stop)
+    private static async Task<BelowAnswer> Below(Database db, Mailbox mailbox, MailRow row, MailRow? quoted, string language, CancellationToken stop)
     {
-        var signature = row.Automatic is null && mailbox.Signature.Best(language) is { Length: > 0 } signed ? $"\n\n-- \n{signed}" : "";
-        if (row.Automatic is not null || quoted is null) return text + signature;
+        if (row.Automatic is not null) return BelowAnswer.Nothing;
 
-        var before = await db.Messages.AsNoTracking().Where(it => it.Id == quoted.Message).Select(it => it.Text).SingleAsync(stop);
-        if (string.IsNullOrWhiteSpace(before)) return text + signature;
-        var lines = ArrivedMail.Readable(before, LongestQuote).Split('\n').Select(it => it.StartsWith('>') ? $">{it}" : $"> {it}".TrimEnd());
-        return $"{text}{signature}\n\n{Introduction(quoted, language)}\n{string.Join('\n', lines)}";
+        var signature = mailbox.Signature.Best(language) is { Length: > 0 } signed ? signed : null;
+        var before = quoted is null ? null : await db.Messages.AsNoTracking().Where(it => it.Id == quoted.Message).Select(it => it.Text).SingleAsync(stop);
+        return string.IsNullOrWhiteSpace(before) ? new BelowAnswer(signature, null, null)
+            : new BelowAnswer(signature, Introduction(quoted!, language), ArrivedMail.Readable(before, LongestQuote));
     }
 
     private static string Introduction(MailRow answered, string language)

@@ -33,27 +33,26 @@ public static class MailEndpoints
         desk.MapPost("/attachments", Attach).AcceptsUpTo(FileStore.LargestBytes).Accepts<Stream>("application/octet-stream");
     }
 
-    private const int MostBytes = 512 * 1024;
+    private const int MostBytes = 1024 * 1024;
 
     /// <param name="Html">Made harmless; to be shown in a frame without scripts, origin or network.</param>
     /// <param name="RemoteImages">How many pictures lie elsewhere and are not shown.</param>
     public sealed record MailPage(string Html, int RemoteImages);
 
     /// <param name="Key">Chosen by the screen: the same mail sent again is the same mail.</param>
+    /// <param name="Text">Plain text. It is not read when there is formatting.</param>
+    /// <param name="Html">With bold, italic, underlined, lists and links; anything else is left out, and the plain text is made of it. Null: no formatting.</param>
     public sealed record MailRequest(
         [property: MaxLength(Limits.Key)] string Key, IReadOnlyList<string> To, [property: MaxLength(MailDraft.LongestText)] string Text, IReadOnlyList<string>? Cc = null,
         IReadOnlyList<string>? Bcc = null, [property: MaxLength(MailDraft.LongestSubject)] string? Subject = null, IReadOnlyList<MailDraft.NamedFile>? Files = null,
-        DateTimeOffset? SendAt = null, bool YieldsToCitizen = false);
+        DateTimeOffset? SendAt = null, bool YieldsToCitizen = false, [property: MaxLength(MailDraft.LongestHtml)] string? Html = null);
 
     /// <param name="remote">Pictures from elsewhere are shown; their owners learn that the mail was opened.</param>
     /// <param name="quote">What older mails in it are folded under, in the reader's language. Without it they are not folded.</param>
     private static async Task<Results<Ok<MailPage>, ProblemHttpResult>> ShowPage(
         Guid contact, Guid mail, bool? remote, [MaxLength(Limits.Name)] string? quote, HttpContext context, Database db, FileStore files, CancellationToken stop)
     {
-        if (await Find(db, context.Viewer(), contact, mail, stop) is not { Source: { } source } row) return Problem.Of(WithdrawMail.NoSuchMail);
-
-        using var raw = OpenSource(files, row.Centre, source);
-        if (raw is null || MessageBody.Of(MimeMessage.Load(raw)).Html is not { Length: <= LargestPage } html) return Problem.Of(WithdrawMail.NoSuchMail);
+        if (await Find(db, context.Viewer(), contact, mail, stop) is not { } row || HtmlOf(files, row) is not { Length: <= LargestPage } html) return Problem.Of(WithdrawMail.NoSuchMail);
 
         var pictures = new PagePictures(files, row);
         var safe = HtmlSanitizer.Sanitize(html, new HtmlSanitizerOptions { ContentId = pictures.Of, RemoteImage = it => remote == true ? it : null, QuoteSummary = quote });
@@ -70,7 +69,7 @@ public static class MailEndpoints
         var viewer = context.Viewer();
         if (viewer.Person is not { } person) return Problem.Of(NoPerson);
 
-        var draft = new MailDraft(request.To, request.Cc ?? [], request.Bcc ?? [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime(), request.YieldsToCitizen);
+        var draft = new MailDraft(request.To, request.Cc ?? [], request.Bcc ?? [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime(), request.YieldsToCitizen, request.Html);
         var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, draft), stop);
         return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(written) : Problem.Of(no);
     }
@@ -96,6 +95,15 @@ public static class MailEndpoints
     private static async Task<MailRow?> Find(Database db, Viewer viewer, Guid contact, Guid mail, CancellationToken stop) =>
         await db.Contacts.VisibleTo(viewer).AnyAsync(it => it.Id == new ContactId(contact), stop)
             ? await db.Mails.VisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(it => it.Id == new MailId(mail) && it.Contact == new ContactId(contact), stop) : null;
+
+    /// <summary>One that waits to be sent has no source yet.</summary>
+    private static string? HtmlOf(FileStore files, MailRow mail)
+    {
+        if (mail.Source is not { } source) return mail.Html;
+
+        using var raw = OpenSource(files, mail.Centre, source);
+        return raw is null ? null : MessageBody.Of(MimeMessage.Load(raw)).Html;
+    }
 
     private static MailSource? OpenSource(FileStore files, CentreId centre, Guid source)
     {

@@ -71,11 +71,12 @@ internal sealed class SendMail(Databases databases, LiveCentres centres, FileSto
 
     private Task Done(MailRow mail, MailState state, string? trouble, DateTimeOffset? next, bool isTwice, CancellationToken stop) =>
         centres.Of(mail.Centre).Inbox.Send(
-            _ => new Act(Notes: [new MailMoved(mail.Contact, mail.Id, mail.Message, state)], Save: async (db, token) =>
+            live => new Act(Notes: [new MailMoved(mail.Contact, mail.Id, mail.Message, state)], Save: async (db, token) =>
             {
                 // A report on it may have been faster, and it may have been erased: then that stands.
                 if (await db.Mails.FindAsync([mail.Id], token) is not { State: MailState.Sending, HeaderId: not null } row) return WithdrawMail.NoSuchMail;
                 (row.State, row.Trouble, row.DueAt, row.MayBeTwice) = (state, trouble, next, row.MayBeTwice || isTwice);
+                row.Came(state, live.Now);
                 return null;
             }),
             stop, isAlone: true);

@@ -150,9 +150,9 @@ public sealed class TakeMail : IDisposable
         return [.. yields.Select(it => new MailMoved(contact, it.Id, it.Message, MailState.Withdrawn))];
     }
 
-    private static Func<Database, CancellationToken, Task<Refusal?>> Withdraw(IEnumerable<MailMoved> moved) => async (db, stop) =>
+    private Func<Database, CancellationToken, Task<Refusal?>> Withdraw(IEnumerable<MailMoved> moved) => async (db, stop) =>
     {
-        foreach (var it in moved) await WithdrawMail.TakeBack(db.Mails.Where(row => row.Id == it.Mail && row.State == MailState.Queued), stop);
+        foreach (var it in moved) await WithdrawMail.TakeBack(db.Mails.Where(row => row.Id == it.Mail && row.State == MailState.Queued), clock.GetUtcNow(), stop);
         return null;
     };
 
@@ -193,6 +193,7 @@ public sealed class TakeMail : IDisposable
         {
             if (await db.Mails.FindAsync([sent.Id], token) is not { } row) return;
             (row.State, row.DueAt) = (state, state == sent.State ? row.DueAt : null);
+            if (state != sent.State) row.Came(state, clock.GetUtcNow());
             if (trouble is not null) row.Trouble = Short(ArrivedMail.Readable($"{trouble.Status} {trouble.Diagnostic}", 500), 500);
         }
 

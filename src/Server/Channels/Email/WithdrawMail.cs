@@ -22,16 +22,17 @@ public sealed class WithdrawMail(Databases databases, LiveCentres centres)
         return await centres.Of(centre).Inbox.Send(
             state => writer != person && state.Contacts.Find(contact)?.Person != person
                 ? WriteMessage.NotYours
-                : new Act(Notes: [new MailMoved(contact, mail, row.Message, MailState.Withdrawn)], Save: (store, token) => Withdraw(store, mail, token)),
+                : new Act(Notes: [new MailMoved(contact, mail, row.Message, MailState.Withdrawn)], Save: (store, token) => Withdraw(store, mail, state.Now, token)),
             stop, isAlone: true);
     }
 
-    private static async Task<Refusal?> Withdraw(Database db, MailId mail, CancellationToken stop)
+    private static async Task<Refusal?> Withdraw(Database db, MailId mail, DateTimeOffset now, CancellationToken stop)
     {
-        return await TakeBack(db.Mails.Where(it => it.Id == mail && it.State == MailState.Queued && it.Attempts == 0), stop) ? null : Sent;
+        return await TakeBack(db.Mails.Where(it => it.Id == mail && it.State == MailState.Queued && it.Attempts == 0), now, stop) ? null : Sent;
     }
 
     /// <summary>In one statement, for the post may take the mail up at the same moment: one of the two gets it.</summary>
-    internal static async Task<bool> TakeBack(IQueryable<MailRow> mail, CancellationToken stop) =>
-        await mail.ExecuteUpdateAsync(it => it.SetProperty(row => row.State, MailState.Withdrawn).SetProperty(row => row.DueAt, (DateTimeOffset?)null), stop) == 1;
+    internal static async Task<bool> TakeBack(IQueryable<MailRow> mail, DateTimeOffset now, CancellationToken stop) =>
+        await mail.ExecuteUpdateAsync(
+            it => it.SetProperty(row => row.State, MailState.Withdrawn).SetProperty(row => row.DueAt, (DateTimeOffset?)null).SetProperty(row => row.EndedAt, now), stop) == 1;
 }

@@ -27,6 +27,7 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
 
     public async Task<Outcome<MailWritten>> Run(Command command, CancellationToken stop)
     {
+        command = command with { Draft = command.Draft.Plain() };
         if (command.Draft.Flaw(clock.GetUtcNow()) is { } wrong) return wrong;
 
         await using var db = databases.CreateDbContext();
@@ -74,6 +75,7 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
         Subject = command.Draft.Subject ?? Subject(mails.LastOrDefault(it => it.Subject is not null)?.Subject), From = new MailAddress(mailbox.Address),
         To = Addresses(command.Draft.To), Cc = Addresses(command.Draft.Cc), Bcc = Addresses(command.Draft.Bcc),
         DueAt = command.Draft.SendAt ?? message.At + SecondThoughts, YieldsToCitizen = command.Draft.YieldsToCitizen,
+        Html = command.Draft.Html,
     };
 
     internal static string DomainOf(Mailbox mailbox) => mailbox.Address[(mailbox.Address.LastIndexOf('@') + 1)..];
@@ -122,14 +124,16 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
 /// <param name="Subject">Null: as in the conversation.</param>
 /// <param name="SendAt">Null: soon.</param>
 /// <param name="YieldsToCitizen">It is not sent when the citizen writes before that.</param>
+/// <param name="Html">What is written, with its formatting; then the text is made of it. Null: it has none.</param>
 public sealed record MailDraft(
     IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc, string? Subject, string Text, IReadOnlyList<MailDraft.NamedFile> Files,
-    DateTimeOffset? SendAt = null, bool YieldsToCitizen = false)
+    DateTimeOffset? SendAt = null, bool YieldsToCitizen = false, string? Html = null)
 {
     public const int MostRecipients = 50;
     public const int MostFiles = 20;
     public const int LongestSubject = 300;
     public const int LongestText = 50_000;
+    public const int LongestHtml = 200_000;
 
     public static readonly TimeSpan LatestSending = TimeSpan.FromDays(90);
 
@@ -143,10 +147,21 @@ public sealed record MailDraft(
     /// <param name="File">As it was called when it was taken in.</param>
     public sealed record NamedFile(Guid File, string Name);
 
+    /// <summary>As it is kept: formatting made harmless, and the text what it says. Without formatting the text stands alone.</summary>
+    public MailDraft Plain()
+    {
+        if (Html is null || Html.Length > LongestHtml) return this;
+
+        var safe = FormattedText.Of(Html);
+        return this with { Text = safe.Text, Html = safe.IsPlain ? null : safe.Html };
+    }
+
     /// <summary>What is wrong with it; null: nothing.</summary>
     public Refusal? Flaw(DateTimeOffset now)
     {
+        if (Html?.Length > LongestHtml) return MessageText.TooLong;
         if (MessageText.Check(Text, mayBeEmpty: Files.Count > 0, LongestText) is { } wrong) return wrong;
+        if (Html is not null && !MessageText.IsText(Html)) return MessageText.Unreadable;
         if (To.Count == 0) return NoRecipient;
         if (To.Count + Cc.Count + Bcc.Count > MostRecipients) return TooManyRecipients;
         if (To.Concat(Cc).Concat(Bcc).Any(it => Address.Email(it) is null)) return WrongRecipient;

@@ -8,6 +8,7 @@ import styles from "./Composer.module.css";
 import type { DeskContact } from "./desk";
 import { useDraft } from "./draft";
 import { fileKinds, largestFile } from "./files";
+import type { Focusable } from "./focus";
 import { send, sendFile } from "./outbox";
 import { useKeys } from "./shortcuts";
 
@@ -21,7 +22,7 @@ const tellTypingEvery = 3_000;
 export function Composer({ contact }: { contact: DeskContact }) {
   const { t } = useTranslation("agent");
   const [draft, keep] = useDraft(contact.contact);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<Focusable>(null);
   const isMail = contact.card.channel === "Email";
 
   const focus = () => requestAnimationFrame(() => field.current?.focus());
@@ -66,7 +67,7 @@ export function Composer({ contact }: { contact: DeskContact }) {
 }
 
 /** An answer in a conversation, or a note. */
-function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObject<HTMLTextAreaElement | null> }) {
+function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObject<Focusable | null> }) {
   const { t } = useTranslation("agent");
   const [draft, keep] = useDraft(contact.contact);
   const toldAt = useRef(0);
@@ -111,7 +112,9 @@ function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObj
     >
       <div className={styles.row}>
         <Textarea
-          ref={field}
+          ref={(it) => {
+            field.current = it;
+          }}
           className={styles.field}
           aria-label={draft.isNote ? t("writeNote") : t("writeAnswer")}
           placeholder={draft.isNote ? t("writeNote") : isHeld ? t("writeHeld") : t("writeAnswer")}

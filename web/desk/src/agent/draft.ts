@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/api";
+import { docOf, htmlOf } from "../email/rich";
 import { keepIn, readKept, useKept } from "./kept";
 
 /** What has been written and not sent, in one contact: to the citizen, and as a note. */
@@ -10,6 +11,8 @@ export type MailDraft = {
   cc?: string[];
   bcc?: string[];
   subject?: string;
+  /** The text with its formatting, when it has any. */
+  html?: string;
   files?: Schemas["FileReference"][];
   /** The last message when the draft was begun, or when its writer said that he has read on. */
   seen?: number;
@@ -24,7 +27,12 @@ export function useDraft(contact: string): [Draft, (next: Draft) => void] {
 
 /** Puts a text that was not sent back where it can be changed. */
 export function addToDraft(contact: string, text: string) {
-  changeDraft(contact, (was) => ({ ...was, isNote: false, text: was.text ? `${was.text}\n${text}` : text }));
+  changeDraft(contact, (was) => ({
+    ...was,
+    isNote: false,
+    text: was.text ? `${was.text}\n${text}` : text,
+    ...(was.mail?.html && { mail: { ...was.mail, html: was.mail.html + htmlOf(docOf(text)) } }),
+  }));
 }
 
 /** Changes the draft as it is now, whatever has been written meanwhile. */

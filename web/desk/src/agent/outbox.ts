@@ -19,6 +19,8 @@ export type SendingMail = {
   cc: string[];
   bcc: string[];
   subject: string;
+  /** The text with its formatting, when it has any. */
+  html?: string;
   files: Schemas["FileReference"][];
   sendAt?: string;
   yieldsToCitizen: boolean;

@@ -1,25 +1,30 @@
-import { ActionIcon, Button, FileButton, Text, Textarea, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, FileButton, Skeleton, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarClock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type DragEvent, type RefObject, useState } from "react";
+import { type DragEvent, lazy, type RefObject, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type DeskContact, messagesQuery } from "../agent/desk";
+import { type DeskContact, messagesQuery, useSetup } from "../agent/desk";
 import { changeDraft, isBegun, type MailDraft, useDraft } from "../agent/draft";
 import { fileKinds } from "../agent/files";
+import type { Focusable } from "../agent/focus";
 import { sendMail } from "../agent/outbox";
 import { clockTime } from "../parts/time";
 import { AddressInput } from "./AddressInput";
 import { AttachedFiles } from "./AttachedFiles";
 import styles from "./MailEditor.module.css";
-import { answerSubject, answerTo, isAddress, otherDomain, writtenSince } from "./mail";
+import { answerAll, answerSubject, answerTo, isAddress, otherDomain, writtenSince } from "./mail";
+import type { Rich } from "./RichText";
 import { SendLater } from "./SendLater";
 import { useAttaching } from "./useAttaching";
+
+/** Large, and needed by nobody who answers no mails. */
+const RichText = lazy(() => import("./RichText"));
 
 /** In the server's own limits. */
 const longest = 50_000;
 const longestSubject = 300;
 
-type Props = { contact: DeskContact; field: RefObject<HTMLTextAreaElement | null> };
+type Props = { contact: DeskContact; field: RefObject<Focusable | null> };
 
 /** Where an answer by mail is written. What is not said stays as the conversation has it: to whom, about what. */
 export function MailEditor({ contact: { contact, lastMessage }, field }: Props) {
@@ -35,6 +40,8 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
   const to = mail.to ?? answerTo(messages).map((it) => it.address);
   const subject = mail.subject ?? answerSubject(messages);
   const { cc = [], bcc = [], files = [] } = mail;
+  const all = answerAll(messages, useSetup()?.mailAddresses ?? []);
+  const isToAll = all?.cc.every((it) => [...to, ...cc, ...bcc].includes(it));
   const isReady =
     (draft.text.trim() !== "" || files.length > 0) &&
     draft.text.length <= longest &&
@@ -43,12 +50,14 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
     !attaching.isBusy;
 
   const set = (change: MailDraft) => changeDraft(contact, (was) => ({ ...was, mail: { ...was.mail, ...change } }));
-  const write = (text: string) =>
-    changeDraft(contact, (was) => ({ ...was, text, mail: { ...was.mail, seen: was.mail?.seen ?? lastMessage } }));
+  const write = ({ text, html }: Rich) =>
+    changeDraft(contact, (was) => ({ ...was, text, mail: { ...was.mail, html, seen: was.mail?.seen ?? lastMessage } }));
+  const { html } = mail;
+  const written = useMemo(() => ({ text: draft.text, ...(html !== undefined && { html }) }), [draft.text, html]);
 
   function submit(later?: { sendAt: string; yieldsToCitizen: boolean }) {
     if (!isReady) return;
-    sendMail(contact, draft.text.trim(), { to, cc, bcc, subject, files, yieldsToCitizen: false, ...later });
+    sendMail(contact, draft.text.trim(), { to, cc, bcc, subject, files, html, yieldsToCitizen: false, ...later });
     changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "" }));
     setCopies(false);
     setLater(false);
@@ -80,6 +89,15 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
       <div className={styles.lines}>
         <div className={styles.to}>
           <AddressInput label={t("field.to")} value={to} onChange={(it) => set({ to: it })} />
+          {all && (
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              onClick={() => set(isToAll ? { to: undefined, cc: cc.filter((it) => !all.cc.includes(it)) } : all)}
+            >
+              {isToAll ? t("editor.onlySender") : t("editor.all", { count: all.cc.length + all.to.length })}
+            </Button>
+          )}
           {!hasCopies && cc.length + bcc.length === 0 && (
             <Button variant="subtle" size="compact-xs" onClick={() => setCopies(true)}>
               {t("editor.copies")}
@@ -104,30 +122,17 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
         />
       </div>
       <OtherDomain found={otherDomain(messages, to)} />
-      <Textarea
-        ref={field}
-        className={styles.text}
-        aria-label={t("editor.write")}
-        placeholder={t("editor.write")}
-        autosize
-        minRows={3}
-        maxRows={16}
-        dir="auto"
-        value={draft.text}
-        error={draft.text.length > longest && t("editor.tooLong", { most: longest, now: draft.text.length })}
-        onChange={(it) => write(it.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          submit();
-        }}
-        onPaste={(event) => {
-          const pasted = [...event.clipboardData.files];
-          if (pasted.length === 0) return;
-          event.preventDefault();
-          attaching.add(pasted);
-        }}
-      />
+      <Suspense fallback={<Skeleton height={124} radius="md" />}>
+        <RichText
+          label={t("editor.write")}
+          value={written}
+          error={draft.text.length > longest && t("editor.tooLong", { most: longest, now: draft.text.length })}
+          field={field}
+          onChange={write}
+          onSubmit={submit}
+          onFiles={attaching.add}
+        />
+      </Suspense>
       <AttachedFiles
         files={files}
         attaching={attaching}

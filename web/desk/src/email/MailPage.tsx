@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "../api/tellError";
 import styles from "./MailPage.module.css";
-import { frameOf, pageQuery } from "./page";
+import { frameOf, pageQuery, sandbox } from "./page";
 
 /** A mail as its writer's program made it look, on a white sheet that can neither run, load nor leave anything. */
 export function MailPage({ contact, mail }: { contact: string; mail: string }) {
@@ -34,7 +34,12 @@ export function MailPage({ contact, mail }: { contact: string; mail: string }) {
           </Button>
         </div>
       )}
-      <iframe className={styles.frame} title={t("page.title")} sandbox="" srcDoc={frameOf(page.html, isRemote)} />
+      <iframe
+        className={styles.frame}
+        title={t("page.title")}
+        sandbox={sandbox}
+        srcDoc={frameOf(page.html, isRemote)}
+      />
     </div>
   );
 }

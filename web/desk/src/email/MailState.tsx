@@ -17,7 +17,7 @@ import { isBegun, putBack, useDraft } from "../agent/draft";
 import { api, told } from "../api/api";
 import { dayAndTime } from "../parts/time";
 import styles from "./MailCard.module.css";
-import { type Mail, type Message, type Standing, standing } from "./mail";
+import { cameAt, type Mail, type Message, type Standing, standing } from "./mail";
 
 type Props = { contact: string; message: Message; mail: Mail; isPast: boolean };
 
@@ -37,6 +37,7 @@ const icons: Record<Standing["state"], ReactNode> = {
 export function MailState({ contact, message, mail, isPast }: Props) {
   const { t, i18n } = useTranslation("email");
   const where = standing(mail, message.at, useNow());
+  const at = cameAt(mail);
   const mayTakeBack = !isPast && (where.state === "undo" || where.state === "scheduled");
   return (
     <div className={styles.state} data-state={where.state}>
@@ -47,10 +48,14 @@ export function MailState({ contact, message, mail, isPast }: Props) {
             seconds: "seconds" in where ? where.seconds : 0,
             at: "at" in where ? dayAndTime(where.at, i18n.language) : "",
           })}
+          {at && ` ${dayAndTime(at, i18n.language)}`}
         </span>
         {mayTakeBack && <TakeBack contact={contact} message={message} mail={mail} isSoon={where.state === "undo"} />}
         {!isPast && where.state === "withdrawn" && <UseAgain contact={contact} message={message} mail={mail} />}
       </p>
+      {mail.sentAt && mail.sentAt !== at && (
+        <p className="quiet">{t("sentAt", { at: dayAndTime(mail.sentAt, i18n.language) })}</p>
+      )}
       {where.state === "scheduled" && mail.yieldsToCitizen && <p className="quiet">{t("yields")}</p>}
       {mail.mayBeTwice && <p>{t("twice")}</p>}
       {mail.trouble && (
@@ -104,6 +109,7 @@ function draftOf(message: Message, mail: Mail) {
     cc: addresses(mail.cc),
     bcc: addresses(mail.bcc),
     subject: mail.subject ?? "",
+    ...(mail.html && { html: mail.html }),
     files: message.files,
     seen: message.number,
   };

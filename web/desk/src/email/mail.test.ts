@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { changeDraft, isBegun, putBack } from "../agent/draft";
 import {
   addressesIn,
+  answerAll,
   answerSubject,
   answerTo,
   calm,
@@ -42,6 +43,9 @@ const mail = (change: Partial<Mail> = {}): Mail => ({
   attempts: 0,
   trouble: null,
   mayBeTwice: false,
+  html: null,
+  sentAt: null,
+  endedAt: null,
   ...change,
 });
 
@@ -77,6 +81,17 @@ describe("to whom an answer goes", () => {
   test("to whom we wrote last, when nobody has written to us", () => {
     expect(answerTo([message(1, { isOutgoing: true, to: [anna] }, "Staff")])).toEqual([anna]);
     expect(answerTo([])).toEqual([]);
+  });
+
+  test("an answer to everybody copies the others, and neither us nor anybody twice", () => {
+    const [boris, cecilia] = [{ address: "boris@citizen.example" }, { address: "cecilia@citizen.example" }];
+    const ours = { address: "Kontakt+k7@example.org" };
+    const to = { to: [{ address: "kontakt@example.org" }, boris], cc: [cecilia, boris, ours, anna] };
+    expect(answerAll([message(1, to)], ["kontakt@example.org"])).toEqual({
+      to: [anna.address],
+      cc: [boris.address, cecilia.address],
+    });
+    expect(answerAll([message(1)], ["kontakt@example.org"])).toBeUndefined();
   });
 
   test("a reply address in somebody else's domain is told of, as long as the answer goes there", () => {

@@ -48,6 +48,22 @@ export function answerTo(messages: readonly Message[]): Address[] {
   return messages.findLast((it) => it.mail?.isOutgoing)?.mail?.to ?? [];
 }
 
+/** To whom an answer to everybody goes: to where the answer goes, and copies to the others but us; undefined when there are no others. */
+export function answerAll(messages: readonly Message[], own: readonly string[]) {
+  const mail = answered(messages);
+  const to = answerTo(messages).map((it) => it.address);
+  const named = [...to, ...own].map(plainAddress);
+  const cc = [...(mail?.to ?? []), ...(mail?.cc ?? [])]
+    .map((it) => it.address)
+    .filter((it, at, all) => !named.includes(plainAddress(it)) && all.indexOf(it) === at);
+  return cc.length > 0 ? { to, cc } : undefined;
+}
+
+/** Without what is added behind a plus: mails to it reach the same mailbox. */
+function plainAddress(address: string): string {
+  return address.toLowerCase().replace(/\+[^@]*@/, "@");
+}
+
 /** The domain that the answer goes to, when it is not the sender's own. */
 export function otherDomain(messages: readonly Message[], to: readonly string[]) {
   const mail = answered(messages);
@@ -112,6 +128,11 @@ const ends = {
   Failed: "failed",
   Withdrawn: "withdrawn",
 } as const;
+
+/** When a mail of ours came to where it stands; undefined while it is on its way. */
+export function cameAt({ state, sentAt, endedAt }: Pick<Mail, "state" | "sentAt" | "endedAt">): string | undefined {
+  return (state === "Sent" ? sentAt : endedAt) ?? undefined;
+}
 
 /** What can be said of the sender by what the receiving server found out; undefined: nothing that is trusted. */
 export function trust(verdict: Mail["verdict"]): "checked" | "unchecked" | "forged" | undefined {

@@ -15,6 +15,9 @@ export function pageQuery(contact: string, mail: string, remote: boolean, quote:
   });
 }
 
+/** Its links open a page of their own, which knows nothing of the desk. Scripts, forms and the desk's own origin stay out. */
+export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
+
 const style = `
 :root { color-scheme: light; }
 body { margin: 12px; background: #fff; color: #1c242b; font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }

@@ -478,6 +478,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Fingerprint")
                         .HasColumnType("text");
 
@@ -492,6 +495,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<string>("HeaderId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Html")
                         .HasColumnType("text");
 
                     b.Property<string>("Inline")
@@ -517,6 +523,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("ReplyTo")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid?>("Source")
                         .HasColumnType("uuid");

@@ -491,6 +491,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fingerprint")
                         .HasColumnType("TEXT");
 
@@ -505,6 +508,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("HeaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Inline")
@@ -532,6 +538,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("ReplyTo")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Source")
                         .HasColumnType("BLOB");

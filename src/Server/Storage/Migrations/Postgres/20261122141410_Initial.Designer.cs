@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122112900_Initial")]
+    [Migration("20261122141410_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -481,6 +481,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Fingerprint")
                         .HasColumnType("text");
 
@@ -495,6 +498,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<string>("HeaderId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Html")
                         .HasColumnType("text");
 
                     b.Property<string>("Inline")
@@ -520,6 +526,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("ReplyTo")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid?>("Source")
                         .HasColumnType("uuid");

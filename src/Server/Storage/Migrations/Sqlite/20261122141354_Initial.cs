@@ -324,6 +324,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     YieldsToCitizen = table.Column<bool>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Trouble = table.Column<string>(type: "TEXT", nullable: true),
+                    Html = table.Column<string>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     MayBeTwice = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

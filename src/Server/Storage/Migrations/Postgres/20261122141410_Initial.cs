@@ -326,6 +326,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     YieldsToCitizen = table.Column<bool>(type: "boolean", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     Trouble = table.Column<string>(type: "text", nullable: true),
+                    Html = table.Column<string>(type: "text", nullable: true),
+                    SentAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     MayBeTwice = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261122112856_Initial")]
+    [Migration("20261122141354_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -494,6 +494,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fingerprint")
                         .HasColumnType("TEXT");
 
@@ -508,6 +511,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("HeaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Inline")
@@ -535,6 +541,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("ReplyTo")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Source")
                         .HasColumnType("BLOB");
