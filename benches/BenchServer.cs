@@ -56,6 +56,7 @@ internal sealed class BenchServer : IAsyncDisposable
         {
             db.Centres.Add(new Centre { Id = Centre, Key = "bench", Name = "Bench", TimeZone = "Europe/Stockholm" });
             db.Commissioners.Add(new Commissioner { Id = commissioner, Centre = Centre, Name = "Bench" });
+            db.Services.Add(new Service { Id = Service, Centre = Centre, Commissioner = commissioner, Key = "bench", Name = Texts.Of(), Channels = [AlwaysOpen(Channel.Chat), AlwaysOpen(Channel.Email)] });
             await db.SaveChangesAsync();
         }
 
@@ -70,6 +71,8 @@ internal sealed class BenchServer : IAsyncDisposable
             await Tell(new PresenceChosen(person, Presence.Ready));
         }));
     }
+
+    private static ChannelSetup AlwaysOpen(Channel channel) => new(new ChannelRule { Channel = channel }) { IsAlwaysOpen = true };
 
     private async Task Tell(Input input)
     {

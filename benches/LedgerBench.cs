@@ -46,5 +46,8 @@ internal static class LedgerBench
         var sorted = load.ToOffer.Order().ToList();
         Figure.Print("ledger.event_to_offer_p50_ms", sorted[sorted.Count / 2], "ms");
         Figure.Print("ledger.event_to_offer_p99_ms", sorted[(int)(sorted.Count * 0.99)], "ms");
+        var commits = await RawLimit.Commits(server, load.Batches, Span);
+        Figure.Print("ledger.raw_commit_p50_ms", commits[commits.Count / 2], "ms");
+        Figure.Print("ledger.raw_commit_p99_ms", commits[(int)(commits.Count * 0.99)], "ms");
     }
 }

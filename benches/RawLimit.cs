@@ -9,7 +9,14 @@ namespace Isberg.Benches;
 internal static class RawLimit
 {
     /// <summary>Contacts per second.</summary>
-    public static async Task<double> Measure(BenchServer from, IReadOnlyList<LedgerLoad.Batch> batches, int contacts, string? connection)
+    public static async Task<double> Measure(BenchServer from, IReadOnlyList<LedgerLoad.Batch> batches, int contacts, string? connection) =>
+        contacts / (await Write(from, batches, TimeSpan.Zero, connection)).Seconds;
+
+    /// <summary>Milliseconds that each commit took, the fastest first, when they come evenly over a time.</summary>
+    public static async Task<IReadOnlyList<double>> Commits(BenchServer from, IReadOnlyList<LedgerLoad.Batch> batches, TimeSpan over) =>
+        [.. (await Write(from, batches, over, null)).Commits.Order()];
+
+    private static async Task<(double Seconds, List<double> Commits)> Write(BenchServer from, IReadOnlyList<LedgerLoad.Batch> batches, TimeSpan over, string? connection)
     {
         var tables = new Tables();
         await using (var db = from.Databases.CreateDbContext())
@@ -21,33 +28,37 @@ internal static class RawLimit
         var folder = Directory.CreateTempSubdirectory("isberg-raw-").FullName;
         var databases = new Databases(new StorageOptions { Folder = folder, Connection = connection });
         await databases.Migrate(CancellationToken.None);
-        double seconds;
+        (double Seconds, List<double> Commits) took;
         await using (var db = databases.CreateDbContext())
         {
             await db.Database.OpenConnectionAsync();
-            seconds = await Write(db.Database.GetDbConnection(), tables, batches);
+            took = await Write(db.Database.GetDbConnection(), tables, batches, over);
         }
 
         await databases.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
-        return contacts / seconds;
+        return took;
     }
 
-    private static async Task<double> Write(DbConnection connection, Tables tables, IReadOnlyList<LedgerLoad.Batch> batches)
+    private static async Task<(double Seconds, List<double> Commits)> Write(DbConnection connection, Tables tables, IReadOnlyList<LedgerLoad.Batch> batches, TimeSpan over)
     {
         await tables.WriteHead(connection);
         var prepared = batches.Select(it => tables.Prepare(connection, it)).ToList();
+        var commits = new List<double>();
         var began = Stopwatch.GetTimestamp();
         foreach (var batch in prepared)
         {
+            if (over * commits.Count / prepared.Count - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } early) await Task.Delay(early);
+            var commit = Stopwatch.GetTimestamp();
             await using var transaction = await connection.BeginTransactionAsync();
             foreach (var (table, rows) in batch) await table.Write(connection, transaction, rows);
             await tables.MoveHead(connection, transaction);
             await transaction.CommitAsync();
+            commits.Add(Stopwatch.GetElapsedTime(commit).TotalMilliseconds);
         }
 
-        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return (Stopwatch.GetElapsedTime(began).TotalSeconds, commits);
     }
 
     private sealed class Tables

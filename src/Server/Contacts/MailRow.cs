@@ -107,8 +107,8 @@ public sealed record MailAddress(string Address, string? Name = null);
 public sealed record FoldedText(string? Quote, string? Signature);
 
 /// <summary>A file that came with a mail and was not taken in.</summary>
-/// <param name="Why">A code: <c>kind</c> is not among those taken in, <c>large</c>, <c>many</c>, <c>unsafe</c> by the virus scanner.</param>
-public sealed record LeftOutFile(string Name, long Bytes, string Why);
+/// <param name="Why">A code: <c>kind</c> is not among those taken in, <c>large</c>, <c>many</c>.</param>
+public sealed record LeftOutFile(string Name, string Why);
 
 /// <summary>A picture in a mail's page.</summary>
 /// <param name="ContentId">By which the page calls it.</param>

@@ -55,7 +55,7 @@ public sealed class Colleague(IPage page, Words words)
     /// <summary>Chooses in a list that drops down.</summary>
     public async Task Choose(string label, string option)
     {
-        await page.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
     }
 

@@ -94,7 +94,7 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
     private async Task<Refusal?> Flaws(Viewer viewer, MailboxDraft draft, Mailbox? before, CancellationToken stop)
     {
         var services = await db.Services.VisibleTo(viewer).Where(it => !it.IsArchived || draft.IsArchived).Select(it => it.Id).ToListAsync(stop);
-        var rules = draft.Rules ?? [];
+        var rules = (draft.Rules ?? []).OfType<MailRule>().ToList();
         var flaws = new Flaws()
             .Needs(draft.Name, "name")
             .When(Address.Email(draft.Address) is null, "address", "Write the address like this: name@example.com.")
@@ -104,6 +104,7 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
             .AtMost(draft.TrustedServer, "trustedServer", Limits.Name)
             .AtMost(draft.Sender, "sender", Limits.Name).AtMost(draft.Signature, "signature", MostText).AtMost(draft.Receipt, "receipt", MostText)
             .AtMost(rules, "rules", MostRules)
+            .When(rules.Count < draft.Rules?.Count, "rules", "A rule must not be null.")
             .When(rules.Any(it => string.IsNullOrWhiteSpace(it.Contains) || it.Contains.Length > Limits.Name), "rules", "Each rule needs a text to look for.")
             .When(rules.Any(it => !services.Contains(it.Service)), "rules", "There is no such service.");
         Look(draft.Incoming, "incoming", before?.Incoming, flaws);

@@ -25,17 +25,28 @@ internal sealed class MailFiles(FileStore files)
             var name = FileStore.Plain(it.Name ?? (it.IsInline ? "picture" : "file"));
             if (taken.Count + inline.Count + leftOut.Count >= Most)
             {
-                if (leftOut.Count < 2 * Most) leftOut.Add(new LeftOutFile(name, 0, "many"));
+                if (leftOut.Count < 2 * Most) leftOut.Add(new LeftOutFile(name, "many"));
                 continue;
             }
 
             await using var content = it.Open();
-            if (!(await files.Save(centre, name, content, stop)).Succeeded(out var file, out var no)) leftOut.Add(new LeftOutFile(name, 0, no == FileStore.TooLarge ? "large" : "kind"));
+            if (!(await files.Save(centre, name, content, stop)).Succeeded(out var file, out var no))
+            {
+                if (no == FileStore.NoRoom) return NoRoom(centre, new Stored(id, taken, inline, leftOut));
+                leftOut.Add(new LeftOutFile(name, no == FileStore.TooLarge ? "large" : "kind"));
+            }
             else if (it.ContentId is { } cid && it.IsInline && file.ContentType.StartsWith("image/", StringComparison.Ordinal) && body.Html is not null) inline.Add(new InlineFile(cid, file.Id, file.ContentType));
             else taken.Add(file);
         }
 
         return new Stored(id, taken, inline, leftOut);
+    }
+
+    /// <summary>A full disk is no quality of a file: the mail waits.</summary>
+    private Stored NoRoom(CentreId centre, Stored begun)
+    {
+        Drop(centre, begun);
+        return new Stored(null, [], [], []);
     }
 
     /// <summary>The mail was not taken after all.</summary>

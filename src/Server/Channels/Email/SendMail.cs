@@ -11,10 +11,10 @@ namespace Isberg.Channels.Email;
 /// <summary>Hands one mail to the mail server, and notes what became of it. What is not known to have been refused or taken is said so.</summary>
 internal sealed class SendMail(Databases databases, LiveCentres centres, FileStore store, ComposeMail compose, TimeProvider clock)
 {
-    /// <summary>Pauses after failures that may pass; after the last, somebody is told. Together two days.</summary>
+    /// <summary>Pauses after failures that may pass, the first after the first; after the last, the mail has failed. Together two days.</summary>
     public static readonly IReadOnlyList<TimeSpan> Pauses =
     [
-        .. new[] { 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60 }.Select(TimeSpan.FromMinutes), .. Enumerable.Repeat(TimeSpan.FromHours(2), 23),
+        .. new[] { 0.5, 1, 2, 5, 10, 20, 30, 60 }.Select(TimeSpan.FromMinutes), .. Enumerable.Repeat(TimeSpan.FromHours(2), 23),
     ];
 
     private const int LongestTrouble = 500;
@@ -64,8 +64,8 @@ internal sealed class SendMail(Databases databases, LiveCentres centres, FileSto
     /// <param name="isTwice">It may have been taken all the same.</param>
     public Task Failed(MailRow mail, string why, bool isForGood, bool isTwice, CancellationToken stop)
     {
-        var isOver = isForGood || mail.Attempts >= Pauses.Count;
-        DateTimeOffset? next = isOver ? null : clock.GetUtcNow() + Pauses[Math.Min(mail.Attempts, Pauses.Count - 1)];
+        var isOver = isForGood || mail.Attempts > Pauses.Count;
+        DateTimeOffset? next = isOver ? null : clock.GetUtcNow() + Pauses[Math.Max(mail.Attempts, 1) - 1];
         return Done(mail, isOver ? MailState.Failed : MailState.Queued, Short(why), next, isTwice, stop);
     }
 

@@ -167,6 +167,7 @@ public sealed record MailDraft(
         if (To.Concat(Cc).Concat(Bcc).Any(it => Address.Email(it) is null)) return WrongRecipient;
         if (Subject is { } subject && (subject.Length > LongestSubject || subject.Any(char.IsControl) || !MessageText.IsText(subject))) return WrongSubject;
         if (Files.Count > MostFiles) return TooManyFiles;
+        if (Files.Any(it => it is null)) return FileStore.Unknown;
         return SendAt is { } at && (at <= now || at > now + LatestSending) ? WrongTime : null;
     }
 }

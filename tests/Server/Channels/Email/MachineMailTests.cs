@@ -66,12 +66,15 @@ public sealed class MachineMailTests(ServerInTime time, PostOffice post) : IClas
         var (sent, begun) = (await PostOffice.Messages(here, asked.Id, 4, Stop), (await PostOffice.Contacts(there, 1, Stop))[0]);
         Assert.Equal([Author.Citizen, Author.Automatic, Author.Staff, Author.Automatic], sent.Select(it => it.Author)); // Anna, her receipt, Maya, their receipt
         await PostOffice.Messages(there, begun.Id, 2, Stop);
-        Assert.Equal((2, 1), (await post.Count(town.Sales, "Taken") + await post.Count(town.Sales), await post.Count(town.Support, "Taken") + await post.Count(town.Support)));
+        await post.Until(here, town.Sales, "Taken", 2, Stop);
+        await post.Until(there, town.Support, "Taken", 1, Stop);
 
         // A mail that comes after all of it, and nothing before it or behind it.
         await post.Write(town.Boris, town.Sales, "Sist", "Hej", Stop);
         await PostOffice.Contacts(here, 2, Stop);
         await PostOffice.Messages(here, asked.Id, 4, Stop);
+        await post.Until(here, town.Sales, "Taken", 3, Stop);
+        await post.Until(there, town.Support, "Taken", 1, Stop);
     }
 
     [Fact]

@@ -67,6 +67,8 @@ public sealed class SendingTests(FrailPost frail, ServerInTime time) : IClassFix
     {
         var (town, centre, contact, maya) = await Asked();
         using var desk = maya;
+        var without = await maya.Try(contact, "Hallå?", town.Anna, it => it["files"] = new JsonArray((JsonNode?)null));
+        Assert.Equal((HttpStatusCode.NotFound, "file.unknown"), (without.Status, without.Body["code"]!.GetValue<string>()));
         var nobody = await maya.Answer(contact, "Hallå?", "nobody@sund.example");
         var later = await maya.Answer(contact, "Hallå?", "anna@later.example");
         var both = await maya.Answer(contact, "Hej båda", town.Anna, it => it["cc"] = new JsonArray("nobody@sund.example"));
@@ -143,7 +145,7 @@ public sealed class SendingTests(FrailPost frail, ServerInTime time) : IClassFix
         var taken = Assert.Single((await db.Messages.SingleAsync(it => it.Contact == came.Id, Stop)).Files);
         Assert.Equal("Smörgås.txt", taken.Name);
         Assert.Equal(text, await maya.Client.GetByteArrayAsync($"/api/v1/contacts/{came.Id.Value}/files/{taken.Id}", Stop));
-        Assert.Equal(new LeftOutFile("virus.exe", 0, "kind"), Assert.Single((await db.Mails.SingleAsync(it => it.Contact == came.Id, Stop)).LeftOut));
+        Assert.Equal(new LeftOutFile("virus.exe", "kind"), Assert.Single((await db.Mails.SingleAsync(it => it.Contact == came.Id, Stop)).LeftOut));
     }
 
     [Fact]
