@@ -81,6 +81,12 @@ public sealed class Colleague(IPage page, Words words)
 
     public ILocator Answer => page.GetByLabel(Say("agent.writeAnswer"), new() { Exact = true });
 
+    /// <summary>Where an answer by mail is written.</summary>
+    public ILocator MailAnswer => page.GetByRole(AriaRole.Textbox, new() { Name = Say("email.editor.write"), Exact = true });
+
+    /// <summary>Everything that is known of who writes.</summary>
+    public ILocator About => page.GetByRole(AriaRole.Complementary, new() { Name = Say("agent.about"), Exact = true });
+
     public ILocator Lost => page.GetByText(Say("shell.reconnecting"));
 
     /// <summary>Those who wait, as the board lists them.</summary>
@@ -93,6 +99,12 @@ public sealed class Colleague(IPage page, Words words)
     {
         await Answer.FillAsync(text);
         await Answer.PressAsync("Enter");
+    }
+
+    public async Task AnswerByMail(string text)
+    {
+        await MailAnswer.FillAsync(text);
+        await MailAnswer.PressAsync("Control+Enter");
     }
 
     public async Task Sees(string text) => await Expect(Messages).ToContainTextAsync(text);
