@@ -61,13 +61,15 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
         if (mine.Length == 0) return OfWrapUp(person);
 
         var contact = dice.Of(mine);
-        return dice.Below(10) switch
+        return dice.Below(12) switch
         {
             0 => new ContactHeld(contact.Id, person),
             1 => new ContactResumed(contact.Id, person),
             2 => new ContactTransferred(contact.Id, person, AnyNeed() with { Channel = contact.Need.Channel }),
             3 => new ContactTransferred(contact.Id, person, contact.Need with { Person = dice.Of(town.PersonIds) }),
             4 => new ContactLeft(contact.Id, LeaveWay.HungUp),
+            5 => new ChannelChanged(contact.Id, town.AnyChannel(), person),
+            6 => new ChannelChanged(contact.Id, town.AnyChannel(), By: null),
             _ => new ConversationEnded(contact.Id, person),
         };
     }

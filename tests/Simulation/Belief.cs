@@ -137,6 +137,7 @@ internal sealed class Belief
             case WrapUpFinished it: EndWrapUp(contact, contact.WrapUps.Where(w => w.Person == it.Person).MinBy(w => w.Segment), at); break;
             case WrapUpExpired it: EndWrapUp(contact, contact.WrapUps.Find(w => w.Person == it.Person && w.Segment == it.Segment), at); break;
             case ContactReturned it: Return(contact, it, at); break;
+            case SegmentBegan it: GoOn(contact, it, at); break;
             case ContactLeft or ContactDiscarded or ContactTurnedAway: contact.HasEnded = true; break;
             case ContactClosed it: Close(contact, it); break;
         }
@@ -172,9 +173,17 @@ internal sealed class Belief
     {
         Promise.Holds(contact.Person == it.Person && contact.Segment == it.Segment, "Only who handles a contact can lose it.");
         (contact.Stage, contact.Person, contact.Clock, contact.Step) = (Stage.Arrived, null, at, 0);
+        if (it.To is { } to) contact.Need = contact.Need with { Channel = to, Person = it.For };
         contact.Segment++;
         contact.Overflowed.Clear();
         People[it.Person].IdleSince = at;
+    }
+
+    private static void GoOn(BelievedContact contact, SegmentBegan it, DateTimeOffset at)
+    {
+        Promise.Holds(contact.Person == it.Person && it.Segment == contact.Segment + 1, "Only who handles a contact goes on with it.");
+        (contact.Need, contact.Stage, contact.Clock, contact.Step, contact.Segment) = (contact.Need with { Channel = it.Channel }, Stage.Handled, at, 0, it.Segment);
+        contact.Overflowed.Clear();
     }
 
     private void Close(BelievedContact contact, ContactClosed it)

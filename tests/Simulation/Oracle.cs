@@ -80,10 +80,21 @@ internal sealed class Oracle(Belief belief)
         return HasRoom(person, channels);
     }
 
-    public bool HasRoom(BelievedPerson person, ChannelClass channels)
+    public bool HasRoom(BelievedPerson person, ChannelClass channels) => HasRoom(person, [.. WorkOf(person.Rule.Id)], channels);
+
+    /// <summary>Whether he could take what he handles in another channel instead, if somebody brought it there.</summary>
+    public bool HasRoomInstead(BelievedPerson person, BelievedContact contact, ChannelClass channels)
     {
-        if (Load(person, channels) >= person.Rule.Capacity.Of(channels)) return false;
-        return WorkOf(person.Rule.Id).All(it => ConflictOf(it.Channel.Class(), channels) switch
+        var work = WorkOf(person.Rule.Id).ToList();
+        work.Remove((contact.Need.Service, contact.Need.Channel));
+        return person.Presence == Presence.Ready && HasRoom(person, work, channels)
+            && !belief.Contacts.Values.Any(it => it.Stage == Stage.Offered && it.Person == person.Rule.Id);
+    }
+
+    private bool HasRoom(BelievedPerson person, List<(ServiceId Service, Channel Channel)> work, ChannelClass channels)
+    {
+        if (work.Count(it => it.Channel.Class() == channels) >= person.Rule.Capacity.Of(channels)) return false;
+        return work.All(it => ConflictOf(it.Channel.Class(), channels) switch
         {
             Conflict.Together => true,
             Conflict.IfInterruptible => belief.Rule(it.Service, it.Channel) is { IsInterruptible: true },

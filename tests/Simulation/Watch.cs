@@ -13,6 +13,9 @@ internal sealed class Watch(Belief belief, int mostTold)
     /// <summary>When contacts were told last that nobody, or somebody again, can take them, or eased their need.</summary>
     private readonly Queue<DateTimeOffset> tellings = [];
 
+    /// <summary>The last who went on in another channel.</summary>
+    private ChannelChanged? came;
+
     /// <summary>Before an event is believed.</summary>
     public void Foresee(Event happened, DateTimeOffset at)
     {
@@ -20,6 +23,9 @@ internal sealed class Watch(Belief belief, int mostTold)
         if (happened is NeedRelaxed relaxed) Foresee(relaxed, at);
         if (happened is ContactTurnedAway turnedAway) Foresee(turnedAway, at);
         if (happened is ContactQueued queued) Foresee(queued);
+        if (happened is ChannelChanged changed) came = changed;
+        if (happened is SegmentBegan began) Foresee(began);
+        if (happened is ContactReturned { To: { } to } returned) Foresee(returned, to);
         if (happened is ContactStranded or NeedRelaxed) tellings.Enqueue(at);
         if (tellings.Count > mostTold) tellings.Dequeue();
     }
@@ -71,6 +77,20 @@ internal sealed class Watch(Belief belief, int mostTold)
         if (contact.HasDue || rule.TargetRunsWhenOpenOnly) return;
         Promise.Holds(it.Due == contact.Clock + rule.Target - contact.HeadStart, "A contact is due when its service promises.");
     }
+
+    private void Foresee(SegmentBegan it)
+    {
+        var isHisOwnAct = came is { By: { } by } && by == it.Person;
+        Promise.Holds(isHisOwnAct || !it.Channel.IsLive() || HasRoom(it.Contact, it.Person, it.Channel), "A citizen who comes overruns nobody.");
+    }
+
+    private void Foresee(ContactReturned it, Channel to)
+    {
+        Promise.Holds(came is { By: null } && to.IsLive() && !HasRoom(it.Contact, it.Person, to), "Nobody waits for whom he could have at once.");
+        Promise.Holds(it.For is not { } awaited || (awaited == it.Person && belief.People[awaited].Presence == Presence.Ready), "Only somebody who is there is waited for.");
+    }
+
+    private bool HasRoom(ContactId contact, PersonId person, Channel channel) => oracle.HasRoomInstead(belief.People[person], belief.Contacts[contact], channel.Class());
 
     /// <summary>When nothing follows any more.</summary>
     public void Settled(Floor floor, DateTimeOffset now)

@@ -10,6 +10,9 @@ public enum Stage
 public enum Step
 {
     Enqueue, Offer, Withdraw, Accept, Hold, Resume, Finish, WrapUp, Abandon, TurnAway,
+
+    /// <summary>A person begins it himself, and has it at once.</summary>
+    Begin,
 }
 
 /// <summary>The legal moves of a segment; nothing else in the code may decide them.</summary>
@@ -18,6 +21,7 @@ public static class Journey
     public static Stage? After(Stage stage, Step step) => (stage, step) switch
     {
         (Stage.Arrived, Step.Enqueue) => Stage.Queued,
+        (Stage.Arrived, Step.Begin) => Stage.Handled,
         (Stage.Queued, Step.Offer) => Stage.Offered,
         (Stage.Offered, Step.Withdraw) => Stage.Queued,
         (Stage.Offered, Step.Accept) => Stage.Handled,

@@ -66,6 +66,7 @@ public static class Figures
         Ending.LeftByChoice => Counted.Offered | Counted.FlowedOut | Counted.LeftByChoice,
         Ending.Closed => Counted.Closed,
         Ending.Discarded => Counted.Discarded,
+        Ending.NobodyWaited => Counted.None,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

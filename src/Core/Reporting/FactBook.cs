@@ -54,6 +54,7 @@ public sealed class FactBook
             case ConversationEnded it: EndConversation(it.Contact, it.Person, Result.Ended, at); break;
             case ContactTransferred it: Transfer(it, at); break;
             case ContactReturned it: Return(it, at); break;
+            case SegmentBegan it: GoOn(it, at); break;
             case ContactLeft it: Leave(it, at); break;
             case WrapUpFinished it: Finish(WrapUp(it.Contact, it.Person, segment: null), it.Reasons, at); break;
             case WrapUpExpired it: Finish(WrapUp(it.Contact, it.Person, it.Segment), [], at); break;
@@ -134,7 +135,21 @@ public sealed class FactBook
 
         EndConversation(it.Contact, it.Person, Result.Returned, at);
         Finish(WrapUp(it.Contact, it.Person, stay.Segment), [], at);
-        Enter(it.Contact, new(stay.Service, stay.Channel), Origin.Returned, at, at, headStart: TimeSpan.Zero);
+        Enter(it.Contact, new(stay.Service, it.To ?? stay.Channel), Origin.Returned, at, at, headStart: TimeSpan.Zero);
+    }
+
+    /// <summary>The time in each channel is counted there. Nobody waited for the second, so it is offered to nobody and answered by nobody.</summary>
+    private void GoOn(SegmentBegan it, DateTimeOffset at)
+    {
+        if (Conversation(it.Contact, it.Person) is not { } stay) return;
+
+        EndConversation(it.Contact, it.Person, Result.WentOn, at);
+        Finish(WrapUp(it.Contact, it.Person, stay.Segment), [], at);
+        Enter(it.Contact, new(stay.Service, it.Channel), Origin.WentOn, at, at, headStart: TimeSpan.Zero);
+        Change(
+            Waiting(it.Contact),
+            now => now with { Segment = it.Segment, Ending = Ending.NobodyWaited, EndedAt = at, Person = it.Person, Handling = Handling.Conversing },
+            at);
     }
 
     private void Leave(ContactLeft it, DateTimeOffset at)

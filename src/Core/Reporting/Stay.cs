@@ -81,8 +81,11 @@ public enum Origin
     /// <summary>From another queue by a supervisor; its clock runs on.</summary>
     Moved,
 
-    /// <summary>Whoever handled it lost his screen or was signed out.</summary>
+    /// <summary>Whoever handled it lost his screen or was signed out, or it goes on in a channel that he had no room for.</summary>
     Returned,
+
+    /// <summary>From another channel, with whoever handled it there.</summary>
+    WentOn,
 }
 
 /// <summary>How the waiting ended.</summary>
@@ -107,6 +110,9 @@ public enum Ending
 
     /// <summary>Thrown away as spam or abuse. Not offered.</summary>
     Discarded,
+
+    /// <summary>A person had it at once, of himself. Not offered.</summary>
+    NobodyWaited,
 }
 
 /// <summary>How far the person who answered has come.</summary>
@@ -131,4 +137,7 @@ public enum Result
 
     /// <summary>Went back to the queue because whoever handled it was lost.</summary>
     Returned,
+
+    /// <summary>The same person went on with it in another channel.</summary>
+    WentOn,
 }

@@ -36,8 +36,14 @@ public enum PresenceCause
     OfferUnanswered, ScreenLost,
 }
 
-/// <summary>A contact that someone handled is nobody's again: his screen was lost, or he was signed out. It is queued anew.</summary>
-public sealed record ContactReturned(ContactId Contact, PersonId Person, int Segment) : Decision, IOfContact, IOfPerson;
+/// <summary>A contact that someone handled is nobody's again: his screen was lost, he was signed out, or it goes on in a channel that he has no room for. It is queued anew.</summary>
+/// <param name="To">The channel that it goes on in, when that is another.</param>
+/// <param name="For">Whom it waits for there, when it waits for somebody.</param>
+public sealed record ContactReturned(ContactId Contact, PersonId Person, int Segment, Channel? To = null, PersonId? For = null) : Decision, IOfContact, IOfPerson;
+
+/// <summary>Whoever handles a contact goes on with it in another channel: one segment ends without wrap-up, and the next is his at once.</summary>
+/// <param name="Segment">The new one.</param>
+public sealed record SegmentBegan(ContactId Contact, PersonId Person, int Segment, Channel Channel) : Decision, IOfContact, IOfPerson;
 
 /// <param name="Until">When it ends by itself.</param>
 public sealed record WrapUpBegan(ContactId Contact, PersonId Person, int Segment, DateTimeOffset Until) : Decision, IOfContact, IOfPerson;

@@ -9,6 +9,7 @@ public sealed partial class Floor
     public static readonly Refusal ContactNotYours = new("contact.not_yours", "Somebody else handles this contact.");
     public static readonly Refusal ContactHeldAlready = new("contact.held", "This contact is on hold already.");
     public static readonly Refusal ContactNotHeld = new("contact.not_held", "This contact is not on hold.");
+    public static readonly Refusal ChannelSame = new("channel.same", "The contact is in this channel already.");
     public static readonly Refusal ContactNotWaiting = new("contact.not_waiting", "This contact does not wait.");
     public static readonly Refusal ContactOver = new("contact.over", "The citizen has left already.");
     public static readonly Refusal ContactInvalid = new("contact.invalid", "The contact's priority class, head start or beginning is outside the limits.");

@@ -88,6 +88,7 @@ public sealed partial class Floor
         PresenceChosen it => Choose(it),
         ContactTransferred it => Transfer(it),
         ContactHeld it => Hold(it),
+        ChannelChanged it => ChangeChannel(it),
         ContactResumed it => Resume(it),
         PersonSignedIn it => SignIn(it),
         PersonSignedOut it => SignOut(it),

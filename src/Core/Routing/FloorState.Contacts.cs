@@ -198,7 +198,7 @@ internal sealed partial class FloorState
         var person = Person(it.Person)!;
         person.Handling.Remove(slot);
         LetGo(person, contact.Class);
-        BeginSegment(ref contact, contact.Need);
+        BeginSegment(ref contact, it.To is { } to ? contact.Need with { Channel = to, Person = it.For } : contact.Need);
     }
 
     private void EndWrapUp(ContactId id, PersonId personId, int? segment)

@@ -109,6 +109,7 @@ internal sealed partial class FloorState
             case ContactLeft it: Leave(it); break;
             case ContactTransferred it: Contact(it.Contact).Onward = it.To; break;
             case ContactReturned it: Return(it); break;
+            case SegmentBegan it: GoOn(it); break;
             case NeedRelaxed it: Relax(it); break;
             case ContactOverflowed it: Overflow(it); break;
             case ContactTurnedAway it: TurnAway(it); break;
@@ -125,7 +126,7 @@ internal sealed partial class FloorState
             case ServiceRemoved it: Remove(it.Service); break;
             case CentreChanged it: Change(it.Rule); break;
             case FloorResumed it: Shift(it, before); break;
-            case TimePassed or ScreenLost or Note: break;
+            case TimePassed or ScreenLost or ChannelChanged or Note: break;
             default: throw new UnreachableException($"The floor does not know {happened.GetType().Name}.");
         }
     }

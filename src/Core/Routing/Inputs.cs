@@ -85,6 +85,10 @@ public sealed record ConversationEnded(ContactId Contact, PersonId Person) : Inp
 /// <param name="WasWrongPlace">It should never have come here (misroute).</param>
 public sealed record ContactTransferred(ContactId Contact, PersonId Person, Need To, bool WasWrongPlace = false) : Input, IOfContact, IOfPerson;
 
+/// <summary>Whoever handles it, or its citizen, goes on with it in another channel.</summary>
+/// <param name="By">Who handles it. Null: the citizen; then who handles it keeps it only if he has room.</param>
+public sealed record ChannelChanged(ContactId Contact, Channel To, PersonId? By) : Input, IOfContact;
+
 public sealed record WrapUpFinished(ContactId Contact, PersonId Person, IReadOnlyList<ReasonId> Reasons) : Input, IOfContact, IOfPerson;
 
 /// <summary>A supervisor moves a waiting contact; its clock runs on.</summary>

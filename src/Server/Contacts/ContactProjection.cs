@@ -29,6 +29,9 @@ public sealed class ContactProjection(CentreId centre)
     public int? NumberOf(ContactId contact, MessageId message) =>
         contacts.TryGetValue(contact, out var open) && open.Messages is { } known && known.TryGetValue(message, out var number) ? number : null;
 
+    /// <summary>Whether any stretch of an open contact has been in this channel.</summary>
+    public bool WasIn(ContactId contact, Channel channel) => contacts.TryGetValue(contact, out var open) && open.Segments.Values.Any(it => it.Channel == channel);
+
     public IEnumerable<ContactRow> All => contacts.Values.Select(it => it.Row);
 
     public CommissionerId? CommissionerOf(ServiceId service) => commissioners.TryGetValue(service, out var found) ? found : null;
@@ -141,7 +144,11 @@ public sealed class ContactProjection(CentreId centre)
                 Touch(contact, it.Segment, segment => Wrap(segment, at));
                 break;
             case ContactReturned it:
+                row.Channel = it.To ?? row.Channel;
                 Touch(contact, it.Segment, segment => EndTalk(segment, at));
+                break;
+            case SegmentBegan it:
+                GoOn(contact, it, at);
                 break;
             case ContactPrioritised it:
                 row.PriorityClass = it.PriorityClass;
@@ -182,6 +189,20 @@ public sealed class ContactProjection(CentreId centre)
     {
         Contact = row.Id, Number = number, Centre = centre, Commissioner = row.Commissioner, Service = row.Service, Channel = row.Channel, QueuedAt = at,
     };
+
+    /// <summary>Nobody waits, and there is no wrap-up between.</summary>
+    private void GoOn(OpenContact contact, SegmentBegan it, DateTimeOffset at)
+    {
+        var row = contact.Row;
+        Touch(contact, row.Segment, segment =>
+        {
+            EndTalk(segment, at);
+            segment.WrappedAt = at;
+        });
+        (row.Stage, row.Segment, row.Channel) = (Stage.Handled, it.Segment, it.Channel);
+        contact.Segments[it.Segment] = NewSegment(row, it.Segment, at);
+        Touch(contact, it.Segment, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
+    }
 
     private void Touch(OpenContact contact, int number, Action<SegmentRow> change)
     {

@@ -28,6 +28,7 @@ internal static class StoryEvents
         ContactTurnedAway it => new(Cause: it.Cause.ToString()),
         ContactClosed it => new(Cause: it.Outcome.ToString()),
         ContactStranded it => new(Cause: it.IsStranded ? "Stranded" : "NoLonger"),
+        ChannelChanged it => new(Cause: it.To.ToString(), Person: it.By),
         WrapUpBegan it => new(Until: it.Until),
         MailMoved { State: not MailState.Queued } it => new(Cause: it.State.ToString()),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),

@@ -23,6 +23,9 @@ public sealed class WriteMessage(Databases databases, LiveCentres centres, FileS
     public sealed record Command(CentreId Centre, ContactId Contact, Author Author, PersonId? Person, string Key, string Text)
     {
         public IReadOnlyList<FileReference> Files { get; init; } = [];
+
+        /// <summary>The citizen writes in the chat, and waits there for an answer.</summary>
+        public bool IsInChat { get; init; }
     }
 
     /// <param name="Number">Counts within the contact, from 1.</param>
@@ -80,8 +83,15 @@ public sealed class WriteMessage(Databases databases, LiveCentres centres, FileS
             Id = id, Contact = contact.Id, Number = number, Centre = contact.Centre, Commissioner = contact.Commissioner, At = state.Now,
             Author = command.Author, Person = command.Person, Text = command.Text, Files = command.Files,
         };
-        return new Act(Notes: [new MessageWritten(contact.Id, id, number, command.Author, command.Person, command.Text.Length)], Messages: [row]);
+        return new Act(
+            ComesBack(state, command, contact) ? new ChannelChanged(contact.Id, Channel.Chat, By: null) : null,
+            [new MessageWritten(contact.Id, id, number, command.Author, command.Person, command.Text.Length)], [row]);
     }
+
+    /// <summary>A conversation that went on by mail goes on in the chat when its citizen writes there again.</summary>
+    private static bool ComesBack(LiveState state, Command command, ContactRow contact) =>
+        command.IsInChat && contact is { Channel: Channel.Email, Stage: Stage.Handled or Stage.Held }
+        && state.Contacts.WasIn(contact.Id, Channel.Chat) && state.Floor.HasQueue(contact.Service, Channel.Chat);
 
     /// <summary>The citizen may write until the conversation ends, the staff while they handle it; notes among the staff may come later too.</summary>
     private static Refusal? MayWrite(ContactRow contact, Command command) => command.Author switch

@@ -163,6 +163,7 @@ public sealed class FactsOfTheFloorTests
                 15 or 16 => new ContactLeft(contact, (LeaveWay)chance.Next(4)),
                 17 => new ContactTransferred(mine, person, need, chance.Next(2) == 0),
                 18 => new ContactHeld(mine, person),
+                19 when chance.Next(3) == 0 => new ChannelChanged(mine, Channels[chance.Next(3)], chance.Next(2) == 0 ? person : null),
                 19 => new ContactResumed(mine, person),
                 20 => new ContactMoved(contact, need, Staff[0]),
                 21 => chance.Next(4) == 0 ? new ContactDiscarded(contact, Staff[0]) : new ContactPrioritised(contact, chance.Next(10), Staff[0]),

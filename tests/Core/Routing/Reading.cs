@@ -39,6 +39,7 @@ internal sealed class Reading(World world)
             case "signs" when words[2] == "in": return [new PersonSignedIn(person)];
             case "signs" when words[2] == "out": return [new PersonSignedOut(person)];
             case "signs": return [new PersonSignedOut(Person(words[2]), person)];
+            case "goes": return [new ChannelChanged(new ContactId(world.Id(words[4])), ChannelOf(words[6]), person)];
             case "changes": return [new PersonChanged(world.Staff(words[0]))];
             default: return [OfHandling(person, words)];
         }
@@ -85,6 +86,7 @@ internal sealed class Reading(World world)
             "leaves a" => new ContactLeft(contact, LeaveWay.LeftMessage),
             "is lost" => new ContactLeft(contact, LeaveWay.Lost),
             "queues for" => Arrived(contact, words[3..]),
+            "goes on" => new ChannelChanged(contact, ChannelOf(words[4]), By: null),
             var it => throw new FormatException(it),
         };
     }
@@ -109,7 +111,7 @@ internal sealed class Reading(World world)
         var (skills, wishes) = (new List<SkillLevel>(), new List<Wish>());
         for (var i = 1; i < words.Length; i++)
         {
-            if (words[i] == "by") need = need with { Channel = Enum.Parse<Channel>(words[++i], ignoreCase: true) };
+            if (words[i] == "by") need = need with { Channel = ChannelOf(words[++i]) };
             else if (words[i] == "in") need = need with { Language = new Language(words[++i]) };
             else if (words[i] == "needing") skills.Add(world.Level(words[++i], int.Parse(words[++i], CultureInfo.InvariantCulture)));
             else if (words[i] == "liking") wishes.Add(new Wish(world.Skill(words[++i])));
@@ -119,6 +121,8 @@ internal sealed class Reading(World world)
 
         return need with { Skills = skills.Count == 0 ? null : skills, Wishes = wishes.Count == 0 ? null : wishes };
     }
+
+    private static Channel ChannelOf(string name) => Enum.Parse<Channel>(name, ignoreCase: true);
 
     private PersonId Person(string name) => world.PersonId(name);
 }

@@ -112,7 +112,7 @@ public static class ChatEndpoints
         var citizen = context.Citizen();
         if (request.Key is not { Length: > 0 and <= ConversationSecret.LongestKey }) return Problem.Of(WrongKey);
         if (!limits.MayWrite(citizen.Contact)) return Problem.Of(CitizenLimits.TooMany);
-        var outcome = await write.Run(new(citizen.Centre, citizen.Contact, Author.Citizen, null, request.Key, request.Text ?? ""), stop);
+        var outcome = await write.Run(new(citizen.Centre, citizen.Contact, Author.Citizen, null, request.Key, request.Text ?? "") { IsInChat = true }, stop);
         return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(new WrittenView(written.Number, written.At)) : Problem.Of(no);
     }
 
@@ -133,7 +133,7 @@ public static class ChatEndpoints
         if (context.Request.ContentLength > FileStore.LargestBytes) return Problem.Of(FileStore.TooLarge);
         if (!limits.MayUpload(context, context.Request.ContentLength ?? FileStore.LargestBytes)) return Problem.Of(CitizenLimits.TooMany);
 
-        var outcome = await write.SendFile(new(citizen.Centre, citizen.Contact, Author.Citizen, null, key, ""), name, context.Request.Body, stop);
+        var outcome = await write.SendFile(new(citizen.Centre, citizen.Contact, Author.Citizen, null, key, "") { IsInChat = true }, name, context.Request.Body, stop);
         return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(new WrittenView(written.Number, written.At)) : Problem.Of(no);
     }
 

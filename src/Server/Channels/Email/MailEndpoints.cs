@@ -42,10 +42,11 @@ public static class MailEndpoints
     /// <param name="Key">Chosen by the screen: the same mail sent again is the same mail.</param>
     /// <param name="Text">Plain text. It is not read when there is formatting.</param>
     /// <param name="Html">With bold, italic, underlined, lists and links; anything else is left out, and the plain text is made of it. Null: no formatting.</param>
+    /// <param name="KeepsChannel">The conversation goes on where it is, and the mail goes beside it; otherwise it goes on by mail.</param>
     public sealed record MailRequest(
         [property: MaxLength(Limits.Key)] string Key, IReadOnlyList<string> To, [property: MaxLength(MailDraft.LongestText)] string Text, IReadOnlyList<string>? Cc = null,
         IReadOnlyList<string>? Bcc = null, [property: MaxLength(MailDraft.LongestSubject)] string? Subject = null, IReadOnlyList<MailDraft.NamedFile>? Files = null,
-        DateTimeOffset? SendAt = null, bool YieldsToCitizen = false, [property: MaxLength(MailDraft.LongestHtml)] string? Html = null);
+        DateTimeOffset? SendAt = null, bool YieldsToCitizen = false, [property: MaxLength(MailDraft.LongestHtml)] string? Html = null, bool KeepsChannel = false);
 
     /// <param name="remote">Pictures from elsewhere are shown; their owners learn that the mail was opened.</param>
     /// <param name="quote">What older mails in it are folded under, in the reader's language. Without it they are not folded.</param>
@@ -70,7 +71,7 @@ public static class MailEndpoints
         if (viewer.Person is not { } person) return Problem.Of(NoPerson);
 
         var draft = new MailDraft(request.To, request.Cc ?? [], request.Bcc ?? [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime(), request.YieldsToCitizen, request.Html);
-        var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, draft), stop);
+        var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, draft, request.KeepsChannel), stop);
         return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(written) : Problem.Of(no);
     }
 

@@ -19,8 +19,11 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
 
     public static readonly Refusal NoMailbox = new("mail.no_mailbox", "No mailbox leads to this service. An administrator must set one up before mails can be sent from it.");
 
+    public static readonly Refusal NoChannel = new("mail.service_without", "The service does not have the channel e-mail. An administrator must add it before its contacts can be answered by mail.");
+
     /// <param name="Key">Chosen by the writer's screen: the same mail sent again is the same mail.</param>
-    public sealed record Command(CentreId Centre, ContactId Contact, PersonId Person, string Key, MailDraft Draft);
+    /// <param name="KeepsChannel">The conversation goes on where it is, and the mail goes beside it; otherwise it goes on by mail.</param>
+    public sealed record Command(CentreId Centre, ContactId Contact, PersonId Person, string Key, MailDraft Draft, bool KeepsChannel = false);
 
     /// <param name="SendsAt">Until then it can be taken back.</param>
     public sealed record MailWritten(MailId Mail, MessageId Message, int Number, DateTimeOffset SendsAt);
@@ -44,11 +47,14 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
                 if (state.Contacts.Find(command.Contact) is not { } contact) return WriteMessage.NoSuchContact;
                 if (state.Contacts.NumberOf(command.Contact, new MessageId(id.Value)) is not null) return new Act(); // the same request a moment ago
                 if (WhyNot(contact, command.Person) is { } no) return no;
+                var change = contact.Channel == Channel.Email || command.KeepsChannel ? null : new ChannelChanged(contact.Id, Channel.Email, command.Person);
+                if (change is not null && !state.Floor.HasQueue(contact.Service, Channel.Email)) return NoChannel;
 
                 var message = MessageOf(command, id, contact, files, state.Now);
                 var mail = MailOf(command, id, message, mailbox, mails);
                 written = new MailWritten(id, message.Id, message.Number, mail.DueAt!.Value);
-                return new Act(Notes: [new MessageWritten(contact.Id, message.Id, message.Number, Author.Staff, command.Person, message.Text!.Length)], Messages: [message], Mail: mail);
+                var note = new MessageWritten(contact.Id, message.Id, message.Number, Author.Staff, command.Person, message.Text!.Length);
+                return new Act(change, [note], [message], Mail: mail);
             },
             stop);
         if (refusal is not null) return refusal;

@@ -116,7 +116,7 @@ async function post(contact: string, { key, text, isInternal, mail }: Sending): 
 }
 
 function postMail(contact: string, key: string, text: string, { files, ...mail }: SendingMail) {
-  const body = { ...mail, key, text, files: files.map((it) => ({ file: it.id, name: it.name })) };
+  const body = { keepsChannel: false, ...mail, key, text, files: files.map((it) => ({ file: it.id, name: it.name })) };
   return told(api.POST("/api/v1/desk/contacts/{contact}/mails", { params: { path: { contact } }, body }));
 }
 

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import {
   IconArrowForwardUp,
+  IconArrowsExchange,
   IconArrowsShuffle,
   IconBell,
   IconBellOff,
@@ -34,6 +35,7 @@ const icons: Record<string, typeof IconClock> = {
   "contact.moved": IconArrowForwardUp,
   "contact.overflowed": IconArrowsShuffle,
   "contact.left": IconDoorExit,
+  "channel.changed": IconArrowsExchange,
   "contact.identified": IconUser,
   "conversation.ended": IconFlag,
   "wrap.up.finished": IconCheck,
@@ -60,7 +62,9 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     ? t(`mailMoved.${event.cause}`, { defaultValue: event.kind })
     : event.kind === "contact.transferred" && event.personName
       ? t("event.contact_transferred_person", facts)
-      : t(`event.${kind}`, { ...facts, defaultValue: event.kind });
+      : event.kind === "channel.changed" && !event.person
+        ? t("event.channel_changed_citizen")
+        : t(`event.${kind}`, { ...facts, defaultValue: event.kind });
   return (
     <span className={styles.sentence}>
       <Icon size={16} stroke={1.7} aria-hidden />
