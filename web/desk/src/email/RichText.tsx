@@ -40,6 +40,7 @@ export default function RichText({ label, value, error, field, onChange, onSubmi
   const editor = useEditor({
     extensions: [formats],
     content: contentOf(value),
+    immediatelyRender: false, // one that is made while the page is drawn is thrown away when that takes long
     injectCSS: false,
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: styles.text!, dir: "auto" },
@@ -66,12 +67,13 @@ export default function RichText({ label, value, error, field, onChange, onSubmi
 
   // What was changed elsewhere: sent, put back, written in another window.
   useEffect(() => {
-    if (told.current === nameOf(value)) return;
+    if (!editor || told.current === nameOf(value)) return;
     told.current = nameOf(value);
     editor.commands.setContent(contentOf(value), { emitUpdate: false });
   }, [editor, value]);
 
   useEffect(() => {
+    if (!editor) return;
     field.current = { focus: () => void editor.commands.focus(undefined, { scrollIntoView: false }) };
     if (document.activeElement === document.body) field.current.focus();
     return () => {
@@ -81,7 +83,7 @@ export default function RichText({ label, value, error, field, onChange, onSubmi
 
   return (
     <div className={styles.frame} data-wrong={error ? true : undefined}>
-      <FormatBar editor={editor} />
+      {editor && <FormatBar editor={editor} />}
       <EditorContent editor={editor} className={styles.area} data-placeholder={value.text === "" ? label : undefined} />
       {error && (
         <p className={styles.error} role="alert">
