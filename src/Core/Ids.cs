@@ -30,6 +30,9 @@ public readonly record struct MailId(Guid Value);
 /// <summary>A mailbox that is read, and that answers are sent from.</summary>
 public readonly record struct MailboxId(Guid Value);
 
+/// <summary>A text that agents put into their answers.</summary>
+public readonly record struct TemplateId(Guid Value);
+
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 

@@ -19,6 +19,7 @@ public static class ServiceFeature
         services.AddScoped<KeepService>();
         services.AddScoped<KeepCalendar>();
         services.AddScoped<KeepReason>();
+        services.AddScoped<KeepTemplate>();
         services.AddScoped<KeepNotice>();
         services.AddScoped<KeepCommissioner>();
         services.AddScoped<ChangeCentre>();
@@ -42,6 +43,7 @@ public static class ServiceFeature
         ServiceEndpoints.Map(api);
         CalendarEndpoints.Map(api);
         ReasonEndpoints.Map(api);
+        TemplateEndpoints.Map(api);
         NoticeEndpoints.Map(api);
         BlockEndpoints.Map(api);
         SkillEndpoints.Map(api);

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Isberg.Services;
 
 internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntityTypeConfiguration<Commissioner>, IEntityTypeConfiguration<Service>,
-    IEntityTypeConfiguration<Calendar>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<Reason>, IEntityTypeConfiguration<Mailbox>
+    IEntityTypeConfiguration<Calendar>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<Reason>, IEntityTypeConfiguration<Mailbox>,
+    IEntityTypeConfiguration<Template>
 {
     public void Configure(EntityTypeBuilder<Centre> builder)
     {
@@ -66,6 +67,14 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntity
         builder.Property(it => it.Rules).StoredAsJson();
         builder.Property(it => it.Incoming).StoredAsJson();
         builder.Property(it => it.Outgoing).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Template> builder)
+    {
+        builder.ToTable("templates").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Centre);
+        builder.Property(it => it.Text).StoredAsJson();
+        builder.Property(it => it.Services).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<Reason> builder)

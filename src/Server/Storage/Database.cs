@@ -70,6 +70,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
 
+    public DbSet<Template> Templates => Set<Template>();
+
     public DbSet<StayRow> Stays => Set<StayRow>();
 
     public DbSet<PersonTimeRow> PersonTimes => Set<PersonTimeRow>();

@@ -32,6 +32,7 @@ const pages = [
   page("/services", () => import("./services/ServicesPage")),
   page("/services/reasons", () => import("./services/ReasonsPage")),
   page("/services/calendars", () => import("./services/CalendarsPage")),
+  page("/services/templates", () => import("./services/TemplatesPage")),
   page("/services/notices", () => import("./services/NoticesPage")),
   page("/services/blocks", () => import("./services/BlocksPage")),
   page("/services/commissioners", () => import("./services/CommissionersPage")),

@@ -8,9 +8,11 @@ import styles from "./Composer.module.css";
 import type { DeskContact } from "./desk";
 import { useDraft } from "./draft";
 import { fileKinds, largestFile } from "./files";
-import type { Focusable } from "./focus";
+import { type Focusable, inField } from "./focus";
 import { send, sendFile } from "./outbox";
 import { useKeys } from "./shortcuts";
+import { TemplatePicker } from "./TemplatePicker";
+import { gapIn } from "./template";
 
 /** Of a message, in the server's own limit. */
 const longest = 4_000;
@@ -74,6 +76,7 @@ function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObj
   const [tooLarge, setTooLarge] = useState<string | null>(null);
   const isHeld = contact.stage === "Held";
   const text = draft.isNote ? draft.note : draft.text;
+  const gap = draft.isNote ? undefined : gapIn(text);
   const focus = () => requestAnimationFrame(() => field.current?.focus()); // the editor of mails takes its place after a note
 
   function write(next: string) {
@@ -85,6 +88,7 @@ function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObj
 
   function submit() {
     if (!text.trim() || text.length > longest) return;
+    if (gap) return field.current?.mark(gap);
     send(contact.contact, text.trim(), draft.isNote);
     keep(draft.isNote ? { ...draft, note: "", isNote: false } : { ...draft, text: "" });
     toldAt.current = 0;
@@ -113,7 +117,7 @@ function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObj
       <div className={styles.row}>
         <Textarea
           ref={(it) => {
-            field.current = it;
+            field.current = it && inField(it, write);
           }}
           className={styles.field}
           aria-label={draft.isNote ? t("writeNote") : t("writeAnswer")}
@@ -133,6 +137,7 @@ function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObj
             attach(files);
           }}
         />
+        {!draft.isNote && <TemplatePicker contact={contact} onPick={(it) => field.current?.insert(it)} />}
         {!draft.isNote && (
           <FileButton onChange={attach} accept={fileKinds} multiple>
             {(props) => (
@@ -150,7 +155,7 @@ function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObj
           disabled={!text.trim() || text.length > longest}
           leftSection={<IconSend2 size={17} aria-hidden />}
         >
-          {draft.isNote ? t("saveNote") : t("send")}
+          {draft.isNote ? t("saveNote") : gap ? t("template.fill", { gap }) : t("send")}
         </Button>
       </div>
       {tooLarge && (

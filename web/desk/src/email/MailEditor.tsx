@@ -8,6 +8,8 @@ import { changeDraft, isBegun, type MailDraft, useDraft } from "../agent/draft";
 import { fileKinds } from "../agent/files";
 import type { Focusable } from "../agent/focus";
 import { sendMail } from "../agent/outbox";
+import { TemplatePicker } from "../agent/TemplatePicker";
+import { gapIn } from "../agent/template";
 import { clockTime } from "../parts/time";
 import { AddressInput } from "./AddressInput";
 import { AttachedFiles } from "./AttachedFiles";
@@ -27,7 +29,8 @@ const longestSubject = 300;
 type Props = { contact: DeskContact; field: RefObject<Focusable | null> };
 
 /** Where an answer by mail is written. What is not said stays as the conversation has it: to whom, about what. */
-export function MailEditor({ contact: { contact, lastMessage }, field }: Props) {
+export function MailEditor({ contact: desk, field }: Props) {
+  const { contact, lastMessage } = desk;
   const { t } = useTranslation("email");
   const { data: messages = [] } = useQuery(messagesQuery(contact));
   const [draft] = useDraft(contact);
@@ -42,6 +45,7 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
   const { cc = [], bcc = [], files = [] } = mail;
   const all = answerAll(messages, useSetup()?.mailAddresses ?? []);
   const isToAll = all?.cc.every((it) => [...to, ...cc, ...bcc].includes(it));
+  const gap = gapIn(draft.text);
   const isReady =
     (draft.text.trim() !== "" || files.length > 0) &&
     draft.text.length <= longest &&
@@ -57,6 +61,7 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
 
   function submit(later?: { sendAt: string; yieldsToCitizen: boolean }) {
     if (!isReady) return;
+    if (gap) return field.current?.mark(gap);
     sendMail(contact, draft.text.trim(), { to, cc, bcc, subject, files, html, yieldsToCitizen: false, ...later });
     changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "" }));
     setCopies(false);
@@ -152,6 +157,7 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
             </Tooltip>
           )}
         </FileButton>
+        <TemplatePicker contact={desk} onPick={(it) => field.current?.insert(it)} />
         <Text size="xs" className={`quiet ${styles.hint}`}>
           {t("editor.added")}
         </Text>
@@ -159,12 +165,12 @@ export function MailEditor({ contact: { contact, lastMessage }, field }: Props) 
           variant="default"
           disabled={!isReady}
           leftSection={<IconCalendarClock size={17} aria-hidden />}
-          onClick={() => setLater(true)}
+          onClick={() => (gap ? field.current?.mark(gap) : setLater(true))}
         >
           {t("later.open")}
         </Button>
         <Button type="submit" disabled={!isReady} leftSection={<IconSend2 size={17} aria-hidden />}>
-          {t("editor.send")}
+          {gap ? t("agent:template.fill", { gap }) : t("editor.send")}
         </Button>
       </div>
       {isLater && <SendLater onSend={submit} onClose={() => setLater(false)} />}

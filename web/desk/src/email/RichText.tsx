@@ -74,7 +74,11 @@ export default function RichText({ label, value, error, field, onChange, onSubmi
 
   useEffect(() => {
     if (!editor) return;
-    field.current = { focus: () => void editor.commands.focus(undefined, { scrollIntoView: false }) };
+    field.current = {
+      focus: () => void editor.commands.focus(undefined, { scrollIntoView: false }),
+      insert: (text) => void editor.chain().focus().insertContent(piecesOf(text)).run(),
+      mark: (words) => markIn(editor, words),
+    };
     if (document.activeElement === document.body) field.current.focus();
     return () => {
       field.current = null;
@@ -92,6 +96,26 @@ export default function RichText({ label, value, error, field, onChange, onSubmi
       )}
     </div>
   );
+}
+
+/** A single line goes into the line that is there. */
+function piecesOf(text: string): RichNode[] {
+  return text.includes("\n") ? docOf(text).content! : [{ type: "text", text }];
+}
+
+function markIn(editor: Editor, words: string) {
+  editor.state.doc.descendants((node, at) => {
+    const found = node.isText ? node.text!.indexOf(words) : -1;
+    if (found < 0) return true;
+    const from = at + found;
+    editor
+      .chain()
+      .focus()
+      .setTextSelection({ from, to: from + words.length })
+      .scrollIntoView()
+      .run();
+    return false;
+  });
 }
 
 function contentOf({ text, html }: Rich) {

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, type Schemas, told } from "../api/api";
 import type { Texts } from "../texts/best";
+import { dueText } from "../texts/due";
 
 export type Mailbox = Schemas["MailboxView"];
 export type MailboxDraft = Schemas["MailboxDraft"];
@@ -259,19 +260,4 @@ function at(form: MailboxForm, field: string): unknown {
 /** An example of what a citizen gets: the placeholders as the server fills them in. */
 export function filledIn(text: string, reference: string, due: Date, language: string): string {
   return text.replaceAll("{reference}", reference).replaceAll("{due}", dueText(due, language)).trim();
-}
-
-function dueText(due: Date, language: string): string {
-  const day =
-    language === "fi"
-      ? due.toLocaleDateString("fi", { day: "numeric", month: "numeric", year: "numeric" })
-      : due.toLocaleDateString(language === "en" ? "en-GB" : language, {
-          day: "numeric",
-          month: "long",
-          year: "numeric",
-        });
-  const two = (it: number) => String(it).padStart(2, "0");
-  const [hour, minute] = [due.getHours(), two(due.getMinutes())];
-  if (language === "fi") return `${day} klo ${hour}.${minute}`;
-  return language === "en" ? `${day} at ${two(hour)}:${minute}` : `${day} klockan ${two(hour)}:${minute}`;
 }

@@ -35,6 +35,12 @@ export const reasonsQuery = queryOptions({
   ...fresh,
 });
 
+export const templatesQuery = queryOptions({
+  queryKey: ["templates"],
+  queryFn: () => told(api.GET("/api/v1/templates")),
+  ...fresh,
+});
+
 export const noticesQuery = queryOptions({
   queryKey: ["notices"],
   queryFn: () => told(api.GET("/api/v1/notices")),

@@ -1,0 +1,88 @@
+import { ActionIcon, Combobox, Text, Tooltip, useCombobox } from "@mantine/core";
+import { IconTemplate } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { templatesQuery } from "../parts/setup";
+import { useSession } from "../session/session";
+import { best } from "../texts/best";
+import { type DeskContact, useSetup } from "./desk";
+import styles from "./TemplatePicker.module.css";
+import { filled, sought, type Template } from "./template";
+
+type Props = { contact: DeskContact; onPick: (text: string) => void };
+
+/** Finds a template and puts its text in, in the conversation's language. */
+export function TemplatePicker({ contact: { card }, onPick }: Props) {
+  const { t, i18n } = useTranslation("agent");
+  const [words, setWords] = useState("");
+  const { data: templates = [] } = useQuery(templatesQuery);
+  const { name: agent } = useSession();
+  const service = useSetup()?.services.find((it) => it.service === card.service);
+  const language = card.language ?? i18n.language;
+  const box = useCombobox({
+    onDropdownOpen: () => box.focusSearchInput(),
+    onDropdownClose: () => {
+      box.resetSelectedOption();
+      setWords("");
+    },
+  });
+  const found = sought(templates, card.service, words, language);
+
+  function pick(it: Template) {
+    const known = {
+      reference: card.reference,
+      due: card.dueAt,
+      customer: card.name,
+      agent,
+      service: best(service?.name, language),
+    };
+    onPick(filled(it, known, language, new Date(), (name) => t(`template.gap.${name}`)));
+  }
+
+  if (sought(templates, card.service, "", language).length === 0) return null;
+  return (
+    <Combobox
+      store={box}
+      width={360}
+      position="top-start"
+      onOptionSubmit={(id) => {
+        box.closeDropdown();
+        const it = templates.find((one) => one.id === id);
+        if (it) pick(it);
+      }}
+    >
+      <Combobox.Target targetType="button" withExpandedAttribute>
+        <Tooltip label={t("template.put")}>
+          <ActionIcon size={36} variant="default" aria-label={t("template.put")} onClick={() => box.toggleDropdown()}>
+            <IconTemplate size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Search
+          aria-label={t("template.search")}
+          placeholder={t("template.search")}
+          value={words}
+          onChange={(it) => {
+            setWords(it.currentTarget.value);
+            box.updateSelectedOptionIndex();
+          }}
+        />
+        <Combobox.Options className={styles.options} aria-label={t("template.all")}>
+          {found.map((it) => (
+            <Combobox.Option key={it.id} value={it.id}>
+              <Text size="sm" fw={550}>
+                {it.name}
+              </Text>
+              <Text size="xs" className="quiet" lineClamp={2}>
+                {best(it.text, language)}
+              </Text>
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && <Combobox.Empty>{t("template.nothing")}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
