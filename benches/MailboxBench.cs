@@ -14,7 +14,7 @@ internal static class MailboxBench
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    public static async Task Run()
+    public static async Task<int> Run()
     {
         await using var imap = await ImapServer.Start();
         for (var it = 0; it < Mails; it++) imap.Deliver("sales", Mail(it));
@@ -29,6 +29,7 @@ internal static class MailboxBench
         }
 
         Figure.Print("mail.routed_per_second", Mails / Stopwatch.GetElapsedTime(began).TotalSeconds, "mails/s");
+        return 0;
     }
 
     private static async Task SetUp(BenchServer server, ImapServer imap)

@@ -7,7 +7,8 @@ return args switch
     ["ledger"] => await LedgerBench.Run(),
     ["live"] => await LiveBench.Run(),
     ["start"] => await StartBench.Run(),
-    ["mail"] => await MailBench.Run(),
+    ["mail"] => MailBench.Run(),
+    ["mailbox"] => await MailboxBench.Run(),
     ["replay"] => ReplayBench.Run(),
     _ => Figure.Unknown(args),
 };

@@ -231,8 +231,8 @@ public sealed class TakeMail : IDisposable
     }
 
     private static async Task<bool> TakesMail(Database db, Mailbox mailbox, ServiceId id, CancellationToken stop) =>
-        await db.Services.AsNoTracking().SingleOrDefaultAsync(it => it.Centre == mailbox.Centre && it.Id == id && !it.IsArchived, stop) is { } service
-        && service.Channels.Any(it => it.Rule.Channel == Channel.Email);
+        await db.Services.AsNoTracking().Where(it => it.Centre == mailbox.Centre && it.Id == id && !it.IsArchived).Select(it => it.Channels).SingleOrDefaultAsync(stop) is { } channels
+        && channels.Any(it => it.Rule.Channel == Channel.Email);
 
     private static bool Fits(MailRule rule, ArrivedMail mail, Language? language) => rule.Field switch
     {
