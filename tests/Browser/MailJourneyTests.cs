@@ -9,22 +9,29 @@ using static Microsoft.Playwright.Assertions;
 namespace Isberg;
 
 /// <summary>A citizen and an agent write to each other by mail: real mail servers at one end, a real desk at the other.</summary>
-public sealed class MailJourneyTests(Chromium chromium, PostOffice post) : Journey(chromium)
+public sealed class MailJourneyTests(Chromium chromium, PostOffice post) : Journey(chromium), IAsyncLifetime
 {
     private readonly Barriers barriers = new();
     private readonly SetClock clock = new(DateTimeOffset.UtcNow);
+    private readonly Channels.Email.Town town = post.NewTown();
+    private TestServer server = null!;
+
+    public async ValueTask InitializeAsync() =>
+        server = await TestServer.Start(Stop, clock: clock, change: it => it.Configuration["Isberg:Web"] = House.Web);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await server.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("sv", ColorScheme.Light)]
     [InlineData("fi", ColorScheme.Dark)]
     public async Task A_mail_is_answered_at_the_desk_and_what_comes_back_stands_in_the_same_contact(string language, ColorScheme colours)
     {
-        var town = post.NewTown();
-        await using var server = await TestServer.Start(Stop, clock: clock, change: it => it.Configuration["Isberg:Web"] = House.Web);
-        var centre = await server.NewCentre(Stop, $"post-{language}");
-        await World.Town.Furnish(server, centre, Stop);
-        await Listen(centre, town.Sales);
-        var maya = await Colleague.SignIn(Browsers, new Site($"http://localhost:{server.Address.Port}", centre.Key), "maya", language, it => it.ColorScheme = colours);
+        var (centre, site) = await Open();
+        var maya = await Colleague.SignIn(Browsers, site, "maya", language, it => it.ColorScheme = colours);
         await maya.BecomeReady();
         await Expect(maya.Heading("agent.waiting.ready")).ToBeVisibleAsync();
 
@@ -37,27 +44,63 @@ public sealed class MailJourneyTests(Chromium chromium, PostOffice post) : Journ
         await LookAtTheEditor(maya);
 
         var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
-        var answer = await Answer(maya, centre, contact.Id, town.Anna, "Vi öppnar klockan åtta.");
+        await maya.AnswerByMail("Vi öppnar klockan åtta.");
+        var answer = await Arrives(centre, contact.Id, messages: 2);
         Assert.Equal($"Re: Öppettider i påsk? [{contact.Reference}]", answer.Subject);
         Assert.Equal([asked], answer.InReplyTo);
         Assert.Equal([asked], answer.References);
         Assert.Contains("Vi öppnar klockan åtta.", MessageBody.Of(answer).Text, StringComparison.Ordinal);
-        await Expect(maya.Messages.GetByText(maya.Say("email.state.sent"), new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(maya.Messages.GetByRole(AriaRole.Status).Filter(new() { HasText = maya.Say("email.state.sent") })).ToBeVisibleAsync();
 
-        await Reply(town, answer, asked, "Tack, och på annandagen?");
+        await Reply(answer, asked, "Tack, och på annandagen?");
         await maya.Sees("Tack, och på annandagen?");
         await Expect(maya.Messages.GetByRole(AriaRole.Article)).ToHaveCountAsync(3);
         await barriers.Look(maya.Page, "mails to and fro", maya.MailAnswer);
         await Close(maya);
 
-        await Reply(town, answer, asked, "En sak till: kostar det något?");
+        await Reply(answer, asked, "En sak till: kostar det något?");
         await maya.Button("agent.offer.accept").ClickAsync();
         await maya.Sees("En sak till: kostar det något?");
         var both = await PostOffice.Contacts(centre, 2, Stop);
         Assert.Equal(contact.Id, both[1].Earlier);
+        await maya.Sees("Tack, och på annandagen?");
+        await barriers.Look(maya.Page, "mails of an earlier contact", maya.Messages.GetByText("En sak till: kostar det något?"));
         await maya.About.Locator($"a[href$='/history/{contact.Id.Value}']").First.ClickAsync();
-        await barriers.Look(maya.Page, "story of mails", maya.Page.GetByText("Tack, och på annandagen?"));
+        var line = maya.Page.GetByRole(AriaRole.Region, new() { Name = maya.Say("history.story.line"), Exact = true });
+        await barriers.Look(maya.Page, "story of mails", line.GetByText("En sak till: kostar det något?"));
         barriers.AreNone();
+    }
+
+    [Fact]
+    public async Task A_chat_goes_on_by_mail_and_what_comes_back_stands_below_it()
+    {
+        var (centre, site) = await Open();
+        var maya = await Colleague.SignIn(Browsers, site, "maya", "sv");
+        await maya.BecomeReady();
+        var anna = await Citizen.Come(Browsers, site.Portal("sales"), "sv");
+        await anna.Ask("Anna Ånöstedt", "Kan jag få ritningen på papper?", town.Anna);
+        await maya.Button("agent.offer.accept").ClickAsync();
+        await maya.Sees("Kan jag få ritningen på papper?");
+
+        await maya.Page.GetByRole(AriaRole.Radiogroup, new() { Name = maya.Say("agent.kind") }).GetByText(maya.Say("agent.byMail"), new() { Exact = true }).ClickAsync();
+        await maya.Page.GetByRole(AriaRole.Checkbox, new() { Name = maya.Say("email.editor.goesOn") }).CheckAsync();
+        await maya.AnswerByMail("Här kommer ritningen.");
+        var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
+        var answer = await Arrives(centre, contact.Id, messages: 2);
+        await Expect(maya.Messages).ToContainTextAsync(maya.Say("parts.channel.Email"));
+
+        await Reply(answer, answer.MessageId!, "Tack, den kom fram!");
+        await maya.Sees("Tack, den kom fram!");
+        await barriers.Look(maya.Page, "chat that went on by mail", maya.MailAnswer);
+        barriers.AreNone();
+    }
+
+    private async Task<(TestCentre Centre, Site Site)> Open()
+    {
+        var centre = await server.NewCentre(Stop);
+        await World.Town.Furnish(server, centre, Stop);
+        await Listen(centre, town.Sales);
+        return (centre, new Site($"http://localhost:{server.Address.Port}", centre.Key));
     }
 
     /// <summary>The mailbox is set up, and the server has heard that nothing is in it yet.</summary>
@@ -87,16 +130,15 @@ public sealed class MailJourneyTests(Chromium chromium, PostOffice post) : Journ
         await maya.Page.Keyboard.PressAsync("Escape");
     }
 
-    /// <summary>Answers, and waits for the answer in the citizen's mailbox.</summary>
-    private async Task<MimeMessage> Answer(Colleague maya, TestCentre centre, ContactId contact, string citizen, string text)
+    /// <summary>Waits for the answer in the citizen's mailbox.</summary>
+    private async Task<MimeMessage> Arrives(TestCentre centre, ContactId contact, int messages)
     {
-        await maya.AnswerByMail(text);
-        await PostOffice.Messages(centre, contact, 2, Stop);
+        await PostOffice.Messages(centre, contact, messages, Stop);
         clock.Advance(WriteMail.SecondThoughts);
-        return (await post.Inbox(citizen, 1, Stop))[0];
+        return (await post.Inbox(town.Anna, 1, Stop))[0];
     }
 
-    private Task<string> Reply(Channels.Email.Town town, MimeMessage answer, string asked, string text) => post.Write(
+    private Task<string> Reply(MimeMessage answer, string asked, string text) => post.Write(
         town.Anna, town.Sales, $"Sv: {answer.Subject}", text, Stop, it => it with { InReplyTo = [answer.MessageId!], References = [asked, answer.MessageId!] });
 
     private static async Task Close(Colleague maya)

@@ -18,6 +18,7 @@ public static class ContactEndpoints
         contacts.MapGet("/choices", Choices);
         contacts.MapGet("/{contact:guid}", Show);
         contacts.MapGet("/{contact:guid}/messages", Messages);
+        contacts.MapGet("/{contact:guid}/thread", Thread);
     }
 
     private static async Task<Results<Ok<Page<ContactSummary>>, ProblemHttpResult>> Search(
@@ -38,6 +39,12 @@ public static class ContactEndpoints
     {
         var outcome = await reading.Story(context.Viewer(), new ContactId(contact), stop);
         return outcome.Succeeded(out var story, out var refusal) ? TypedResults.Ok(story) : Problem.Of(refusal);
+    }
+
+    private static async Task<Results<Ok<ContactThread>, ProblemHttpResult>> Thread(Guid contact, HttpContext context, ReadThread read, CancellationToken stop)
+    {
+        var outcome = await read.Run(context.Viewer(), new ContactId(contact), stop);
+        return outcome.Succeeded(out var thread, out var refusal) ? TypedResults.Ok(thread) : Problem.Of(refusal);
     }
 
     /// <param name="after">The number of the last message that the caller has; none: from the beginning.</param>

@@ -103,7 +103,7 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
         return await Summaries(db, viewer, await others.Take(MostOthers).ToListAsync(stop), stop);
     }
 
-    private async Task<IReadOnlyList<ContactSummary>> Summaries(Database db, Viewer viewer, IReadOnlyList<ContactRow> rows, CancellationToken stop)
+    internal async Task<IReadOnlyList<ContactSummary>> Summaries(Database db, Viewer viewer, IReadOnlyList<ContactRow> rows, CancellationToken stop)
     {
         var ids = rows.Select(it => it.Id).ToArray();
         var customerIds = rows.Select(it => it.Customer).OfType<CustomerId>().Distinct().ToArray();

@@ -22,6 +22,7 @@ public static class DeskFeature
         services.AddSingleton<ChoosePresence>();
         services.AddSingleton<PeopleNames>();
         services.AddSingleton<ContactReading>();
+        services.AddSingleton<ReadThread>();
         services.AddSingleton<EditCustomer>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<OpenDesks>();

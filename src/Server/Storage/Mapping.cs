@@ -43,6 +43,7 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.HasIndex(it => new { it.Centre, it.ArrivedAt });
         builder.HasIndex(it => new { it.Customer, it.ArrivedAt });
         builder.HasIndex(it => new { it.Centre, it.ClosedAt });
+        builder.HasIndex(it => it.Earlier);
     }
 
     public void Configure(EntityTypeBuilder<SegmentRow> builder) => builder.ToTable("segments").HasKey(it => new { it.Contact, it.Number });

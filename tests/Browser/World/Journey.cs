@@ -7,7 +7,7 @@ public abstract class Journey(Chromium chromium) : IAsyncDisposable
 
     protected Browsers Browsers { get; } = new(chromium);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Browsers.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { MailEditor } from "../email/MailEditor";
 import { say } from "../live/live";
 import styles from "./Composer.module.css";
-import type { DeskContact } from "./desk";
+import { type DeskContact, useSetup } from "./desk";
 import { useDraft } from "./draft";
 import { fileKinds, largestFile } from "./files";
 import { type Focusable, inField } from "./focus";
@@ -25,15 +25,19 @@ export function Composer({ contact }: { contact: DeskContact }) {
   const { t } = useTranslation("agent");
   const [draft, keep] = useDraft(contact.contact);
   const field = useRef<Focusable>(null);
-  const isMail = contact.card.channel === "Email";
+  const service = useSetup()?.services.find((it) => it.service === contact.card.service);
+  const isMailContact = contact.card.channel === "Email";
+  const mayMail = !isMailContact && service?.channels.includes("Email");
+  const isMail = isMailContact || (mayMail && draft.byMail);
 
   const focus = () => requestAnimationFrame(() => field.current?.focus());
-  const choose = (isNote: boolean) => {
-    keep({ ...draft, isNote });
+  const choose = (kind: string) => {
+    keep({ ...draft, isNote: kind === "note", ...(kind !== "note" && { byMail: kind === "mail" }) });
     focus();
   };
+  const answer = draft.byMail ? "mail" : "answer";
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  useKeys({ write: () => choose(false), note: () => choose(true) });
+  useKeys({ write: () => choose(answer), note: () => choose("note") });
 
   return (
     <div className={styles.composer} data-note={draft.isNote || undefined} data-mail={isMail || undefined}>
@@ -41,10 +45,11 @@ export function Composer({ contact }: { contact: DeskContact }) {
         <SegmentedControl
           size="xs"
           aria-label={t("kind")}
-          value={draft.isNote ? "note" : "answer"}
-          onChange={(it) => choose(it === "note")}
+          value={draft.isNote ? "note" : mayMail ? answer : "answer"}
+          onChange={choose}
           data={[
             { value: "answer", label: t("answer") },
+            ...(mayMail ? [{ value: "mail", label: t("byMail") }] : []),
             {
               value: "note",
               label: (

@@ -67,7 +67,7 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
       {service?.notices.map((it) => (
         <Notice key={it.until + it.kind} notice={it} />
       ))}
-      <MessageList contact={contact.contact} lastMessage={contact.lastMessage} />
+      <MessageList contact={contact.contact} channel={contact.card.channel} lastMessage={contact.lastMessage} />
       <div role="status">
         {contact.isCitizenAway && (
           <p className={styles.away}>

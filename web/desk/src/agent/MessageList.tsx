@@ -1,24 +1,32 @@
 import { Button, Text } from "@mantine/core";
-import { IconAlertTriangle, IconClock, IconLock, IconPaperclip } from "@tabler/icons-react";
+import { IconAlertTriangle, IconClock, IconPaperclip } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { MailCard } from "../email/MailCard";
 import { mailBefore } from "../email/mail";
-import { clockTime, day } from "../parts/time";
-import { useSession } from "../session/session";
-import { type Message, messagesQuery } from "./desk";
+import { dayAndTime } from "../parts/time";
+import { messagesQuery } from "./desk";
 import { addToDraft, putBack } from "./draft";
+import { MessageLine } from "./MessageLine";
 import styles from "./MessageList.module.css";
 import { useNewestInView } from "./newest";
 import { type Sending, takeBack, useOutbox } from "./outbox";
+import { Parts, Turns } from "./Thread";
+import { around, threadQuery, turns } from "./thread";
 import { useIsTyping } from "./typing";
 
-/** What was said, the newest at the bottom; what is on its way after it. */
-export function MessageList({ contact, lastMessage }: { contact: string; lastMessage: number }) {
-  const { t } = useTranslation("agent");
+type Props = { contact: string; channel: string; lastMessage: number };
+
+/** What was said, in this contact and before it, the newest at the bottom; what is on its way after it. */
+export function MessageList({ contact, channel, lastMessage }: Props) {
+  const { t, i18n } = useTranslation("agent");
   const cache = useQueryClient();
   const { data: messages = [], isError, refetch } = useQuery(messagesQuery(contact));
+  const { data: thread } = useQuery({ ...threadQuery(contact, channel), placeholderData: (before) => before });
+  const { earlier } = around(thread?.parts ?? []);
+  const own = thread?.parts.find((it) => it.isThis);
+  const channels = own?.channels ?? [];
   const sending = useOutbox(contact);
   const isTyping = useIsTyping(contact);
   const end = useRef<HTMLDivElement>(null);
@@ -33,7 +41,7 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
   }, [cache, contact, lastMessage, known]);
 
   const { mail } = messages.at(-1) ?? {};
-  useNewestInView(end, `${known} ${sending.length} ${isTyping}`, `${mail?.state} ${mail?.trouble}`);
+  useNewestInView(end, `${known} ${sending.length} ${isTyping} ${earlier.length}`, `${mail?.state} ${mail?.trouble}`);
 
   return (
     <div
@@ -52,13 +60,23 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
           </Button>
         </p>
       )}
-      {messages.map((it, at) =>
-        it.mail ? (
-          <MailCard key={it.number} contact={contact} message={it} before={mailBefore(messages, it)} />
-        ) : (
-          <MessageLine key={it.number} contact={contact} message={it} before={messages[at - 1]} />
-        ),
+      {own && earlier.length > 0 && (
+        <>
+          <Parts parts={earlier} />
+          <p className={styles.event}>{t("thread.this", { at: dayAndTime(own.contact.arrivedAt, i18n.language) })}</p>
+        </>
       )}
+      {messages.map((it, at) => (
+        <Fragment key={it.number}>
+          <Turns channels={turns(channels, messages[at - 1]?.at, it.at)} />
+          {it.mail ? (
+            <MailCard contact={contact} message={it} before={mailBefore(messages, it)} />
+          ) : (
+            <MessageLine contact={contact} message={it} before={messages[at - 1]} />
+          )}
+        </Fragment>
+      ))}
+      <Turns channels={messages.length > 0 ? turns(channels, messages.at(-1)?.at, undefined) : []} />
       {sending.map((it) => (
         <SendingLine key={it.key} contact={contact} sending={it} />
       ))}
@@ -67,48 +85,6 @@ export function MessageList({ contact, lastMessage }: { contact: string; lastMes
       </div>
       <div ref={end} />
     </div>
-  );
-}
-
-export function MessageLine({ contact, message, before }: { contact: string; message: Message; before?: Message }) {
-  const { t, i18n } = useTranslation("agent");
-  const { person } = useSession();
-  const isNewDay = !before || before.at.slice(0, 10) !== message.at.slice(0, 10);
-  const goesOn = !isNewDay && before?.author === message.author && before.person === message.person;
-  const who =
-    message.author === "Citizen"
-      ? t("citizen")
-      : message.author === "Automatic"
-        ? t("automatic")
-        : message.person === person
-          ? t("you")
-          : (message.personName ?? t("colleague"));
-  return (
-    <>
-      {isNewDay && <p className={styles.day}>{day(message.at, i18n.language)}</p>}
-      <article className={styles.line} data-author={message.author}>
-        {!goesOn && (
-          <header className={styles.by}>
-            {message.author === "Internal" && <IconLock size={13} aria-hidden />}
-            <strong>{who}</strong>
-            {message.author === "Internal" && <span>{t("internal")}</span>}
-            <time dateTime={message.at}>{clockTime(message.at, i18n.language)}</time>
-          </header>
-        )}
-        {message.text !== "" && (
-          <p className={styles.text} dir="auto">
-            {message.text ?? <em>{t("erased")}</em>}
-          </p>
-        )}
-        {message.files.map((it) => (
-          <a key={it.id} className={styles.file} href={`/api/v1/contacts/${contact}/files/${it.id}`} download={it.name}>
-            <IconPaperclip size={15} aria-hidden />
-            <span>{it.name}</span>
-            <span className="quiet">{t("kilobytes", { size: Math.max(1, Math.round(Number(it.bytes) / 1024)) })}</span>
-          </a>
-        ))}
-      </article>
-    </>
   );
 }
 

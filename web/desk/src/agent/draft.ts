@@ -3,7 +3,14 @@ import { docOf, htmlOf } from "../email/rich";
 import { keepIn, readKept, useKept } from "./kept";
 
 /** What has been written and not sent, in one contact: to the citizen, and as a note. */
-export type Draft = { text: string; note: string; isNote: boolean; mail?: MailDraft };
+export type Draft = {
+  text: string;
+  note: string;
+  isNote: boolean;
+  /** The answer goes by mail though the conversation is none. */
+  byMail?: boolean;
+  mail?: MailDraft;
+};
 
 /** What else a mail needs. What is left out is as the conversation has it. */
 export type MailDraft = {
@@ -14,6 +21,8 @@ export type MailDraft = {
   /** The text with its formatting, when it has any. */
   html?: string;
   files?: Schemas["FileReference"][];
+  /** The chat is to go on by mail. */
+  goesOn?: boolean;
   /** The last message when the draft was begun, or when its writer said that he has read on. */
   seen?: number;
 };
@@ -44,7 +53,7 @@ export function changeDraft(contact: string, to: (was: Draft) => Draft) {
 export function putBack(contact: string, text: string, mail: MailDraft): boolean {
   const was = readKept(sessionStorage, nameOf(contact), empty);
   if (isBegun(was)) return false;
-  keepIn(sessionStorage, nameOf(contact), { ...was, isNote: false, text, mail }, empty);
+  keepIn(sessionStorage, nameOf(contact), { ...was, isNote: false, byMail: true, text, mail }, empty);
   return true;
 }
 

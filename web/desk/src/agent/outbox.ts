@@ -24,6 +24,8 @@ export type SendingMail = {
   files: Schemas["FileReference"][];
   sendAt?: string;
   yieldsToCitizen: boolean;
+  /** The conversation goes on where it is. */
+  keepsChannel?: boolean;
 };
 
 /** Files live as long as the page; after a reload one that had not arrived must be chosen again. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, FileButton, Skeleton, Text, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, FileButton, Skeleton, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarClock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type DragEvent, lazy, type RefObject, Suspense, useMemo, useState } from "react";
@@ -18,6 +18,7 @@ import { answerAll, answerSubject, answerTo, isAddress, otherDomain, writtenSinc
 import type { Rich } from "./RichText";
 import { SendLater } from "./SendLater";
 import { useAttaching } from "./useAttaching";
+import { useFirstMail } from "./useFirstMail";
 
 /** Large, and needed by nobody who answers no mails. */
 const RichText = lazy(() => import("./RichText"));
@@ -30,8 +31,8 @@ type Props = { contact: DeskContact; field: RefObject<Focusable | null> };
 
 /** Where an answer by mail is written. What is not said stays as the conversation has it: to whom, about what. */
 export function MailEditor({ contact: desk, field }: Props) {
-  const { contact, lastMessage } = desk;
   const { t } = useTranslation("email");
+  const { contact, lastMessage, card } = desk;
   const { data: messages = [] } = useQuery(messagesQuery(contact));
   const [draft] = useDraft(contact);
   const { mail = {} } = draft;
@@ -40,8 +41,11 @@ export function MailEditor({ contact: desk, field }: Props) {
   const [isLater, setLater] = useState(false);
   const [isOver, setOver] = useState(false);
 
-  const to = mail.to ?? answerTo(messages).map((it) => it.address);
-  const subject = mail.subject ?? answerSubject(messages);
+  const first = useFirstMail(desk);
+  const isFirst = !messages.some((it) => it.mail);
+  const to = mail.to ?? (isFirst ? first.to : answerTo(messages).map((it) => it.address));
+  const subject = mail.subject ?? (isFirst ? first.subject : answerSubject(messages));
+  const goesOn = mail.goesOn ?? desk.isCitizenAway;
   const { cc = [], bcc = [], files = [] } = mail;
   const all = answerAll(messages, useSetup()?.mailAddresses ?? []);
   const isToAll = all?.cc.every((it) => [...to, ...cc, ...bcc].includes(it));
@@ -62,8 +66,12 @@ export function MailEditor({ contact: desk, field }: Props) {
   function submit(later?: { sendAt: string; yieldsToCitizen: boolean }) {
     if (!isReady) return;
     if (gap) return field.current?.mark(gap);
-    sendMail(contact, draft.text.trim(), { to, cc, bcc, subject, files, html, yieldsToCitizen: false, ...later });
-    changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "" }));
+    const keepsChannel = card.channel === "Chat" && !goesOn;
+    sendMail(contact, draft.text.trim(), {
+      ...{ to, cc, bcc, subject, files, html, keepsChannel, yieldsToCitizen: false },
+      ...later,
+    });
+    changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "", byMail: false }));
     setCopies(false);
     setLater(false);
     attaching.forget();
@@ -147,6 +155,15 @@ export function MailEditor({ contact: desk, field }: Props) {
         at={isBegun(draft) ? writtenSince(messages, mail.seen ?? lastMessage)?.at : undefined}
         onRead={() => set({ seen: lastMessage })}
       />
+      {card.channel === "Chat" && (
+        <Checkbox
+          size="xs"
+          label={t("editor.goesOn")}
+          description={goesOn ? t("editor.goesOnHint") : t("editor.besideHint")}
+          checked={goesOn}
+          onChange={(it) => set({ goesOn: it.currentTarget.checked })}
+        />
+      )}
       <div className={styles.actions}>
         <FileButton onChange={attaching.add} accept={fileKinds} multiple resetRef={attaching.reset}>
           {(props) => (

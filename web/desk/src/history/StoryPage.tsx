@@ -6,7 +6,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContactsOfCustomer } from "../agent/ContactsOfCustomer";
 import { CustomerCard } from "../agent/CustomerCard";
-import { MessageLine } from "../agent/MessageList";
+import { MessageLine } from "../agent/MessageLine";
+import { Parts } from "../agent/Thread";
+import { around, threadQuery } from "../agent/thread";
 import { ApiError, api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import { BlockDialog } from "../board/BlockDialog";
@@ -79,7 +81,7 @@ export default function StoryPage() {
           <h2 id="story-line" className={styles.title}>
             {t("story.line")}
           </h2>
-          <Line story={story} />
+          <Whole story={story} />
         </section>
         <aside aria-label={t("story.about")}>
           <h2 className={styles.title}>{t("story.customer")}</h2>
@@ -101,6 +103,20 @@ export default function StoryPage() {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** What was said before and after in the same matter stands around what happened here. */
+function Whole({ story }: { story: Story }) {
+  const { contact, channel } = story.contact;
+  const { data: thread } = useQuery(threadQuery(contact, channel));
+  const { earlier, later } = around(thread?.parts ?? []);
+  return (
+    <>
+      {earlier.length > 0 && <Parts parts={earlier} />}
+      <Line story={story} />
+      {later.length > 0 && <Parts parts={later} />}
+    </>
   );
 }
 

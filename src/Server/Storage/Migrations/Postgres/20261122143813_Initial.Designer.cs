@@ -400,6 +400,8 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Earlier");
+
                     b.HasIndex("Centre", "ArrivedAt");
 
                     b.HasIndex("Centre", "ClosedAt");

@@ -397,6 +397,8 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Earlier");
+
                     b.HasIndex("Centre", "ArrivedAt");
 
                     b.HasIndex("Centre", "ClosedAt");

@@ -408,6 +408,8 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Earlier");
+
                     b.HasIndex("Centre", "ArrivedAt");
 
                     b.HasIndex("Centre", "ClosedAt");

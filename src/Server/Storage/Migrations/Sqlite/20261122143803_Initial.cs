@@ -878,6 +878,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 columns: new[] { "Customer", "ArrivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_contacts_Earlier",
+                table: "contacts",
+                column: "Earlier");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customers_Centre_Email",
                 table: "customers",
                 columns: new[] { "Centre", "Email" });
