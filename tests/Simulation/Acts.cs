@@ -49,6 +49,7 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
             1 => new PersonSignedOut(person),
             2 => new PersonSignedOut(person, dice.Of(town.PersonIds)),
             3 => new PresenceChosen(person, Presence.NotReady),
+            4 when dice.OneIn(2) => new ContactBegun(new ContactId(dice.Id()), AnyNeed() with { Person = null }, person),
             _ when presence == Presence.SignedOut => new PersonSignedIn(person),
             _ when presence != Presence.Ready => new PresenceChosen(person, Presence.Ready),
             _ => OfHandled(person),

@@ -42,6 +42,7 @@ internal sealed class Belief
             case PresenceChosen it: Become(it.Person, it.Presence, at); break;
             case PresenceChanged it: Become(it.Person, it.Presence, at); break;
             case ContactArrived it: Hear(it, at); break;
+            case ContactBegun it: Hear(it, at); break;
             case FloorResumed it: Hear(it, before); break;
             case ServiceUnattended it: Unattended[(it.Service, it.Channel)] = it.IsUnattended; break;
             case IOfContact it: Hear(Contacts[it.Contact], happened, at); break;
@@ -79,6 +80,15 @@ internal sealed class Belief
         Contacts.Add(it.Contact, new BelievedContact
         {
             Id = it.Contact, Number = ++lastContact, Need = it.Need, PriorityClass = it.PriorityClass, Clock = it.Since ?? at, HeadStart = it.HeadStart,
+        });
+    }
+
+    private void Hear(ContactBegun it, DateTimeOffset at)
+    {
+        Promise.Holds(!Contacts.ContainsKey(it.Contact) && !Closed.Contains(it.Contact), "A contact is begun once.");
+        Contacts.Add(it.Contact, new BelievedContact
+        {
+            Id = it.Contact, Number = ++lastContact, Need = it.Need, PriorityClass = 5, Clock = at, Stage = Stage.Handled, Person = it.Person, WasHandled = true,
         });
     }
 

@@ -80,6 +80,11 @@ internal sealed class Oracle(Belief belief)
         return HasRoom(person, channels);
     }
 
+    public bool IsAssigned(BelievedPerson person, ServiceId service, Channel channel) =>
+        belief.Rule(service, channel) is not null && Posts(person, service, channel, int.MaxValue).Any();
+
+    public bool GoTogether(BelievedPerson person, ChannelClass channels) => GoTogether([.. WorkOf(person.Rule.Id)], channels);
+
     public bool HasRoom(BelievedPerson person, ChannelClass channels) => HasRoom(person, [.. WorkOf(person.Rule.Id)], channels);
 
     /// <summary>Whether he could take what he handles in another channel instead, if somebody brought it there.</summary>
@@ -94,6 +99,11 @@ internal sealed class Oracle(Belief belief)
     private bool HasRoom(BelievedPerson person, List<(ServiceId Service, Channel Channel)> work, ChannelClass channels)
     {
         if (work.Count(it => it.Channel.Class() == channels) >= person.Rule.Capacity.Of(channels)) return false;
+        return GoTogether(work, channels);
+    }
+
+    private bool GoTogether(List<(ServiceId Service, Channel Channel)> work, ChannelClass channels)
+    {
         return work.All(it => ConflictOf(it.Channel.Class(), channels) switch
         {
             Conflict.Together => true,

@@ -16,6 +16,9 @@ internal sealed class Watch(Belief belief, int mostTold)
     /// <summary>The last who went on in another channel.</summary>
     private ChannelChanged? came;
 
+    /// <summary>Who has begun a contact since nothing followed any more.</summary>
+    private PersonId? beginner;
+
     /// <summary>Before an event is believed.</summary>
     public void Foresee(Event happened, DateTimeOffset at)
     {
@@ -26,6 +29,7 @@ internal sealed class Watch(Belief belief, int mostTold)
         if (happened is ChannelChanged changed) came = changed;
         if (happened is SegmentBegan began) Foresee(began);
         if (happened is ContactReturned { To: { } to } returned) Foresee(returned, to);
+        if (happened is ContactBegun begun) Foresee(begun);
         if (happened is ContactStranded or NeedRelaxed) tellings.Enqueue(at);
         if (tellings.Count > mostTold) tellings.Dequeue();
     }
@@ -42,6 +46,15 @@ internal sealed class Watch(Belief belief, int mostTold)
         Promise.Holds(oracle.Best(person, at) == contact || belief.Contacts.Values.Any(other => IsPauseJustOver(other, at)), "Nobody is overtaken against the rule.");
         var rivals = belief.People.Values.Where(other => other != person && oracle.MayTake(other, contact, at) && oracle.IsPreferred(other, person, contact));
         Promise.Holds(rivals.All(rival => oracle.Best(rival, at) != contact), "The service chooses whom it wants.");
+    }
+
+    private void Foresee(ContactBegun it)
+    {
+        beginner = it.Person;
+        var person = belief.People[it.Person];
+        Promise.Holds(person.Presence != Presence.SignedOut, "Only who is there begins a contact.");
+        Promise.Holds(oracle.IsAssigned(person, it.Need.Service, it.Need.Channel), "Contacts are begun in a service by those who answer it.");
+        Promise.Holds(oracle.GoTogether(person, it.Need.Channel.Class()), "Nobody begins what does not go together with what he has.");
     }
 
     /// <summary>A pause that ends within the same step of time may be seen to a moment later.</summary>
@@ -104,8 +117,17 @@ internal sealed class Watch(Belief belief, int mostTold)
             Promise.Holds(contact.WrapUps.All(it => it.Until > now), "Wrap-up ends in time.");
         }
 
+        if (beginner is { } person) HasKeptRoom(person);
+        beginner = null;
         Attended(now);
         Agree(floor);
+    }
+
+    /// <summary>Rules that change may part what goes together; what a person begins may not.</summary>
+    private void HasKeptRoom(PersonId person)
+    {
+        var rings = belief.Contacts.Values.FirstOrDefault(it => it.Stage == Stage.Offered && it.Person == person);
+        Promise.Holds(rings is null || oracle.HasRoom(belief.People[person], rings.Need.Channel.Class()), "What rings goes together with what its person has begun.");
     }
 
     private void Settled(BelievedContact contact, BelievedPerson[] free, DateTimeOffset now)

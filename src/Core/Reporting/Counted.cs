@@ -33,6 +33,9 @@ public enum Counted
 
     /// <summary>The contact's first stay: each contact once.</summary>
     Arrived = 1 << 15,
+
+    /// <summary>Begun by the staff: outgoing, and counted as nothing else.</summary>
+    Begun = 1 << 16,
 }
 
 /// <summary>Counting one stay.</summary>
@@ -42,11 +45,13 @@ public static class Figures
     public static readonly TimeSpan MisrouteWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>How many different things a stay can be counted as.</summary>
-    public const int Kinds = 16;
+    public const int Kinds = 17;
 
     /// <summary>Everything that this stay is counted as, by this rule's T and s.</summary>
     public static Counted Of(Stay stay, ServiceLevelRule rule)
     {
+        if (stay.Origin == Origin.Begun) return Counted.Begun;
+
         var counted = ByEnding(stay, rule);
         if (stay.Origin == Origin.Arrived) counted |= Counted.Arrived;
         if (stay.Handling == Handling.Finished) counted |= Counted.Finished;

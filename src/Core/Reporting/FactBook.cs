@@ -45,6 +45,7 @@ public sealed class FactBook
         switch (happened)
         {
             case ContactArrived it: Enter(it.Contact, it.Need, Origin.Arrived, at, it.Since ?? at, it.HeadStart); break;
+            case ContactBegun it: Begin(it, at); break;
             case ContactQueued it: Queue(it, at); break;
             case ContactOverflowed it: Overflow(it, at); break;
             case ContactMoved it: Move(it, at); break;
@@ -122,6 +123,15 @@ public sealed class FactBook
             Waiting(it.Contact),
             stay => stay with { Ending = Ending.Answered, EndedAt = at, Person = it.Person, Handling = Handling.Conversing },
             at);
+
+    private void Begin(ContactBegun it, DateTimeOffset at)
+    {
+        Enter(it.Contact, it.Need, Origin.Begun, at, at, headStart: TimeSpan.Zero);
+        Change(
+            Waiting(it.Contact),
+            stay => stay with { Segment = 1, Ending = Ending.NobodyWaited, EndedAt = at, Person = it.Person, Handling = Handling.Conversing },
+            at);
+    }
 
     private void Transfer(ContactTransferred it, DateTimeOffset at)
     {

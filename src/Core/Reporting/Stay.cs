@@ -86,6 +86,9 @@ public enum Origin
 
     /// <summary>From another channel, with whoever handled it there.</summary>
     WentOn,
+
+    /// <summary>Begun by whoever handles it: outgoing.</summary>
+    Begun,
 }
 
 /// <summary>How the waiting ended.</summary>

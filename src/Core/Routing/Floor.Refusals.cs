@@ -23,6 +23,9 @@ public sealed partial class Floor
     public static readonly Refusal PersonSignedInAlready = new("person.signed_in", "This person is signed in already.");
     public static readonly Refusal PersonIsSignedOut = new("person.signed_out", "This person is not signed in.");
     public static readonly Refusal PersonBusy = new("person.busy", "This person has a conversation that goes on.");
+    public static readonly Refusal PersonNotAssigned = new("person.not_assigned", "This person does not answer this service in this channel.");
+    public static readonly Refusal PersonInConflict = new("person.in_conflict", "What this person handles now does not go together with it. End that first.");
+    public static readonly Refusal PersonFull = new("person.full", "This person handles as much at once as anybody can.");
     public static readonly Refusal PersonInvalid = new("person.invalid", "The person's skills, services or capacity are outside the limits.");
     public static readonly Refusal PresenceInvalid = new("presence.invalid", "Only ready and not ready can be chosen.");
     public static readonly Refusal PresenceSame = new("presence.same", "This is the person's presence already.");

@@ -22,6 +22,7 @@ public sealed partial class Floor
     public const int MostClosedRemembered = 4_096;
     public const int MostIdleNeeds = 32_768;
     public const int LowestPriority = 9;
+    public const int UsualPriority = 5;
 
     /// <summary>How many contacts are told within <see cref="TellingSpan"/> that nobody, or somebody again, can take them; whoever is left is told in the next.</summary>
     public const int MostTold = 1_000;
@@ -80,6 +81,7 @@ public sealed partial class Floor
     private Refusal? Decide(Input input) => input switch
     {
         ContactArrived it => Arrive(it),
+        ContactBegun it => Begin(it),
         OfferAccepted it => Accept(it),
         ConversationEnded it => End(it),
         WrapUpFinished it => FinishWrapUp(it),

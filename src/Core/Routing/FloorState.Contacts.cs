@@ -9,20 +9,37 @@ internal sealed partial class FloorState
 {
     private void Arrive(ContactArrived it)
     {
-        var slot = Contacts.Take();
-        contactsById.Add(it.Contact, slot);
-        ref var contact = ref Contacts[slot];
-        contact.Id = it.Contact;
-        contact.Need = it.Need;
-        contact.Customer = it.Customer;
-        contact.Number = ++LastContactNumber;
-        contact.ArrivedAt = contact.StageSince = At;
+        ref var contact = ref Contacts[Appear(it.Contact, it.Need, it.Customer)];
         contact.Clock = it.Since is { } since ? Moment.Earlier(since, At) : At;
         contact.HeadStart = it.HeadStart;
         contact.PriorityClass = (byte)it.PriorityClass;
+    }
+
+    private void Begin(ContactBegun it)
+    {
+        var slot = Appear(it.Contact, it.Need, it.Customer);
+        ref var contact = ref Contacts[slot];
+        Move(ref contact, Step.Begin);
+        var person = Person(it.Person)!;
+        contact.Person = person.Slot;
+        Take(slot, ref contact, person);
+    }
+
+    private int Appear(ContactId id, Need need, CustomerId? customer)
+    {
+        var slot = Contacts.Take();
+        contactsById.Add(id, slot);
+        ref var contact = ref Contacts[slot];
+        contact.Id = id;
+        contact.Need = need;
+        contact.Customer = customer;
+        contact.Number = ++LastContactNumber;
+        contact.ArrivedAt = contact.StageSince = contact.Clock = At;
+        contact.PriorityClass = Floor.UsualPriority;
         contact.Segment = 1;
         contact.FirstWrapUp = contact.Person = ContactState.NoOne;
         contact.Stage = Stage.Arrived;
+        return slot;
     }
 
     private void Enqueue(ContactQueued it)
@@ -143,12 +160,17 @@ internal sealed partial class FloorState
         Move(ref contact, Step.Accept);
         var person = Person(it.Person)!;
         person.Offered = ContactState.NoOne;
-        person.Handling.Add(slot);
-        person.Load[(int)contact.Class]++;
-        contact.WasHandled = true;
         contact.Declines = null;
         ForgetSignature(ref contact);
         Rearm(slot);
+        Take(slot, ref contact, person);
+    }
+
+    private void Take(int slot, ref ContactState contact, PersonState person)
+    {
+        person.Handling.Add(slot);
+        person.Load[(int)contact.Class]++;
+        contact.WasHandled = true;
         Refresh(person);
     }
 

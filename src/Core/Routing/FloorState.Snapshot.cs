@@ -106,7 +106,7 @@ internal sealed partial class FloorState
         Contacts[slot] = new ContactState
         {
             Id = saved.Contact, Need = saved.Need, Customer = saved.Customer, Number = saved.Number, ArrivedAt = saved.ArrivedAt,
-            Stage = saved.Stage, StageSince = saved.StageSince, Due = saved.Due, HasDue = true, Clock = saved.Clock,
+            Stage = saved.Stage, StageSince = saved.StageSince, Due = saved.Due, HasDue = saved.Due != default, Clock = saved.Clock,
             PriorityClass = (byte)saved.PriorityClass, Segment = saved.Segment, Step = saved.Step, Offer = saved.Offer,
             OfferUntil = saved.OfferUntil, AtFront = saved.IsAtFront, IsStranded = saved.IsStranded, WasHandled = saved.WasHandled,
             Ending = saved.Ending, FirstWrapUp = ContactState.NoOne, Person = ContactState.NoOne,

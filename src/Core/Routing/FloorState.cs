@@ -92,6 +92,7 @@ internal sealed partial class FloorState
         switch (happened)
         {
             case ContactArrived it: Arrive(it); break;
+            case ContactBegun it: Begin(it); break;
             case ContactQueued it: Enqueue(it); break;
             case ContactOffered it: Offer(it); break;
             case OfferAccepted it: Accept(it); break;

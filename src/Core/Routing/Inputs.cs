@@ -51,6 +51,11 @@ public sealed record ContactArrived(
     DateTimeOffset? Since = null,
     ContactId? Earlier = null) : Input, IOfContact;
 
+/// <summary>A person begins a contact himself: he writes to somebody first, or calls him. He handles it at once; nobody waits.</summary>
+/// <param name="Earlier">The contact that this one goes on from.</param>
+public sealed record ContactBegun(ContactId Contact, Need Need, PersonId Person, CustomerId? Customer = null, ContactId? Earlier = null)
+    : Input, IOfContact, IOfPerson;
+
 /// <summary>The citizen is gone from the queue, or from the conversation.</summary>
 public sealed record ContactLeft(ContactId Contact, LeaveWay Way) : Input, IOfContact;
 

@@ -28,7 +28,7 @@ public static class Problem
     {
         "unknown" => StatusCodes.Status404NotFound,
         "invalid" => StatusCodes.Status400BadRequest,
-        "signed_out" => StatusCodes.Status401Unauthorized,
+        "signed_out" when code.StartsWith("session.", StringComparison.Ordinal) => StatusCodes.Status401Unauthorized,
         "forbidden" => StatusCodes.Status403Forbidden,
         "unavailable" or "busy" => StatusCodes.Status503ServiceUnavailable,
         "too_large" => StatusCodes.Status413PayloadTooLarge,

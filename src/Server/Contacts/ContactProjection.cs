@@ -62,7 +62,8 @@ public sealed class ContactProjection(CentreId centre)
     public void Apply(Event happened, DateTimeOffset at, long sequence)
     {
         if (happened is ServiceChanged changed) Know(changed.Service);
-        if (happened is ContactArrived arrived) Open(arrived, at);
+        if (happened is ContactArrived arrived) Open(arrived.Contact, arrived.Need, arrived.Customer, at, arrived.Earlier, arrived.PriorityClass);
+        if (happened is ContactBegun begun) Open(begun.Contact, begun.Need, begun.Customer, at, begun.Earlier, Floor.UsualPriority, begun.Person);
         if (happened is IOfContact of && contacts.TryGetValue(of.Contact, out var contact))
         {
             Apply(contact, happened, at);
@@ -73,23 +74,25 @@ public sealed class ContactProjection(CentreId centre)
         ApplyPresence(happened, at);
     }
 
-    private void Open(ContactArrived arrived, DateTimeOffset at)
+    private void Open(
+        ContactId contact, Need need, CustomerId? customer, DateTimeOffset at, ContactId? earlier, int priorityClass, PersonId? begunBy = null)
     {
-        if (contacts.ContainsKey(arrived.Contact)) return;
+        if (contacts.ContainsKey(contact)) return;
 
-        contacts[arrived.Contact] = new OpenContact(
+        contacts[contact] = new OpenContact(
             new ContactRow
             {
-                Id = arrived.Contact,
+                Id = contact,
                 Centre = centre,
-                Commissioner = commissioners.GetValueOrDefault(arrived.Need.Service),
-                Reference = ContactReference.Of(arrived.Contact),
-                Service = arrived.Need.Service,
-                Channel = arrived.Need.Channel,
-                Language = arrived.Need.Language,
-                Customer = arrived.Customer,
-                Earlier = arrived.Earlier,
-                PriorityClass = arrived.PriorityClass,
+                Commissioner = commissioners.GetValueOrDefault(need.Service),
+                Reference = ContactReference.Of(contact),
+                Service = need.Service,
+                Channel = need.Channel,
+                Language = need.Language,
+                Customer = customer,
+                Earlier = earlier,
+                BegunBy = begunBy,
+                PriorityClass = priorityClass,
                 ArrivedAt = at,
             },
             []);
@@ -100,6 +103,11 @@ public sealed class ContactProjection(CentreId centre)
         var row = contact.Row;
         switch (happened)
         {
+            case ContactBegun it:
+                (row.Stage, row.Segment, row.Person, row.AnsweredAt) = (Stage.Handled, 1, it.Person, at);
+                contact.Segments[1] = NewSegment(row, 1, at);
+                Touch(contact, 1, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
+                break;
             case ContactQueued it:
                 (row.Stage, row.Service, row.DueAt, row.Segment, row.Person) = (Stage.Queued, it.Service, it.Due, it.Segment, null);
                 row.Commissioner = commissioners.GetValueOrDefault(it.Service, row.Commissioner);
@@ -138,10 +146,10 @@ public sealed class ContactProjection(CentreId centre)
             case WrapUpFinished it:
                 row.Reasons = [.. row.Reasons.Union(it.Reasons)];
                 foreach (var segment in contact.Segments.Values.Where(s => s.Person == it.Person && s.EndedAt is not null && s.WrappedAt is null))
-                    Touch(contact, segment.Number, s => Wrap(s, at));
+                    Touch(contact, segment.Number, s => Wrap(row, s, at));
                 break;
             case WrapUpExpired it:
-                Touch(contact, it.Segment, segment => Wrap(segment, at));
+                Touch(contact, it.Segment, segment => Wrap(row, segment, at));
                 break;
             case ContactReturned it:
                 row.Channel = it.To ?? row.Channel;
@@ -211,10 +219,11 @@ public sealed class ContactProjection(CentreId centre)
         touchedSegments.Add(segment);
     }
 
-    private void Wrap(SegmentRow segment, DateTimeOffset at)
+    /// <summary>How long what the staff began took, says nothing about those who wait.</summary>
+    private void Wrap(ContactRow row, SegmentRow segment, DateTimeOffset at)
     {
         segment.WrappedAt = at;
-        if (segment.AnsweredAt is { } answered) Pace.Handled(segment.Service, segment.Channel, at - answered);
+        if (segment.AnsweredAt is { } answered && !(row.BegunBy is not null && segment.Number == 1)) Pace.Handled(segment.Service, segment.Channel, at - answered);
     }
 
     private static void EndTalk(SegmentRow segment, DateTimeOffset at)

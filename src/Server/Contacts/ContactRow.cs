@@ -26,6 +26,9 @@ public sealed class ContactRow : IOfCommissioner
     /// <summary>The contact that this one goes on from.</summary>
     public ContactId? Earlier { get; init; }
 
+    /// <summary>Who on the staff began it. Null: it came in.</summary>
+    public PersonId? BegunBy { get; init; }
+
     public Stage Stage { get; set; }
 
     public ContactOutcome? Outcome { get; set; }

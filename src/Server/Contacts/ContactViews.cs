@@ -7,11 +7,12 @@ namespace Isberg.Contacts;
 
 /// <summary>A contact in a list.</summary>
 /// <param name="PersonName">Who handles it, or did so last.</param>
-/// <param name="CustomerName">As the centre knows him, or as he called himself.</param>
+/// <param name="CustomerName">As the centre knows him, or as he called himself; else his address.</param>
+/// <param name="IsOutgoing">The staff began it; nobody waited.</param>
 public sealed record ContactSummary(
     ContactId Contact, string Reference, ServiceId Service, Texts ServiceName, Channel Channel, Language? Language, Stage Stage, ContactOutcome? Outcome,
     DateTimeOffset ArrivedAt, DateTimeOffset? DueAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt, DateTimeOffset? ClosedAt,
-    PersonId? Person, string? PersonName, CustomerId? Customer, string? CustomerName, string? Matter, IReadOnlyList<ReasonName> Reasons, int Transfers);
+    PersonId? Person, string? PersonName, CustomerId? Customer, string? CustomerName, string? Matter, IReadOnlyList<ReasonName> Reasons, int Transfers, bool IsOutgoing);
 
 public sealed record ReasonName(ReasonId Reason, Texts Name);
 

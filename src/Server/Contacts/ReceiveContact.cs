@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Contacts;
 
 /// <summary>Someone writes to a service: recognises the citizen, lets the floor receive the contact, and keeps what was written.</summary>
-public sealed class ReceiveContact(Databases databases, LiveCentres centres, BlockList blocks) : IDisposable
+public sealed class ReceiveContact(Databases databases, LiveCentres centres, BlockList blocks, RecogniseCustomer recognise) : IDisposable
 {
     public const int LongestName = 100;
     public const int LongestMatter = 200;
@@ -21,9 +21,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     /// <summary>Of a mail's newest text; what is longer is in its source.</summary>
     public const int LongestMail = 100_000;
 
-    // Two, because one request passes both, and two keys may share a lane.
     private readonly OneAtATime contacts = new();
-    private readonly OneAtATime addresses = new();
 
     private readonly Func<Database, ContactId, Task<bool>> isKnown =
         EF.CompileAsyncQuery((Database db, ContactId contact) => db.Conversations.Any(it => it.Contact == contact));
@@ -62,6 +60,12 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         /// <summary>The contact that this one goes on from.</summary>
         public ContactId? Earlier { get; init; }
 
+        /// <summary>Who wrote the first message. What the product itself begins is never blocked.</summary>
+        public Author Author { get; init; } = Author.Citizen;
+
+        /// <summary>Whose contact it is, where that is known already. Null: he is recognised by his addresses.</summary>
+        public CustomerId? Customer { get; init; }
+
         /// <summary>The mail that the first message came as; it is there even when the mail holds no word.</summary>
         public Func<MessageRow, MailRow>? Mail { get; init; }
     }
@@ -77,22 +81,22 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         if (await isKnown(db, command.Contact)) return Answer(command, isNew: false);
 
         var (email, phone) = (Address.Email(command.Email), Address.Phone(command.Phone));
-        List<Sender> senders = [new(BlockKind.Email, email ?? ""), new(BlockKind.Phone, phone ?? ""), new(BlockKind.Address, command.From ?? "")];
-        if (command.Earlier is { } earlier) senders.AddRange(await KnownSender.Of(db, command.Centre, earlier, stop));
-        if (await blocks.Holds(command.Centre, senders, stop)) return Blocked;
+        if (command.Author == Author.Citizen && await IsBlocked(db, command, email, phone, stop)) return Blocked;
 
-        using var recognising = (email ?? phone) is { } address ? await addresses.Pass((command.Centre, address), stop) : null;
-        var (customer, newCustomer) = await Recognise(db, command, email, phone, stop);
-
-        var refusal = await centres.Of(command.Centre).Inbox.Send(state => Arrive(state, command, customer, newCustomer), stop);
+        using var recognised = command.Customer is { } told ? new Recognised(told)
+            : await recognise.Run(db, command.Centre, new(email, phone, Given(command.Name), command.Language), stop);
+        var refusal = await centres.Of(command.Centre).Inbox.Send(state => Arrive(state, command, recognised.Customer, recognised.New), stop);
         return refusal is null ? Answer(command, isNew: true) : refusal;
     }
 
-    public void Dispose()
+    private async Task<bool> IsBlocked(Database db, Command command, string? email, string? phone, CancellationToken stop)
     {
-        contacts.Dispose();
-        addresses.Dispose();
+        List<Sender> senders = [new(BlockKind.Email, email ?? ""), new(BlockKind.Phone, phone ?? ""), new(BlockKind.Address, command.From ?? "")];
+        if (command.Earlier is { } earlier) senders.AddRange(await KnownSender.Of(db, command.Centre, earlier, stop));
+        return await blocks.Holds(command.Centre, senders, stop);
     }
+
+    public void Dispose() => contacts.Dispose();
 
     private static Refusal? Check(Command command)
     {
@@ -109,22 +113,6 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         Channel.Email or Channel.Letter => LongestMail,
         _ => MessageText.Longest,
     };
-
-    private static async Task<(CustomerId? Customer, Customer? New)> Recognise(Database db, Command command, string? email, string? phone, CancellationToken stop)
-    {
-        var candidates = email is null && phone is null ? [] : await db.Customers.AsNoTracking()
-            .Where(it => it.Centre == command.Centre && ((email != null && it.Email == email) || (phone != null && it.Phone == phone)))
-            .Select(it => new Known(it.Id, it.Email, it.Phone)).Take(10).ToListAsync(stop);
-        var (recognition, customer) = Match.Best(candidates, email, phone);
-        if (recognition != Recognition.New) return (customer, null);
-
-        var added = new Customer
-        {
-            Id = new CustomerId(Guid.CreateVersion7()), Centre = command.Centre, Name = Given(command.Name), Email = email, Phone = phone,
-            Language = command.Language, Version = Guid.NewGuid(),
-        };
-        return (added.Id, added);
-    }
 
     private static Outcome<Act> Arrive(LiveState state, Command command, CustomerId? customer, Customer? newCustomer)
     {
@@ -145,9 +133,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         var message = new MessageRow
         {
             Id = new MessageId(Guid.CreateVersion7()), Contact = command.Contact, Number = 1, Centre = command.Centre, Commissioner = commissioner ?? default,
-            At = state.Now, Author = Author.Citizen, Text = command.Text ?? "", Files = command.Files,
+            At = state.Now, Author = command.Author, Text = command.Text ?? "", Files = command.Files,
         };
-        var note = new MessageWritten(command.Contact, message.Id, 1, Author.Citizen, null, message.Text.Length);
+        var note = new MessageWritten(command.Contact, message.Id, 1, command.Author, null, message.Text.Length);
         return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer, Mail: command.Mail?.Invoke(message));
     }
 

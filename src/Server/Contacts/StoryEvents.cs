@@ -13,6 +13,7 @@ internal static class StoryEvents
     public static Facts? Of(Event happened) => happened switch
     {
         ContactArrived it => new(it.Need.Service, Number: it.PriorityClass),
+        ContactBegun it => new(it.Need.Service),
         ContactQueued it => new(it.Service, it.AtFront ? "AtFront" : null, it.Segment, it.Due),
         NeedRelaxed it => new(Number: it.Step),
         ContactOverflowed it => new(it.To, it.Cause.ToString()),

@@ -22,7 +22,7 @@ internal sealed class ContactCards(Databases databases)
         var who = known.GetValueOrDefault(floor.Contact);
         return new DeskCard(
             row.Reference, floor.Need.Service, floor.Need.Channel, floor.Need.Language, row.Customer, who?.Name, who?.Matter,
-            who?.AwaitsAnswerSince, floor.ArrivedAt, floor.Due, row.Transfers);
+            who?.AwaitsAnswerSince, floor.ArrivedAt, floor.Due == default ? null : floor.Due, row.Transfers);
     }
 
     /// <summary>Reads those that are not known yet, all together.</summary>
@@ -48,7 +48,7 @@ internal sealed class ContactCards(Databases databases)
             var answered = said.FindLastIndex(it => it.Author == Author.Staff);
             var about = given.GetValueOrDefault(contact);
             known[contact] = new Who(
-                customers.GetValueOrDefault(contact) ?? about?.GivenName,
+                customers.GetValueOrDefault(contact) ?? about?.GivenName ?? about?.GivenEmail,
                 about?.Matter ?? Short(said.Find(it => it.Author == Author.Citizen)?.Text),
                 said.Skip(answered + 1).FirstOrDefault()?.At);
         }

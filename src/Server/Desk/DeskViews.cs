@@ -21,7 +21,7 @@ public sealed record DeskContact(
     ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card, bool IsCitizenAway = false);
 
 /// <summary>What a desk shows of a contact in one line.</summary>
-/// <param name="Name">As the citizen calls himself, or as the centre knows him.</param>
+/// <param name="Name">As the citizen calls himself, or as the centre knows him; else his address.</param>
 /// <param name="Matter">What it is about, in the citizen's words: the form's subject, or the beginning of his first message.</param>
 /// <param name="AwaitsAnswerSince">When the citizen wrote what nobody has answered yet.</param>
 public sealed record DeskCard(

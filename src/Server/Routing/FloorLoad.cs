@@ -39,7 +39,8 @@ internal static class FloorLoad
 
         var since = at - (4 * RecentPace.Window);
         var lately = await db.Segments.AsNoTracking()
-            .Where(it => it.AnsweredAt != null && db.Contacts.Any(contact => contact.Id == it.Contact && contact.Centre == centre && contact.ArrivedAt >= since))
+            .Where(it => it.AnsweredAt != null && db.Contacts.Any(contact => contact.Id == it.Contact && contact.Centre == centre && contact.ArrivedAt >= since
+                && (contact.BegunBy == null || it.Number > 1)))
             .OrderBy(it => it.AnsweredAt).ToListAsync(stop);
         foreach (var it in lately)
         {

@@ -74,6 +74,20 @@ public sealed class FactBookTests
     }
 
     [Fact]
+    public void What_a_person_begins_takes_his_time_and_is_no_contact_that_came_in()
+    {
+        var day = new Day().IsReady("08:00:00", Maya)
+            .On("08:01:00", new ContactBegun(Anna, new(Sales, Channel.Email), Maya))
+            .Ends("08:03:00", Maya, Anna)
+            .WrapsUp("08:03:30", Maya, Anna);
+
+        Assert.Equal((Origin.Begun, Ending.NobodyWaited, Handling.Finished), (day[Anna].Origin, day[Anna].Ending, day[Anna].Handling));
+        Assert.Equal((Seconds(120), Seconds(30), Seconds(150)), (day[Anna].Talk, day[Anna].WrapUp, day[Anna].Work));
+        Assert.Equal((Seconds(60), Seconds(120), Seconds(30)), (day.TimeOf(Maya, Doing.Ready, "08:00"), day.TimeOf(Maya, Doing.Handling, "08:00"), day.TimeOf(Maya, Doing.WrappingUp, "08:00")));
+        Assert.Equal(Counted.Begun, Figures.Of(day[Anna], ServiceLevelRule.Ours));
+    }
+
+    [Fact]
     public void A_citizen_who_hangs_up_while_waiting_abandoned()
     {
         var day = new Day().Queues("08:00:00", Anna)

@@ -62,6 +62,7 @@ internal sealed class Reading(World world)
         {
             "accepts" => new OfferAccepted(contact, person, Offer(words)),
             "declines" => new OfferDeclined(contact, person, Offer(words)),
+            "begins" => new ContactBegun(contact, Need(words[4..]), person),
             "holds" => new ContactHeld(contact, person),
             "resumes" => new ContactResumed(contact, person),
             "ends" => new ConversationEnded(contact, person),

@@ -18,6 +18,7 @@ internal static class ChatSetup
         services.AddSingleton(it => new CitizenLimits(it.GetRequiredService<IConfiguration>().GetSection(LimitSettings).Get<CitizenLimitOptions>() ?? new()));
         services.AddSingleton<FileStore>();
         services.AddSingleton<Typing>();
+        services.AddSingleton<RecogniseCustomer>();
         services.AddSingleton<ReceiveContact>();
         services.AddSingleton<WriteMessage>();
         services.AddSingleton<FindConversation>();

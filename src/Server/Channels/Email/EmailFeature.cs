@@ -31,9 +31,12 @@ internal static class EmailFeature
         services.AddHostedService(it => it.GetRequiredService<MailboxWatch>());
         services.AddSingleton(it => new MailboxStates(it.GetRequiredService<MailboxWatch>()));
         services.AddSingleton<ComposeMail>();
+        services.AddSingleton<CallForLostMail>();
+        services.AddSingleton<MailFate>();
         services.AddSingleton<SendMail>();
         services.AddHostedService<MailPost>();
         services.AddSingleton<WriteMail>();
+        services.AddSingleton<BeginByMail>();
         services.AddSingleton<WithdrawMail>();
         services.AddSingleton(it => new TryMailbox(it.GetRequiredService<MailLine>()));
         services.AddScoped<KeepMailbox>();
@@ -43,6 +46,7 @@ internal static class EmailFeature
     {
         MailboxEndpoints.Map(api);
         MailEndpoints.Map(api);
+        FirstMailEndpoints.Map(api);
     }
 }
 

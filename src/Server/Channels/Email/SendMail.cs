@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Email;
 
 /// <summary>Hands one mail to the mail server, and notes what became of it. What is not known to have been refused or taken is said so.</summary>
-internal sealed class SendMail(Databases databases, LiveCentres centres, FileStore store, ComposeMail compose, TimeProvider clock)
+internal sealed class SendMail(Databases databases, MailFate fate, FileStore store, ComposeMail compose, TimeProvider clock)
 {
     /// <summary>Pauses after failures that may pass, the first after the first; after the last, the mail has failed. Together two days.</summary>
     public static readonly IReadOnlyList<TimeSpan> Pauses =
@@ -40,7 +40,7 @@ internal sealed class SendMail(Databases databases, LiveCentres centres, FileSto
             var result = await line.SendAsync(EnvelopeOf(mailbox, mail), content, stop);
             var refused = result.Recipients.Where(it => !it.IsAccepted).ToList();
             var why = string.Join("; ", refused.Select(it => $"{it.Recipient.Address}: {it.Reply.Code} {it.Reply.Text}"));
-            if (result.IsAccepted) await Done(mail, MailState.Sent, refused.Count == 0 ? null : Short(why), null, isTwice: false, stop);
+            if (result.IsAccepted) await fate.Note(mail, MailState.Sent, refused.Count == 0 ? null : Short(why), null, isTwice: false, stop);
             else await Failed(mail, why, isForGood: !refused.Exists(it => it.MayTryLater), isTwice: false, stop);
         }
         catch (SmtpException error)
@@ -66,20 +66,8 @@ internal sealed class SendMail(Databases databases, LiveCentres centres, FileSto
     {
         var isOver = isForGood || mail.Attempts > Pauses.Count;
         DateTimeOffset? next = isOver ? null : clock.GetUtcNow() + Pauses[Math.Max(mail.Attempts, 1) - 1];
-        return Done(mail, isOver ? MailState.Failed : MailState.Queued, Short(why), next, isTwice, stop);
+        return fate.Note(mail, isOver ? MailState.Failed : MailState.Queued, Short(why), next, isTwice, stop);
     }
-
-    private Task Done(MailRow mail, MailState state, string? trouble, DateTimeOffset? next, bool isTwice, CancellationToken stop) =>
-        centres.Of(mail.Centre).Inbox.Send(
-            live => new Act(Notes: [new MailMoved(mail.Contact, mail.Id, mail.Message, state)], Save: async (db, token) =>
-            {
-                // A report on it may have been faster, and it may have been erased: then that stands.
-                if (await db.Mails.FindAsync([mail.Id], token) is not { State: MailState.Sending, HeaderId: not null } row) return WithdrawMail.NoSuchMail;
-                (row.State, row.Trouble, row.DueAt, row.MayBeTwice) = (state, trouble, next, row.MayBeTwice || isTwice);
-                row.Came(state, live.Now);
-                return null;
-            }),
-            stop, isAlone: true);
 
     /// <summary>It is put together once: a second try sends the same bytes.</summary>
     private async Task<Guid> Source(Database db, Mailbox mailbox, MailRow mail, CancellationToken stop)

@@ -226,12 +226,12 @@ public sealed class TakeMail : IDisposable
     /// <summary>Null: the floor would turn the mail away, and nobody would see it.</summary>
     private static async Task<ServiceId?> ServiceFor(Database db, Mailbox mailbox, ArrivedMail mail, Language? language, CancellationToken stop)
     {
-        if (mailbox.Rules.FirstOrDefault(it => Fits(it, mail, language))?.Service is { } wanted && await TakesMail(db, mailbox, wanted, stop)) return wanted;
-        return await TakesMail(db, mailbox, mailbox.Service, stop) ? mailbox.Service : null;
+        if (mailbox.Rules.FirstOrDefault(it => Fits(it, mail, language))?.Service is { } wanted && await TakesMail(db, mailbox.Centre, wanted, stop)) return wanted;
+        return await TakesMail(db, mailbox.Centre, mailbox.Service, stop) ? mailbox.Service : null;
     }
 
-    private static async Task<bool> TakesMail(Database db, Mailbox mailbox, ServiceId id, CancellationToken stop) =>
-        await db.Services.AsNoTracking().Where(it => it.Centre == mailbox.Centre && it.Id == id && !it.IsArchived).Select(it => it.Channels).SingleOrDefaultAsync(stop) is { } channels
+    internal static async Task<bool> TakesMail(Database db, CentreId centre, ServiceId id, CancellationToken stop) =>
+        await db.Services.AsNoTracking().Where(it => it.Centre == centre && it.Id == id && !it.IsArchived).Select(it => it.Channels).SingleOrDefaultAsync(stop) is { } channels
         && channels.Any(it => it.Rule.Channel == Channel.Email);
 
     private static bool Fits(MailRule rule, ArrivedMail mail, Language? language) => rule.Field switch

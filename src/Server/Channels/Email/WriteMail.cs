@@ -37,8 +37,8 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
         var mails = await db.Mails.AsNoTracking().Where(it => it.Centre == command.Centre && it.Contact == command.Contact).OrderBy(it => it.At).ToListAsync(stop);
         var id = IdOf(command);
         if (mails.Find(it => it.Id == id) is { } before) return await Again(db, before, stop);
-        if (await MailboxFor(db, command, mails, stop) is not { } mailbox) return NoMailbox;
-        if (await FilesOf(command, stop) is not { } files) return FileStore.Unknown;
+        if (await SendingMailbox.Of(db, command.Centre, command.Contact, mails, stop) is not { } mailbox) return NoMailbox;
+        if (await command.Draft.FilesIn(store, command.Centre, stop) is not { } files) return FileStore.Unknown;
 
         MailWritten? written = null;
         var refusal = await centres.Of(command.Centre).Inbox.Send(
@@ -79,7 +79,7 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
         Id = id, Centre = message.Centre, Commissioner = message.Commissioner, Contact = message.Contact, Message = message.Id, Mailbox = mailbox.Id,
         IsOutgoing = true, State = MailState.Queued, At = message.At, HeaderId = MessageIds.New(DomainOf(mailbox)),
         Subject = command.Draft.Subject ?? Subject(mails.LastOrDefault(it => it.Subject is not null)?.Subject), From = new MailAddress(mailbox.Address),
-        To = Addresses(command.Draft.To), Cc = Addresses(command.Draft.Cc), Bcc = Addresses(command.Draft.Bcc),
+        To = MailDraft.Addresses(command.Draft.To), Cc = MailDraft.Addresses(command.Draft.Cc), Bcc = MailDraft.Addresses(command.Draft.Bcc),
         DueAt = command.Draft.SendAt ?? message.At + SecondThoughts, YieldsToCitizen = command.Draft.YieldsToCitizen,
         Html = command.Draft.Html,
     };
@@ -89,32 +89,6 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
     /// <summary>An answer keeps the subject of the conversation.</summary>
     internal static string Subject(string? conversation) =>
         conversation is not { Length: > 0 } ? "" : BaseSubject.Of(conversation).IsReply ? conversation : $"Re: {conversation}";
-
-    private static List<MailAddress> Addresses(IEnumerable<string> written) =>
-        [.. written.Select(Address.Email).OfType<string>().Distinct().Select(it => new MailAddress(it))];
-
-    /// <summary>The mailbox that the conversation came by; else one that leads to the service.</summary>
-    private static async Task<Mailbox?> MailboxFor(Database db, Command command, IReadOnlyList<MailRow> mails, CancellationToken stop)
-    {
-        var mailboxes = await db.Mailboxes.AsNoTracking().Where(it => it.Centre == command.Centre && !it.IsArchived).ToListAsync(stop);
-        if (mails.Select(mail => mailboxes.Find(it => it.Id == mail.Mailbox)).LastOrDefault(it => it is not null) is { } known) return known;
-
-        var service = await db.Contacts.AsNoTracking().Where(it => it.Centre == command.Centre && it.Id == command.Contact).Select(it => it.Service).SingleOrDefaultAsync(stop);
-        return mailboxes.Find(it => it.Service == service) ?? mailboxes.Find(it => it.Rules.Any(rule => rule.Service == service));
-    }
-
-    /// <summary>What the files are, is seen from what is in them. Null: one is not there.</summary>
-    private async Task<IReadOnlyList<FileReference>?> FilesOf(Command command, CancellationToken stop)
-    {
-        List<FileReference> files = [];
-        foreach (var it in command.Draft.Files)
-        {
-            if (await store.Describe(command.Centre, it.File, it.Name, stop) is not { } known) return null;
-            files.Add(known);
-        }
-
-        return files;
-    }
 
     private static async Task<Outcome<MailWritten>> Again(Database db, MailRow before, CancellationToken stop)
     {
@@ -175,5 +149,21 @@ public sealed record MailDraft(
         if (Files.Count > MostFiles) return TooManyFiles;
         if (Files.Any(it => it is null)) return FileStore.Unknown;
         return SendAt is { } at && (at <= now || at > now + LatestSending) ? WrongTime : null;
+    }
+
+    internal static List<MailAddress> Addresses(IEnumerable<string> written) =>
+        [.. written.Select(Address.Email).OfType<string>().Distinct().Select(it => new MailAddress(it))];
+
+    /// <summary>What the files are, is seen from what is in them. Null: one is not there.</summary>
+    internal async Task<IReadOnlyList<FileReference>?> FilesIn(FileStore store, CentreId centre, CancellationToken stop)
+    {
+        List<FileReference> files = [];
+        foreach (var it in Files)
+        {
+            if (await store.Describe(centre, it.File, it.Name, stop) is not { } known) return null;
+            files.Add(known);
+        }
+
+        return files;
     }
 }

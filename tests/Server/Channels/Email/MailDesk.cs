@@ -64,7 +64,7 @@ internal sealed class MailDesk(TestCentre centre, HttpClient client) : IDisposab
 
     public void Dispose() => client.Dispose();
 
-    private async Task<(HttpStatusCode Status, JsonNode Body)> Post(string path, HttpContent? content)
+    public async Task<(HttpStatusCode Status, JsonNode Body)> Post(string path, HttpContent? content)
     {
         using var answer = await client.PostAsync(path, content, Stop);
         var text = await answer.Content.ReadAsStringAsync(Stop);

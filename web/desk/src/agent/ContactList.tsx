@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconClock, IconKeyboard, IconPlayerPause } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { NewMail } from "../outward/NewMail";
 import { ChannelIcon } from "../parts/channels";
 import { stopwatch } from "../parts/time";
 import { best } from "../texts/best";
@@ -43,6 +44,7 @@ export function ContactList({ contacts, chosen, setup, onChoose, onHelp }: Props
           </li>
         ))}
       </ul>
+      <NewMail className={styles.begin} />
       <OwnDay />
       <OwnDayButton />
       <Button

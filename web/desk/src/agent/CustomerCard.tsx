@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
+import { NewMail } from "../outward/NewMail";
 import { useMay } from "../session/session";
 import styles from "./CustomerCard.module.css";
 
@@ -44,6 +45,7 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
           </Tooltip>
         )}
       </div>
+      <NewMail mt="sm" isNamed to={recipient(story)} />
       {!customer && (
         <Text size="xs" className="quiet" mt={4}>
           {given?.name || given?.email || given?.phone ? t("customer.onlyGiven") : t("customer.unknown")}
@@ -51,6 +53,10 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
       )}
     </>
   );
+}
+
+function recipient({ customer, given }: Story) {
+  return { customer: customer?.customer, email: customer?.email ?? given?.email ?? undefined };
 }
 
 /** An address as people read it. */

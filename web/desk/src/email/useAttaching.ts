@@ -11,8 +11,8 @@ const mostFiles = 20;
 type Coming = { key: string; name: string };
 export type Attaching = ReturnType<typeof useAttaching>;
 
-/** Takes files to the server, one by one, and into the contact's draft. */
-export function useAttaching(contact: string) {
+/** Takes files to the server, one by one, and into the contact's draft. A new mail has no contact yet: its draft is another. */
+export function useAttaching(draft: string, contact: string | null = draft) {
   const { t } = useTranslation("email");
   const [coming, setComing] = useState<Coming[]>([]);
   const [refused, setRefused] = useState<(Coming & { why: string })[]>([]);
@@ -24,7 +24,7 @@ export function useAttaching(contact: string) {
     setComing((all) => [...all, it]);
     try {
       const taken = await upload(contact, file);
-      changeDraft(contact, (was) => withFile(was, taken));
+      changeDraft(draft, (was) => withFile(was, taken));
     } catch (error) {
       setRefused((all) => [...all, { ...it, why: sentenceOf(error) }]);
     } finally {
@@ -51,13 +51,16 @@ function withFile(was: Parameters<Parameters<typeof changeDraft>[1]>[0], file: S
   return files.length >= mostFiles ? was : { ...was, mail: { ...was.mail, files: [...files, file] } };
 }
 
-function upload(contact: string, file: File) {
+function upload(contact: string | null, file: File) {
+  const query = { name: file.name };
+  const how = {
+    body: file as never,
+    bodySerializer: (it: unknown) => it as File,
+    headers: { "Content-Type": "application/octet-stream" },
+  };
   return told(
-    api.POST("/api/v1/desk/contacts/{contact}/attachments", {
-      params: { path: { contact }, query: { name: file.name } },
-      body: file as never,
-      bodySerializer: (it: unknown) => it as File,
-      headers: { "Content-Type": "application/octet-stream" },
-    }),
+    contact === null
+      ? api.POST("/api/v1/desk/attachments", { params: { query }, ...how })
+      : api.POST("/api/v1/desk/contacts/{contact}/attachments", { params: { path: { contact }, query }, ...how }),
   );
 }

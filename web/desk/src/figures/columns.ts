@@ -65,10 +65,12 @@ const contacts: readonly Column[] = [
   wait("longest"),
   handling("mean", "aht"),
   share("transferRate", "transferred"),
+  counted("begun"),
 ];
 
 const people: readonly Column[] = [
   counted("answered"),
+  counted("begun"),
   handling("mean", "aht"),
   handling("talk"),
   handling("hold"),

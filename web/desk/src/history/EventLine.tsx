@@ -14,6 +14,7 @@ import {
   IconMail,
   IconPlayerPause,
   IconPlayerPlay,
+  IconSend,
   IconUser,
   IconX,
 } from "@tabler/icons-react";
@@ -25,6 +26,7 @@ import styles from "./StoryPage.module.css";
 
 const icons: Record<string, typeof IconClock> = {
   "contact.arrived": IconDoorEnter,
+  "contact.begun": IconSend,
   "contact.queued": IconClock,
   "contact.offered": IconBell,
   "offer.withdrawn": IconBellOff,

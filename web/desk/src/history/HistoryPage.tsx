@@ -95,7 +95,7 @@ export default function HistoryPage() {
 
 function Row({ contact, language }: { contact: Schemas["ContactSummary"]; language: string }) {
   const { t } = useTranslation("history");
-  const waitedUntil = contact.answeredAt ?? contact.closedAt;
+  const waitedUntil = contact.isOutgoing ? null : (contact.answeredAt ?? contact.closedAt);
   return (
     <Table.Tr>
       <Table.Td>
@@ -106,6 +106,7 @@ function Row({ contact, language }: { contact: Schemas["ContactSummary"]; langua
       <Table.Td className={styles.who} dir="auto">
         <span className={styles.name}>{contact.customerName ?? <span className="quiet">{t("unknown")}</span>}</span>
         {contact.matter && <span className={styles.matter}>{contact.matter}</span>}
+        {contact.isOutgoing && <span className={styles.matter}>{t("outgoing")}</span>}
       </Table.Td>
       <Table.Td>
         <span className={styles.service}>

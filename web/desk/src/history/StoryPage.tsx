@@ -122,7 +122,7 @@ function Whole({ story }: { story: Story }) {
 
 function Facts({ story: { contact } }: { story: Story }) {
   const { t, i18n } = useTranslation("history");
-  const waited = contact.answeredAt ?? contact.closedAt;
+  const waited = contact.isOutgoing ? null : (contact.answeredAt ?? contact.closedAt);
   const talked = contact.answeredAt && contact.endedAt;
   return (
     <dl className={styles.facts}>

@@ -328,6 +328,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<long>("ArrivedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("BegunBy")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Centre")
                         .HasColumnType("uuid");
 

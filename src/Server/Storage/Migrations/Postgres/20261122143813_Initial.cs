@@ -147,6 +147,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
                     Customer = table.Column<Guid>(type: "uuid", nullable: true),
                     Earlier = table.Column<Guid>(type: "uuid", nullable: true),
+                    BegunBy = table.Column<Guid>(type: "uuid", nullable: true),
                     Stage = table.Column<int>(type: "integer", nullable: false),
                     Outcome = table.Column<int>(type: "integer", nullable: true),
                     PriorityClass = table.Column<int>(type: "integer", nullable: false),

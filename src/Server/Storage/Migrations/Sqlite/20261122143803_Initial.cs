@@ -145,6 +145,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
                     Customer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Earlier = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    BegunBy = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Stage = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),
                     PriorityClass = table.Column<int>(type: "INTEGER", nullable: false),

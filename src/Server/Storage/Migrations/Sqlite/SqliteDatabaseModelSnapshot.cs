@@ -330,6 +330,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<long>("ArrivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("BegunBy")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Centre")
                         .IsRequired()
                         .HasColumnType("BLOB");
