@@ -42,6 +42,9 @@ public readonly record struct ApiKeyId(Guid Value);
 /// <summary>A reason for not being ready (break, meeting, training …).</summary>
 public readonly record struct PresenceReasonId(Guid Value);
 
+/// <summary>A conversation beside a contact's own: somebody outside is asked.</summary>
+public readonly record struct SideId(Guid Value);
+
 /// <summary>A calendar of days with hours of their own: holidays and other exceptions.</summary>
 public readonly record struct CalendarId(Guid Value);
 

@@ -46,6 +46,9 @@ public enum Author
 
     /// <summary>An internal note among the staff; never shown to the citizen.</summary>
     Internal,
+
+    /// <summary>To or from somebody outside who is asked in a side conversation; never shown to the citizen. With a person: the staff wrote.</summary>
+    Party,
 }
 
 /// <summary>A contact's customer became known, or was corrected.</summary>

@@ -19,6 +19,7 @@ public static class ContactEndpoints
         contacts.MapGet("/{contact:guid}", Show);
         contacts.MapGet("/{contact:guid}/messages", Messages);
         contacts.MapGet("/{contact:guid}/thread", Thread);
+        contacts.MapGet("/{contact:guid}/sides", Sides);
     }
 
     private static async Task<Results<Ok<Page<ContactSummary>>, ProblemHttpResult>> Search(
@@ -45,6 +46,13 @@ public static class ContactEndpoints
     {
         var outcome = await read.Run(context.Viewer(), new ContactId(contact), stop);
         return outcome.Succeeded(out var thread, out var refusal) ? TypedResults.Ok(thread) : Problem.Of(refusal);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<SideView>>, ProblemHttpResult>> Sides(Guid contact, HttpContext context, ContactReading reading, CancellationToken stop)
+    {
+        var viewer = context.Viewer();
+        if (!await reading.IsVisible(viewer, new ContactId(contact), stop)) return Problem.Of(ContactReading.NoSuchContact);
+        return TypedResults.Ok(await reading.Sides(viewer, new ContactId(contact), stop));
     }
 
     /// <param name="after">The number of the last message that the caller has; none: from the beginning.</param>

@@ -83,6 +83,13 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
         return [.. rows.Select(it => MessageView.Of(it, writers, mails.GetValueOrDefault(it.Id)))];
     }
 
+    /// <summary>Its side conversations, the oldest first.</summary>
+    public async Task<IReadOnlyList<SideView>> Sides(Viewer viewer, ContactId contact, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await SideView.Of(db, viewer, contact, names, stop);
+    }
+
     /// <summary>The customer's contacts, the newest first.</summary>
     public async Task<IReadOnlyList<ContactSummary>> OfCustomer(Viewer viewer, CustomerId customer, CancellationToken stop)
     {

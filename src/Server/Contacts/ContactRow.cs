@@ -117,6 +117,9 @@ public sealed class MessageRow : IOfCommissioner
 
     public PersonId? Person { get; init; }
 
+    /// <summary>The side conversation that it belongs to. Null: the citizen's own.</summary>
+    public SideId? Side { get; init; }
+
     /// <summary>Null when erased.</summary>
     public string? Text { get; set; }
 

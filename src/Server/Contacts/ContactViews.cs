@@ -44,13 +44,14 @@ public sealed record GivenView(string? Name, string? Email, string? Phone, strin
 /// <summary>A message of a contact, as the staff see it.</summary>
 /// <param name="Text">Plain text, never markup. Null when it has been erased.</param>
 /// <param name="Mail">The mail that it came or goes as.</param>
+/// <param name="Side">The side conversation that it belongs to; null: the citizen's own.</param>
 public sealed record MessageView(
     MessageId Message, int Number, Author Author, PersonId? Person, string? PersonName, DateTimeOffset At, string? Text, IReadOnlyList<FileReference> Files,
-    MailView? Mail = null)
+    MailView? Mail = null, SideId? Side = null)
 {
     internal static MessageView Of(MessageRow row, IReadOnlyDictionary<PersonId, string> names, MailRow? mail) => new(
         row.Id, row.Number, row.Author, row.Person, row.Person is { } person ? names.GetValueOrDefault(person) : null, row.At, row.Text, row.Files,
-        mail is null ? null : MailView.Of(mail));
+        mail is null ? null : MailView.Of(mail), row.Side);
 
     /// <summary>The mails among messages.</summary>
     internal static async Task<IReadOnlyDictionary<MessageId, MailRow>> Mails(Database db, IEnumerable<MessageRow> rows, CancellationToken stop)

@@ -16,6 +16,9 @@ public sealed class MailRow : IOfCommissioner
 
     public MessageId Message { get; init; }
 
+    /// <summary>The side conversation that it belongs to. Null: the citizen's own.</summary>
+    public SideId? Side { get; init; }
+
     public MailboxId Mailbox { get; init; }
 
     public bool IsOutgoing { get; init; }

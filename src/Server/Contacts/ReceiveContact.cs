@@ -63,6 +63,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         /// <summary>Who wrote the first message. What the product itself begins is never blocked.</summary>
         public Author Author { get; init; } = Author.Citizen;
 
+        /// <summary>The side conversation that the first message belongs to.</summary>
+        public SideId? Side { get; init; }
+
         /// <summary>Whose contact it is, where that is known already. Null: he is recognised by his addresses.</summary>
         public CustomerId? Customer { get; init; }
 
@@ -133,7 +136,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         var message = new MessageRow
         {
             Id = new MessageId(Guid.CreateVersion7()), Contact = command.Contact, Number = 1, Centre = command.Centre, Commissioner = commissioner ?? default,
-            At = state.Now, Author = command.Author, Text = command.Text ?? "", Files = command.Files,
+            At = state.Now, Author = command.Author, Side = command.Side, Text = command.Text ?? "", Files = command.Files,
         };
         var note = new MessageWritten(command.Contact, message.Id, 1, command.Author, null, message.Text.Length);
         return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer, Mail: command.Mail?.Invoke(message));

@@ -40,7 +40,7 @@ internal sealed class ContactCards(Databases databases)
             where missing.Contains(contact.Id)
             select new { contact.Id, customer.Name }).ToDictionaryAsync(it => it.Id, it => it.Name, stop);
         var messages = (await db.Messages.AsNoTracking()
-            .Where(it => missing.Contains(it.Contact) && (it.Author == Author.Citizen || it.Author == Author.Staff))
+            .Where(it => missing.Contains(it.Contact) && (it.Author == Author.Citizen || it.Author == Author.Staff || (it.Author == Author.Party && it.Person == null)))
             .Select(it => new { it.Contact, it.Number, it.Author, it.At, it.Text }).ToListAsync(stop)).ToLookup(it => it.Contact);
         foreach (var contact in missing)
         {
@@ -67,6 +67,9 @@ internal sealed class ContactCards(Databases databases)
                 break;
             case MessageWritten { Author: Author.Citizen } it when known.TryGetValue(it.Contact, out var who):
                 known[it.Contact] = who with { AwaitsAnswerSince = who.AwaitsAnswerSince ?? at, Matter = who.Matter ?? Short(text) };
+                break;
+            case MessageWritten { Author: Author.Party, Person: null } it when known.TryGetValue(it.Contact, out var who):
+                known[it.Contact] = who with { AwaitsAnswerSince = who.AwaitsAnswerSince ?? at };
                 break;
             case MessageWritten { Author: Author.Staff } it when known.TryGetValue(it.Contact, out var who):
                 known[it.Contact] = who with { AwaitsAnswerSince = null };

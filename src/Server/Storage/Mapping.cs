@@ -63,6 +63,7 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.HasIndex(it => it.Message);
         builder.HasIndex(it => it.Contact);
         builder.HasIndex(it => it.DueAt);
+        builder.HasIndex(it => it.Side);
         builder.Property(it => it.From).StoredAsJson();
         builder.Property(it => it.To).StoredAsJson();
         builder.Property(it => it.Cc).StoredAsJson();

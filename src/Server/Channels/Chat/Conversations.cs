@@ -28,7 +28,7 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
     {
         await using var db = databases.CreateDbContext();
         var rows = await db.Messages.AsNoTracking()
-            .Where(it => it.Contact == citizen.Contact && it.Number > after && it.Author != Author.Internal)
+            .Where(it => it.Contact == citizen.Contact && it.Number > after && it.Side == null && it.Author != Author.Internal)
             .OrderBy(it => it.Number).Take(MostAtOnce).ToListAsync(stop);
         var messages = new List<CitizenMessage>(rows.Count);
         foreach (var row in rows)
@@ -67,7 +67,7 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
     {
         await using var db = databases.CreateDbContext();
         var files = await db.Messages.AsNoTracking()
-            .Where(it => it.Contact == citizen.Contact && it.Author != Author.Internal).Select(it => it.Files).ToListAsync(stop);
+            .Where(it => it.Contact == citizen.Contact && it.Side == null && it.Author != Author.Internal).Select(it => it.Files).ToListAsync(stop);
         return files.SelectMany(it => it).FirstOrDefault(it => it.Id == file);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
     {
         var message = await db.Messages.AsNoTracking().SingleAsync(it => it.Id == row.Message, stop);
         var contact = await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == row.Contact, stop);
-        var before = await db.Mails.AsNoTracking().Where(it => it.Contact == row.Contact && it.Id != row.Id && it.At <= row.At && it.HeaderId != null && it.State != MailState.Withdrawn)
+        var before = await db.Mails.AsNoTracking().Where(it => (row.Side == null ? it.Contact == row.Contact && it.Side == null : it.Side == row.Side) && it.Id != row.Id && it.At <= row.At && it.HeaderId != null && it.State != MailState.Withdrawn)
             .OrderBy(it => it.At).ToListAsync(stop);
         var answered = before.FindLast(it => !it.IsOutgoing && it.Automatic is null) ?? before.FindLast(it => !it.IsOutgoing);
         var quoted = before.FindLast(it => !it.IsOutgoing && it.Automatic is null && IsTo(row, it));
@@ -29,7 +29,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
 
         return new OutgoingMail
         {
-            From = new InternetAddressList([new MailboxAddress(sender, mailbox.Address)]), ReplyTo = ReplyTo(mailbox, sender, row.Contact),
+            From = new InternetAddressList([new MailboxAddress(sender, mailbox.Address)]), ReplyTo = ReplyTo(mailbox, sender, threads.TokenOf(row.Contact, row.Side)),
             To = List(row.To), Cc = List(row.Cc), Bcc = List(row.Bcc), Subject = WithReference(row.Subject ?? "", contact.Reference),
             Date = row.DueAt ?? row.At, MessageId = row.HeaderId!, InReplyTo = answered is null ? [] : [answered.HeaderId!],
             References = [.. before.Select(it => it.HeaderId!).TakeLast(MostReferences)],
@@ -52,12 +52,12 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
     /// <summary>RFC 3834: nobody's machine answers it.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Automatic() => [new("Auto-Submitted", "auto-replied"), new("X-Auto-Response-Suppress", "All")];
 
-    private InternetAddressList ReplyTo(Mailbox mailbox, string sender, ContactId contact)
+    private InternetAddressList ReplyTo(Mailbox mailbox, string sender, string token)
     {
         if (!mailbox.TakesPlusAddresses) return InternetAddressList.Empty;
 
         var at = mailbox.Address.LastIndexOf('@');
-        return new InternetAddressList([new MailboxAddress(sender, $"{mailbox.Address[..at]}+{threads.TokenOf(contact)}{mailbox.Address[at..]}")]);
+        return new InternetAddressList([new MailboxAddress(sender, $"{mailbox.Address[..at]}+{token}{mailbox.Address[at..]}")]);
     }
 
     /// <summary>For programs that keep no references, and for people on the phone.</summary>

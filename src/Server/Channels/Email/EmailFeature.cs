@@ -37,6 +37,7 @@ internal static class EmailFeature
         services.AddHostedService<MailPost>();
         services.AddSingleton<WriteMail>();
         services.AddSingleton<BeginByMail>();
+        services.AddSingleton<AskParty>();
         services.AddSingleton<WithdrawMail>();
         services.AddSingleton(it => new TryMailbox(it.GetRequiredService<MailLine>()));
         services.AddScoped<KeepMailbox>();
@@ -47,6 +48,7 @@ internal static class EmailFeature
         MailboxEndpoints.Map(api);
         MailEndpoints.Map(api);
         FirstMailEndpoints.Map(api);
+        SideEndpoints.Map(api);
     }
 }
 

@@ -88,11 +88,13 @@ public sealed class TakeMail : IDisposable
         {
             if (await IsBlocked(mailbox.Centre, mail, contact, stop)) return new Result(Taking.Aside, Why: "blocked");
 
-            var author = mail.Automatic.MayBeAnswered ? Author.Citizen : Author.Automatic;
+            arrival = arrival with { Side = found.Side };
+            var author = !mail.Automatic.MayBeAnswered ? Author.Automatic : found.Side is null ? Author.Citizen : Author.Party;
             var refusal = await Append(db, arrival, contact.Id, author, stop);
             if (refusal is null) return new Result(Taking.Taken, contact.Id);
             if (refusal != NotOpen) return refusal;
             if (author == Author.Automatic) return await AddToClosed(arrival, contact, [], null, stop) is { } no ? no : new Result(Taking.Taken, contact.Id);
+            if (author == Author.Party) return await GoOn(db, arrival, contact, author, stop);
         }
 
         var begun = await Begin(db, arrival, found?.Contact.Id, stop);
@@ -119,6 +121,23 @@ public sealed class TakeMail : IDisposable
         var outcome = await receive.Run(command, stop);
         if (outcome.Succeeded(out _, out var refusal)) return new Result(Taking.Taken, contact, IsNew: mail.MayBeAnswered);
         return refusal == ReceiveContact.Blocked ? new Result(Taking.Aside, Why: "blocked") : refusal;
+    }
+
+    /// <summary>Whoever was asked is heard of when the contact is over: one goes on from it that is the citizen's as before, with the side conversation in it.</summary>
+    private async Task<Outcome<Result>> GoOn(Database db, Arrival arrival, ContactRow over, Author author, CancellationToken stop)
+    {
+        var (mailbox, mail) = (arrival.Mailbox, arrival.Mail);
+        var service = await TakesMail(db, mailbox.Centre, over.Service, stop) ? over.Service : await ServiceFor(db, mailbox, mail, null, stop);
+        if (service is null) return NoChannel;
+
+        var contact = ContactOf(mailbox.Centre, mail.Fingerprint);
+        var given = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(it => it.Contact == over.Id, stop);
+        var command = new ReceiveContact.Command(mailbox.Centre, service.Value, Channel.Email, contact, ConversationSecret.NewKey())
+        {
+            Author = author, Side = arrival.Side, Customer = over.Customer, Earlier = over.Id, Language = over.Language, Matter = given?.Matter ?? Short(mail.Subject, ReceiveContact.LongestMatter),
+            Name = given?.GivenName, Email = given?.GivenEmail, Phone = given?.GivenPhone, Text = mail.Text, Files = arrival.Stored.Files, Mail = arrival.RowFor,
+        };
+        return (await receive.Run(command, stop)).Succeeded(out _, out var refusal) ? new Result(Taking.Taken, contact) : refusal;
     }
 
     /// <summary>Adds a message to an open conversation; what waited to be sent and gives way to the citizen is taken back.</summary>
@@ -186,6 +205,7 @@ public sealed class TakeMail : IDisposable
     /// <summary>A report stands in the conversation of the mail that it is about. An answer that did not arrive calls somebody, even when the conversation was over.</summary>
     private async Task<Outcome<Result>> TakeReport(Arrival arrival, DeliveryReport report, MailRow sent, CancellationToken stop)
     {
+        arrival = arrival with { Side = sent.Side };
         var state = StateAfter(report, sent.State);
         IReadOnlyList<MailMoved> moved = state == sent.State ? [] : [new MailMoved(sent.Contact, sent.Id, sent.Message, state)];
         var trouble = report.Recipients.FirstOrDefault(it => it.Action == DeliveryAction.Failed);
@@ -207,13 +227,19 @@ public sealed class TakeMail : IDisposable
         await using var db = databases.CreateDbContext();
         if (state == MailState.Bounced && sent.State != MailState.Bounced)
         {
-            var begun = await Begin(db, arrival, sent.Contact, stop); // first, for a crash in between must not keep it from the staff
+            var begun = await CallFor(db, arrival, sent, stop); // first, for a crash in between must not keep it from the staff
             if (!begun.Succeeded(out _, out _)) return begun;
             return await centres.Of(sent.Centre).Inbox.Send(_ => new Act(Notes: moved, Save: async (rows, token) => { await Save(rows, token); return null; }), stop, isAlone: true) is { } failed ? failed : begun;
         }
 
         var contact = await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == sent.Contact, stop);
         return await AddToClosed(arrival, contact, moved, Save, stop) is { } no ? no : new Result(Taking.Taken, sent.Contact);
+    }
+
+    private async Task<Outcome<Result>> CallFor(Database db, Arrival arrival, MailRow sent, CancellationToken stop)
+    {
+        if (sent.Side is null) return await Begin(db, arrival, sent.Contact, stop);
+        return await GoOn(db, arrival, await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == sent.Contact, stop), Author.Automatic, stop);
     }
 
     private static MailState StateAfter(DeliveryReport report, MailState before)

@@ -61,7 +61,7 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
         return written ?? await Again(db, await db.Mails.AsNoTracking().SingleAsync(it => it.Id == id, stop), stop);
     }
 
-    private static Refusal? WhyNot(ContactRow contact, PersonId person)
+    internal static Refusal? WhyNot(ContactRow contact, PersonId person)
     {
         if (contact.Stage is Stage.WrappingUp or Stage.Closed) return WriteMessage.Ended;
         if (contact.Stage is not (Stage.Handled or Stage.Held) || contact.Person != person) return WriteMessage.NotYours;
@@ -78,7 +78,7 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
     {
         Id = id, Centre = message.Centre, Commissioner = message.Commissioner, Contact = message.Contact, Message = message.Id, Mailbox = mailbox.Id,
         IsOutgoing = true, State = MailState.Queued, At = message.At, HeaderId = MessageIds.New(DomainOf(mailbox)),
-        Subject = command.Draft.Subject ?? Subject(mails.LastOrDefault(it => it.Subject is not null)?.Subject), From = new MailAddress(mailbox.Address),
+        Subject = command.Draft.Subject ?? Subject(mails.LastOrDefault(it => it.Side is null && it.Subject is not null)?.Subject), From = new MailAddress(mailbox.Address),
         To = MailDraft.Addresses(command.Draft.To), Cc = MailDraft.Addresses(command.Draft.Cc), Bcc = MailDraft.Addresses(command.Draft.Bcc),
         DueAt = command.Draft.SendAt ?? message.At + SecondThoughts, YieldsToCitizen = command.Draft.YieldsToCitizen,
         Html = command.Draft.Html,

@@ -5,6 +5,7 @@ import { Fragment, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { MailCard } from "../email/MailCard";
 import { mailBefore } from "../email/mail";
+import { SideLine } from "../outward/SideLine";
 import { dayAndTime } from "../parts/time";
 import { messagesQuery } from "./desk";
 import { addToDraft, putBack } from "./draft";
@@ -30,7 +31,7 @@ export function MessageList({ contact, channel, lastMessage }: Props) {
   const sending = useOutbox(contact);
   const isTyping = useIsTyping(contact);
   const end = useRef<HTMLDivElement>(null);
-  const hasMails = messages.some((it) => it.mail);
+  const hasMails = messages.some((it) => it.mail && !it.side);
   const known = messages.at(-1)?.number ?? 0;
 
   // The desk knows of messages that have not come: the stream lost one on the way.
@@ -69,7 +70,9 @@ export function MessageList({ contact, channel, lastMessage }: Props) {
       {messages.map((it, at) => (
         <Fragment key={it.number}>
           <Turns channels={turns(channels, messages[at - 1]?.at, it.at)} />
-          {it.mail ? (
+          {it.side ? (
+            <SideLine contact={contact} message={it} />
+          ) : it.mail ? (
             <MailCard contact={contact} message={it} before={mailBefore(messages, it)} />
           ) : (
             <MessageLine contact={contact} message={it} before={messages[at - 1]} />

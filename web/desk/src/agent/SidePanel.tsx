@@ -2,6 +2,7 @@ import { Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
+import { SideConversations } from "../outward/SideConversations";
 import { best } from "../texts/best";
 import { ContactsOfCustomer } from "./ContactsOfCustomer";
 import { CustomerCard } from "./CustomerCard";
@@ -31,6 +32,7 @@ export function SidePanel({ contact, setup }: { contact: DeskContact; setup: Set
       </Tabs.List>
       <Tabs.Panel value="customer" className={styles.panel}>
         <CustomerCard story={story} />
+        <SideConversations contact={contact} />
         {story && (
           <>
             <h3 className={styles.title}>{t("earlier.latest")}</h3>

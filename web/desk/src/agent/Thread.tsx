@@ -4,6 +4,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { MailCard } from "../email/MailCard";
 import { mailBefore } from "../email/mail";
+import { SideLine } from "../outward/SideLine";
 import { ChannelIcon } from "../parts/channels";
 import { clockTime, dayAndTime } from "../parts/time";
 import { best } from "../texts/best";
@@ -25,7 +26,7 @@ export function Parts({ parts }: { parts: readonly Part[] }) {
 function PastPart({ part: { contact, channels, messages } }: { part: Part }) {
   const { t, i18n } = useTranslation("agent");
   return (
-    <section className={styles.part} data-mails={messages.some((it) => it.mail) || undefined}>
+    <section className={styles.part} data-mails={messages.some((it) => it.mail && !it.side) || undefined}>
       <h3 className={styles.title}>
         <ChannelIcon channel={channels[0]?.channel ?? contact.channel} />
         <Link to={`/history/${contact.contact}` as never}>{t("thread.contact", { reference: contact.reference })}</Link>
@@ -35,7 +36,9 @@ function PastPart({ part: { contact, channels, messages } }: { part: Part }) {
       {messages.map((it, at) => (
         <Fragment key={it.number}>
           <Turns channels={turns(channels, messages[at - 1]?.at, it.at)} />
-          {it.mail ? (
+          {it.side ? (
+            <SideLine contact={contact.contact} message={it} />
+          ) : it.mail ? (
             <MailCard contact={contact.contact} message={it} before={mailBefore(messages, it)} isPast />
           ) : (
             <MessageLine contact={contact.contact} message={it} before={messages[at - 1]} />

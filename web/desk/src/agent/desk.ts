@@ -90,7 +90,7 @@ export function afterMessage(desk: DeskView, contact: string, message: Message):
     ...it,
     matter: it.matter ?? (message.author === "Citizen" ? message.text : null),
     awaitsAnswerSince:
-      message.author === "Citizen"
+      message.author === "Citizen" || (message.author === "Party" && !message.person)
         ? (it.awaitsAnswerSince ?? message.at)
         : message.author === "Staff"
           ? null

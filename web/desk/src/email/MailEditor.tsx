@@ -42,7 +42,7 @@ export function MailEditor({ contact: desk, field }: Props) {
   const [isOver, setOver] = useState(false);
 
   const first = useFirstMail(desk);
-  const isFirst = !messages.some((it) => it.mail);
+  const isFirst = !messages.some((it) => it.mail && !it.side);
   const to = mail.to ?? (isFirst ? first.to : answerTo(messages).map((it) => it.address));
   const subject = mail.subject ?? (isFirst ? first.subject : answerSubject(messages));
   const goesOn = mail.goesOn ?? desk.isCitizenAway;

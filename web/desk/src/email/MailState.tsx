@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "../agent/clock";
 import { isBegun, putBack, useDraft } from "../agent/draft";
 import { api, told } from "../api/api";
+import { questionDraft } from "../outward/sides";
 import { dayAndTime } from "../parts/time";
 import styles from "./MailCard.module.css";
 import { cameAt, type Mail, type Message, type Standing, standing } from "./mail";
@@ -77,7 +78,7 @@ function TakeBack({ contact, message, mail, isSoon }: Omit<Props, "isPast"> & { 
           params: { path: { contact, mail: mail.mail } },
         }),
       ),
-    onSuccess: () => putBack(contact, message.text ?? "", draftOf(message, mail)),
+    onSuccess: () => putBack(editorOf(contact, message), message.text ?? "", draftOf(message, mail)),
   });
   return (
     <Button variant="default" size="compact-sm" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
@@ -89,17 +90,23 @@ function TakeBack({ contact, message, mail, isSoon }: Omit<Props, "isPast"> & { 
 /** The text of a mail that was taken back, for the editor when nothing stands there. */
 function UseAgain({ contact, message, mail }: Omit<Props, "isPast">) {
   const { t } = useTranslation("email");
-  const [draft] = useDraft(contact);
+  const editor = editorOf(contact, message);
+  const [draft] = useDraft(editor);
   if (isBegun(draft) || !message.text) return null;
   return (
     <Button
       variant="subtle"
       size="compact-sm"
-      onClick={() => putBack(contact, message.text ?? "", draftOf(message, mail))}
+      onClick={() => putBack(editor, message.text ?? "", draftOf(message, mail))}
     >
       {t("useAgain")}
     </Button>
   );
+}
+
+/** Where a mail was written: the answer to the citizen, or a question to somebody outside. */
+function editorOf(contact: string, { side }: Message): string {
+  return side ? questionDraft(contact, side) : contact;
 }
 
 function draftOf(message: Message, mail: Mail) {

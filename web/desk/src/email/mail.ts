@@ -20,7 +20,8 @@ export function plainSubject(subject: string | null | undefined): string {
 
 /** An answer keeps the subject of the conversation. */
 export function answerSubject(messages: readonly Message[]): string {
-  const last = answered(messages)?.subject || (messages.findLast((it) => it.mail?.subject)?.mail?.subject ?? "");
+  const last =
+    answered(messages)?.subject || (messages.findLast((it) => !it.side && it.mail?.subject)?.mail?.subject ?? "");
   return !last || answers.test(last) ? last : `Re: ${last}`;
 }
 
@@ -32,12 +33,14 @@ export function hasOtherSubject(mail: Mail, before: Mail | undefined): boolean {
 
 /** The mail that stood last in the conversation before a message. */
 export function mailBefore(messages: readonly Message[], message: Message): Mail | undefined {
-  return messages.findLast((it) => it.number < message.number && it.mail)?.mail ?? undefined;
+  return (
+    messages.findLast((it) => it.number < message.number && it.side === message.side && it.mail)?.mail ?? undefined
+  );
 }
 
 /** The mail that an answer answers: the newest from a person, else the newest that came. */
 export function answered(messages: readonly Message[]): Mail | undefined {
-  const came = messages.flatMap((it) => (it.mail && !it.mail.isOutgoing ? [it.mail] : []));
+  const came = messages.flatMap((it) => (it.mail && !it.mail.isOutgoing && !it.side ? [it.mail] : []));
   return came.findLast((it) => !it.automatic) ?? came.at(-1);
 }
 
@@ -45,7 +48,7 @@ export function answered(messages: readonly Message[]): Mail | undefined {
 export function answerTo(messages: readonly Message[]): Address[] {
   const mail = answered(messages);
   if (mail) return mail.replyTo.length > 0 ? mail.replyTo : mail.from ? [mail.from] : [];
-  return messages.findLast((it) => it.mail?.isOutgoing)?.mail?.to ?? [];
+  return messages.findLast((it) => it.mail?.isOutgoing && !it.side)?.mail?.to ?? [];
 }
 
 /** To whom an answer to everybody goes: to where the answer goes, and copies to the others but us; undefined when there are no others. */

@@ -15,6 +15,7 @@ import { BlockDialog } from "../board/BlockDialog";
 import { WhyDialog } from "../board/WhyDialog";
 import { MailCard } from "../email/MailCard";
 import { mailBefore } from "../email/mail";
+import { SideLine } from "../outward/SideLine";
 import { ChannelIcon } from "../parts/channels";
 import { Page } from "../parts/Page";
 import { clockTime, dayAndTime, stopwatch } from "../parts/time";
@@ -165,8 +166,14 @@ function Line({ story }: { story: Story }) {
     <>
       <ol className={styles.line}>
         {timeline(story.events, story.messages).map((it) => (
-          <li key={it.key} className={it.message ? styles.message : styles.event} data-mail={it.message?.mail && true}>
-            {it.message?.mail ? (
+          <li
+            key={it.key}
+            className={it.message && !it.message.side ? styles.message : styles.event}
+            data-mail={it.message?.mail && !it.message.side && true}
+          >
+            {it.message?.side ? (
+              <SideLine contact={story.contact.contact} message={it.message} isPast />
+            ) : it.message?.mail ? (
               <MailCard
                 contact={story.contact.contact}
                 message={it.message}
@@ -181,7 +188,7 @@ function Line({ story }: { story: Story }) {
                 onWhy={mayAsk && it.event.kind === "contact.offered" ? () => setAsked(it.event) : undefined}
               />
             )}
-            {!it.message?.mail && (
+            {(!it.message?.mail || it.message.side) && (
               <time className={styles.at} dateTime={it.at}>
                 {clockTime(it.at, i18n.language)}
               </time>

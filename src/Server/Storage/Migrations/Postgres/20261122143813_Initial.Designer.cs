@@ -535,6 +535,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<long?>("SentAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("Side")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("Source")
                         .HasColumnType("uuid");
 
@@ -567,6 +570,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
+
+                    b.HasIndex("Side");
 
                     b.HasIndex("Centre", "Fingerprint")
                         .IsUnique();
@@ -604,6 +609,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Side")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")

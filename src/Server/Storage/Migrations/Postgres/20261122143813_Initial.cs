@@ -303,6 +303,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
                     Contact = table.Column<Guid>(type: "uuid", nullable: false),
                     Message = table.Column<Guid>(type: "uuid", nullable: false),
+                    Side = table.Column<Guid>(type: "uuid", nullable: true),
                     Mailbox = table.Column<Guid>(type: "uuid", nullable: false),
                     IsOutgoing = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
@@ -349,6 +350,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     At = table.Column<long>(type: "bigint", nullable: false),
                     Author = table.Column<int>(type: "integer", nullable: false),
                     Person = table.Column<Guid>(type: "uuid", nullable: true),
+                    Side = table.Column<Guid>(type: "uuid", nullable: true),
                     Text = table.Column<string>(type: "text", nullable: true),
                     Files = table.Column<string>(type: "text", nullable: false)
                 },
@@ -935,6 +937,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "IX_mails_Message",
                 table: "mails",
                 column: "Message");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Side",
+                table: "mails",
+                column: "Side");
 
             migrationBuilder.CreateIndex(
                 name: "IX_messages_Id",

@@ -532,6 +532,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<long?>("SentAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("Side")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("Source")
                         .HasColumnType("uuid");
 
@@ -564,6 +567,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
+
+                    b.HasIndex("Side");
 
                     b.HasIndex("Centre", "Fingerprint")
                         .IsUnique();
@@ -601,6 +606,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Side")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")

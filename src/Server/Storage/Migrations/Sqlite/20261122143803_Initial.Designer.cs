@@ -550,6 +550,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Side")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Source")
                         .HasColumnType("BLOB");
 
@@ -582,6 +585,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
+
+                    b.HasIndex("Side");
 
                     b.HasIndex("Centre", "Fingerprint")
                         .IsUnique();
@@ -622,6 +627,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Side")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Text")

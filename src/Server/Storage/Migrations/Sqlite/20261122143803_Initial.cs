@@ -301,6 +301,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Message = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Side = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Mailbox = table.Column<byte[]>(type: "BLOB", nullable: false),
                     IsOutgoing = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
@@ -347,6 +348,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Author = table.Column<int>(type: "INTEGER", nullable: false),
                     Person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Side = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Text = table.Column<string>(type: "TEXT", nullable: true),
                     Files = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -933,6 +935,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "IX_mails_Message",
                 table: "mails",
                 column: "Message");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mails_Side",
+                table: "mails",
+                column: "Side");
 
             migrationBuilder.CreateIndex(
                 name: "IX_messages_Id",

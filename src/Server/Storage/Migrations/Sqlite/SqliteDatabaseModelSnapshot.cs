@@ -547,6 +547,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Side")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Source")
                         .HasColumnType("BLOB");
 
@@ -579,6 +582,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
+
+                    b.HasIndex("Side");
 
                     b.HasIndex("Centre", "Fingerprint")
                         .IsUnique();
@@ -619,6 +624,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Side")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Text")
