@@ -54,5 +54,8 @@ public enum Author
 /// <summary>A contact's customer became known, or was corrected.</summary>
 public sealed record ContactIdentified(ContactId Contact, CustomerId Customer, PersonId? By) : Note, IOfContact;
 
+/// <summary>Something that was written in a contact became a contact of its own; nothing is taken from the first.</summary>
+public sealed record ContactSplit(ContactId Contact, ContactId Into, PersonId By) : Note, IOfContact;
+
 /// <summary>What was written and said of people in a contact is gone: texts, files, names and addresses. The contact and its figures stay.</summary>
 public sealed record ContentErased(ContactId Contact, PersonId? By) : Note, IOfContact;

@@ -27,7 +27,7 @@ public sealed class MailRow : IOfCommissioner
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The same mail has the same, however often and wherever it comes: a hash of what it is. Null: it goes out.</summary>
+    /// <summary>The same mail has the same, however often and wherever it comes: a hash of what it is. Null: it goes out, or is a copy of another one.</summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>Its Message-ID, without angle brackets. Null when it has none, or is erased.</summary>

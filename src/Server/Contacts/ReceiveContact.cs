@@ -60,6 +60,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         /// <summary>The contact that this one goes on from.</summary>
         public ContactId? Earlier { get; init; }
 
+        /// <summary>When the citizen wrote it, where that was earlier than now: his clock runs from there.</summary>
+        public DateTimeOffset? Since { get; init; }
+
         /// <summary>Who wrote the first message. What the product itself begins is never blocked.</summary>
         public Author Author { get; init; } = Author.Citizen;
 
@@ -123,7 +126,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
 
         var commissioner = state.Contacts.CommissionerOf(command.Service);
         var arrived = new ContactArrived(
-            command.Contact, new Need(command.Service, command.Channel, command.Language), customer, Earlier: command.Earlier);
+            command.Contact, new Need(command.Service, command.Channel, command.Language), customer, Since: command.Since, Earlier: command.Earlier);
         var conversation = new Conversation
         {
             Contact = command.Contact, Centre = command.Centre, Commissioner = commissioner ?? default, SecretHash = ConversationSecret.Hash(command.Secret),
@@ -136,7 +139,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         var message = new MessageRow
         {
             Id = new MessageId(Guid.CreateVersion7()), Contact = command.Contact, Number = 1, Centre = command.Centre, Commissioner = commissioner ?? default,
-            At = state.Now, Author = command.Author, Side = command.Side, Text = command.Text ?? "", Files = command.Files,
+            At = command.Since ?? state.Now, Author = command.Author, Side = command.Side, Text = command.Text ?? "", Files = command.Files,
         };
         var note = new MessageWritten(command.Contact, message.Id, 1, command.Author, null, message.Text.Length);
         return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer, Mail: command.Mail?.Invoke(message));

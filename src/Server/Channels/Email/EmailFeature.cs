@@ -38,6 +38,7 @@ internal static class EmailFeature
         services.AddSingleton<WriteMail>();
         services.AddSingleton<BeginByMail>();
         services.AddSingleton<AskParty>();
+        services.AddSingleton<SplitMail>();
         services.AddSingleton<WithdrawMail>();
         services.AddSingleton(it => new TryMailbox(it.GetRequiredService<MailLine>()));
         services.AddScoped<KeepMailbox>();

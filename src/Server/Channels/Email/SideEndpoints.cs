@@ -9,13 +9,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Isberg.Channels.Email;
 
-/// <summary>Questions to people outside, beside a contact's own conversation.</summary>
+/// <summary>What becomes of a contact besides its own conversation: questions to people outside, and a second contact.</summary>
 public static class SideEndpoints
 {
     private const int MostBytes = 512 * 1024;
 
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGroup("/desk/contacts/{contact:guid}").Needs(Permission.ContactHandle).WithTags("Mails").MapPost("/sides", Ask).AcceptsUpTo(MostBytes);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var desk = api.MapGroup("/desk/contacts/{contact:guid}").Needs(Permission.ContactHandle).WithTags("Mails");
+        desk.MapPost("/sides", Ask).AcceptsUpTo(MostBytes);
+        desk.MapPost("/messages/{message:guid}/split", Split);
+    }
+
+    /// <param name="Service">Where the second contact waits.</param>
+    public sealed record SplitRequest(Guid Service);
 
     /// <param name="Key">Chosen by the screen: the same mail sent again is the same mail.</param>
     /// <param name="Side">The side conversation that it goes on in. Null: a new one.</param>
@@ -33,5 +40,16 @@ public static class SideEndpoints
         var side = request.Side is { } known ? new SideId(known) : (SideId?)null;
         var outcome = await ask.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, side, draft), stop);
         return outcome.Succeeded(out var asked, out var no) ? TypedResults.Ok(asked) : Problem.Of(no);
+    }
+
+    /// <summary>Makes a mail another contact as well.</summary>
+    private static async Task<Results<Ok<SplitMail.Split>, ProblemHttpResult>> Split(
+        Guid contact, Guid message, SplitRequest request, HttpContext context, SplitMail split, CancellationToken stop)
+    {
+        var viewer = context.Viewer();
+        if (viewer.Person is not { } person) return Problem.Of(MailEndpoints.NoPerson);
+
+        var outcome = await split.Run(new(viewer, person, new ContactId(contact), new MessageId(message), new ServiceId(request.Service)), stop);
+        return outcome.Succeeded(out var begun, out var no) ? TypedResults.Ok(begun) : Problem.Of(no);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class MailDesk(TestCentre centre, HttpClient client) : IDisposab
 
     public HttpClient Client => client;
 
+    public TestCentre Centre => centre;
+
     public static async Task<MailDesk> Open(TestCentre centre)
     {
         var client = await centre.SignIn("maya", Stop);

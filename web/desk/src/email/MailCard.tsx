@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconDownload, IconMail } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SplitMail } from "../outward/SplitMail";
 import { dayAndTime } from "../parts/time";
 import { useSession } from "../session/session";
 import { Fold } from "./Fold";
@@ -61,6 +62,7 @@ export function MailCard({ contact, message, before, isPast = false }: Props) {
       <footer className={styles.foot}>
         {mail.isOutgoing && <MailState contact={contact} message={message} mail={mail} isPast={isPast} />}
         <span className={styles.ways}>
+          {!isPast && <SplitMail contact={contact} message={message} />}
           {mail.hasPage && (
             <Button
               variant="subtle"
