@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Isberg.Contacts;
 
-/// <summary>Deletes files that no message refers to: the server was stopped between taking a file in and writing its message, or between an erasure and its files.</summary>
+/// <summary>Deletes files that no message and no draft refers to: the server was stopped between taking a file in and writing its message, or between an erasure and its files.</summary>
 public sealed partial class FileSweep(Databases databases, FileStore files, LiveCentres centres, TimeProvider clock, ILogger<FileSweep> log) : BackgroundService
 {
     /// <summary>A younger file's message may still be on its way.</summary>
@@ -49,6 +49,9 @@ public sealed partial class FileSweep(Databases databases, FileStore files, Live
             unknown.Remove(mail.Source!.Value);
             unknown.ExceptWith(mail.Inline.Select(it => it.File));
         }
+
+        var drafts = db.Drafts.AsNoTracking().Where(it => it.Centre == centre).Select(it => it.Content).AsAsyncEnumerable();
+        await foreach (var draft in drafts.WithCancellation(stop)) unknown.ExceptWith((draft.Files ?? []).Select(it => it.Id));
 
         var deleted = unknown.Take(Most).ToList();
         foreach (var file in deleted) files.Delete(centre, file);

@@ -23,6 +23,7 @@ public static class DeskFeature
         services.AddSingleton<PeopleNames>();
         services.AddSingleton<ContactReading>();
         services.AddSingleton<ReadThread>();
+        services.AddSingleton<KeepDraft>();
         services.AddSingleton<EditCustomer>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<OpenDesks>();
@@ -36,6 +37,7 @@ public static class DeskFeature
     {
         DeskEndpoints.Map(api);
         ContactEndpoints.Map(api);
+        DraftEndpoints.Map(api);
         CustomerEndpoints.Map(api);
         api.MapHub<LiveHub>("/live").NeedsSignIn();
     }

@@ -68,6 +68,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<MailRow> Mails => Set<MailRow>();
 
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
     public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
 
     public DbSet<Template> Templates => Set<Template>();

@@ -32,7 +32,7 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerRow>, IEnti
 }
 
 internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEntityTypeConfiguration<SegmentRow>, IEntityTypeConfiguration<MessageRow>,
-    IEntityTypeConfiguration<MailRow>
+    IEntityTypeConfiguration<MailRow>, IEntityTypeConfiguration<DraftRow>
 {
     public void Configure(EntityTypeBuilder<ContactRow> builder)
     {
@@ -53,6 +53,12 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.ToTable("messages").HasKey(it => new { it.Contact, it.Number });
         builder.HasIndex(it => it.Id).IsUnique();
         builder.Property(it => it.Files).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<DraftRow> builder)
+    {
+        builder.ToTable("drafts").HasKey(it => new { it.Contact, it.Person });
+        builder.Property(it => it.Content).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<MailRow> builder)

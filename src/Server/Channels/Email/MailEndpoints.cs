@@ -41,12 +41,14 @@ public static class MailEndpoints
 
     /// <param name="Key">Chosen by the screen: the same mail sent again is the same mail.</param>
     /// <param name="Text">Plain text. It is not read when there is formatting.</param>
+    /// <param name="Kept">The version of the kept draft that it was made of, which goes with it.</param>
     /// <param name="Html">With bold, italic, underlined, lists and links; anything else is left out, and the plain text is made of it. Null: no formatting.</param>
     /// <param name="KeepsChannel">The conversation goes on where it is, and the mail goes beside it; otherwise it goes on by mail.</param>
     public sealed record MailRequest(
         [property: MaxLength(Limits.Key)] string Key, IReadOnlyList<string> To, [property: MaxLength(MailDraft.LongestText)] string Text, IReadOnlyList<string>? Cc = null,
         IReadOnlyList<string>? Bcc = null, [property: MaxLength(MailDraft.LongestSubject)] string? Subject = null, IReadOnlyList<MailDraft.NamedFile>? Files = null,
-        DateTimeOffset? SendAt = null, bool YieldsToCitizen = false, [property: MaxLength(MailDraft.LongestHtml)] string? Html = null, bool KeepsChannel = false);
+        DateTimeOffset? SendAt = null, bool YieldsToCitizen = false, [property: MaxLength(MailDraft.LongestHtml)] string? Html = null, bool KeepsChannel = false,
+        Guid? Kept = null);
 
     /// <param name="remote">Pictures from elsewhere are shown; their owners learn that the mail was opened.</param>
     /// <param name="quote">What older mails in it are folded under, in the reader's language. Without it they are not folded.</param>
@@ -71,7 +73,7 @@ public static class MailEndpoints
         if (viewer.Person is not { } person) return Problem.Of(NoPerson);
 
         var draft = new MailDraft(request.To, request.Cc ?? [], request.Bcc ?? [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime(), request.YieldsToCitizen, request.Html);
-        var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, draft, request.KeepsChannel), stop);
+        var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, draft, request.KeepsChannel) { Kept = request.Kept }, stop);
         return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(written) : Problem.Of(no);
     }
 

@@ -23,14 +23,24 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
 
     /// <param name="Key">Chosen by the writer's screen: the same mail sent again is the same mail.</param>
     /// <param name="KeepsChannel">The conversation goes on where it is, and the mail goes beside it; otherwise it goes on by mail.</param>
-    public sealed record Command(CentreId Centre, ContactId Contact, PersonId Person, string Key, MailDraft Draft, bool KeepsChannel = false);
+    public sealed record Command(CentreId Centre, ContactId Contact, PersonId Person, string Key, MailDraft Draft, bool KeepsChannel = false)
+    {
+        /// <summary>The version of the kept draft that it was made of; it goes with it.</summary>
+        public Guid? Kept { get; init; }
+    }
 
     /// <param name="SendsAt">Until then it can be taken back.</param>
     public sealed record MailWritten(MailId Mail, MessageId Message, int Number, DateTimeOffset SendsAt);
 
     public async Task<Outcome<MailWritten>> Run(Command command, CancellationToken stop)
     {
-        command = command with { Draft = command.Draft.Plain() };
+        var outcome = await Write(command with { Draft = command.Draft.Plain() }, stop);
+        if (outcome.Succeeded(out _, out _) && command.Kept is { } kept) await DraftRow.Delete(databases, command.Contact, command.Person, kept, stop);
+        return outcome;
+    }
+
+    private async Task<Outcome<MailWritten>> Write(Command command, CancellationToken stop)
+    {
         if (command.Draft.Flaw(clock.GetUtcNow()) is { } wrong) return wrong;
 
         await using var db = databases.CreateDbContext();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Isberg.Contacts;
 using Isberg.Mail;
@@ -85,6 +86,28 @@ public sealed class FormattingTests(PostOffice post, ServerInTime time) : IClass
         using var otto = await centre.SignIn("otto", Stop);
         using (var erased = await otto.DeleteAsync($"/api/v1/contacts/{contact.Value}/content", Stop)) Assert.True(erased.IsSuccessStatusCode);
         await PostOffice.Mail(centre, mail, it => it is { Html: null, Subject: null }, Stop);
+    }
+
+    [Fact]
+    public async Task A_kept_draft_goes_with_the_mail_that_was_made_of_it_unless_its_writer_has_gone_on()
+    {
+        var (town, centre, contact, maya) = await Asked("Hej");
+        using var desk = maya;
+        var made = await Kept(maya, contact, "Hej Anna", null);
+        await maya.Answer(contact, "Hej Anna", town.Anna, it => it["kept"] = made);
+        await using var db = centre.Server.Databases.CreateDbContext();
+        Assert.Empty(db.Drafts.Where(it => it.Contact == contact));
+
+        var before = await Kept(maya, contact, "Hej igen", null);
+        await Kept(maya, contact, "Och en sak till", before);
+        await maya.Answer(contact, "Hej igen", town.Anna, it => it["kept"] = before);
+        Assert.Equal("Och en sak till", Assert.Single(db.Drafts.Where(it => it.Contact == contact)).Content.Text);
+    }
+
+    private static async Task<Guid> Kept(MailDesk maya, ContactId contact, string text, Guid? seen)
+    {
+        using var answer = await maya.Client.PutAsJsonAsync($"/api/v1/desk/contacts/{contact.Value}/draft", new { content = new { text }, seen }, Stop);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["version"]!.GetValue<Guid>();
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");

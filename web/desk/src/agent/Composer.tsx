@@ -9,6 +9,7 @@ import { type DeskContact, useSetup } from "./desk";
 import { useDraft } from "./draft";
 import { fileKinds, largestFile } from "./files";
 import { type Focusable, inField } from "./focus";
+import { KeepingMark, LeftDrafts } from "./LeftDrafts";
 import { send, sendFile } from "./outbox";
 import { useKeys } from "./shortcuts";
 import { TemplatePicker } from "./TemplatePicker";
@@ -63,7 +64,9 @@ export function Composer({ contact }: { contact: DeskContact }) {
         <Text size="xs" className="quiet" visibleFrom="sm">
           {draft.isNote ? t("noteHint") : isMail ? t("email:editor.hint") : t("sendHint")}
         </Text>
+        <KeepingMark contact={contact.contact} />
       </div>
+      <LeftDrafts key={contact.contact} contact={contact.contact} />
       {isMail && !draft.isNote ? (
         <MailEditor contact={contact} field={field} />
       ) : (

@@ -34,6 +34,10 @@ export function useDraft(contact: string): [Draft, (next: Draft) => void] {
   return useKept(sessionStorage, nameOf(contact), empty);
 }
 
+export function readDraft(contact: string): Draft {
+  return readKept(sessionStorage, nameOf(contact), empty);
+}
+
 /** Puts a text that was not sent back where it can be changed. */
 export function addToDraft(contact: string, text: string) {
   changeDraft(contact, (was) => ({
@@ -46,12 +50,12 @@ export function addToDraft(contact: string, text: string) {
 
 /** Changes the draft as it is now, whatever has been written meanwhile. */
 export function changeDraft(contact: string, to: (was: Draft) => Draft) {
-  keepIn(sessionStorage, nameOf(contact), to(readKept(sessionStorage, nameOf(contact), empty)), empty);
+  keepIn(sessionStorage, nameOf(contact), to(readDraft(contact)), empty);
 }
 
 /** Puts a mail that was not sent back into the editor, unless something stands there. */
 export function putBack(contact: string, text: string, mail: MailDraft): boolean {
-  const was = readKept(sessionStorage, nameOf(contact), empty);
+  const was = readDraft(contact);
   if (isBegun(was)) return false;
   keepIn(sessionStorage, nameOf(contact), { ...was, isNote: false, byMail: true, text, mail }, empty);
   return true;

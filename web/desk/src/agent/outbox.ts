@@ -26,6 +26,8 @@ export type SendingMail = {
   yieldsToCitizen: boolean;
   /** The conversation goes on where it is. */
   keepsChannel?: boolean;
+  /** The version of the kept draft that it was made of. */
+  kept?: string;
 };
 
 /** Files live as long as the page; after a reload one that had not arrived must be chosen again. */
@@ -37,6 +39,11 @@ const busy = new Set<string>();
 
 export function useOutbox(contact: string): Sending[] {
   return useKept(sessionStorage, nameOf(contact), none)[0];
+}
+
+/** Something has not been stored by the server yet, nor refused. */
+export function isSending(contact: string): boolean {
+  return readKept(sessionStorage, nameOf(contact), none).some((it) => !it.refused);
 }
 
 export function send(contact: string, text: string, isInternal: boolean) {

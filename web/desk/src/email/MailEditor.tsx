@@ -7,6 +7,7 @@ import { type DeskContact, messagesQuery, useSetup } from "../agent/desk";
 import { changeDraft, isBegun, type MailDraft, useDraft } from "../agent/draft";
 import { fileKinds } from "../agent/files";
 import type { Focusable } from "../agent/focus";
+import { keptVersion } from "../agent/keeping";
 import { sendMail } from "../agent/outbox";
 import { TemplatePicker } from "../agent/TemplatePicker";
 import { gapIn } from "../agent/template";
@@ -68,7 +69,7 @@ export function MailEditor({ contact: desk, field }: Props) {
     if (gap) return field.current?.mark(gap);
     const keepsChannel = card.channel === "Chat" && !goesOn;
     sendMail(contact, draft.text.trim(), {
-      ...{ to, cc, bcc, subject, files, html, keepsChannel, yieldsToCitizen: false },
+      ...{ to, cc, bcc, subject, files, html, kept: keptVersion(contact), keepsChannel, yieldsToCitizen: false },
       ...later,
     });
     changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "", byMail: false }));

@@ -1,11 +1,13 @@
 import { MantineProvider } from "@mantine/core";
-import { act, render, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createRef } from "react";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Focusable } from "../agent/focus";
 import { texts } from "../texts/texts";
 import RichText, { type Rich } from "./RichText";
+
+vi.setConfig({ testTimeout: 30_000 }); // on whatever machine
 
 beforeAll(() => texts.changeLanguage("en"));
 
@@ -23,15 +25,16 @@ function show(value: Rich) {
 
 test("the toolbar is one stop, walked through by arrows, and makes a list of the line", async () => {
   const { last } = show({ text: "Take with you" });
-  await screen.findByRole("textbox", { name: "Answer" });
-  act(() => screen.getByRole("button", { name: "Bold" }).focus());
+  const bold = await screen.findByRole("button", { name: "Bold" });
+  act(() => bold.focus());
   await userEvent.keyboard("{ArrowRight}{ArrowRight}");
-  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Bulleted list" }));
+  const bullets = screen.getByRole("button", { name: "Bulleted list" });
+  expect(document.activeElement).toBe(bullets);
   expect(screen.getAllByRole("button").filter((it) => it.tabIndex === 0)).toEqual([document.activeElement]);
 
   await userEvent.keyboard("{Enter}");
-  expect(last()).toEqual({ text: "• Take with you", html: "<ul><li>Take with you</li></ul>" });
-  expect(screen.getByRole("button", { name: "Bulleted list" }).getAttribute("aria-pressed")).toBe("true");
+  await waitFor(() => expect(last()).toEqual({ text: "• Take with you", html: "<ul><li>Take with you</li></ul>" }));
+  await waitFor(() => expect(bullets.getAttribute("aria-pressed")).toBe("true"));
 });
 
 test("what is changed elsewhere stands in the editor", async () => {

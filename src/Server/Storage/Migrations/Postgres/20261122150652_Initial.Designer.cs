@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122143813_Initial")]
+    [Migration("20261122150652_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -450,6 +450,36 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasKey("Contact");
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Contacts.DraftRow", b =>
+                {
+                    b.Property<Guid>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Contact", "Person");
+
+                    b.ToTable("drafts", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Contacts.MailRow", b =>

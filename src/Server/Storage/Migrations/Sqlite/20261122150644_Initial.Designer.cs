@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261122143803_Initial")]
+    [Migration("20261122150644_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -460,6 +460,39 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.HasKey("Contact");
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Contacts.DraftRow", b =>
+                {
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Version")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Contact", "Person");
+
+                    b.ToTable("drafts", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Contacts.MailRow", b =>
