@@ -33,6 +33,12 @@ public readonly record struct MailboxId(Guid Value);
 /// <summary>A text that agents put into their answers.</summary>
 public readonly record struct TemplateId(Guid Value);
 
+/// <summary>A letter on paper that came, as a scan.</summary>
+public readonly record struct LetterId(Guid Value);
+
+/// <summary>A folder on the server into which scanned letters are put.</summary>
+public readonly record struct IntakeId(Guid Value);
+
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 

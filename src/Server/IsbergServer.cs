@@ -3,6 +3,7 @@ using Isberg.Api;
 using Isberg.Board;
 using Isberg.Channels.Chat;
 using Isberg.Channels.Email;
+using Isberg.Channels.Letter;
 using Isberg.Contacts;
 using Isberg.Desk;
 using Isberg.Ledger;
@@ -38,6 +39,7 @@ public static class IsbergServer
         services.AddApiFrame();
         services.AddAccess();
         services.AddChat();
+        services.AddLetters();
         services.AddEmail();
         services.AddDesk();
     }
@@ -57,6 +59,7 @@ public static class IsbergServer
         FileEndpoints.Map(api);
         ChatEndpoints.Map(api);
         api.MapEmail();
+        api.MapLetters();
         api.MapDesk();
     }
 }

@@ -79,8 +79,8 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
         var rows = await db.Messages.VisibleTo(viewer).AsNoTracking().Where(it => it.Contact == contact && it.Number > after)
             .OrderBy(it => it.Number).Take(MostTold).ToListAsync(stop);
         var writers = await names.Of(viewer.Centre, rows.Select(it => it.Person), stop);
-        var mails = await MessageView.Mails(db, rows, stop);
-        return [.. rows.Select(it => MessageView.Of(it, writers, mails.GetValueOrDefault(it.Id)))];
+        var post = await PostOf.Messages(db, rows, stop);
+        return [.. rows.Select(it => MessageView.Of(it, writers, post))];
     }
 
     /// <summary>Its side conversations, the oldest first.</summary>

@@ -45,22 +45,47 @@ public sealed record GivenView(string? Name, string? Email, string? Phone, strin
 /// <param name="Text">Plain text, never markup. Null when it has been erased.</param>
 /// <param name="Mail">The mail that it came or goes as.</param>
 /// <param name="Side">The side conversation that it belongs to; null: the citizen's own.</param>
+/// <param name="Letter">The letter on paper that it came as.</param>
 public sealed record MessageView(
     MessageId Message, int Number, Author Author, PersonId? Person, string? PersonName, DateTimeOffset At, string? Text, IReadOnlyList<FileReference> Files,
-    MailView? Mail = null, SideId? Side = null)
+    MailView? Mail = null, LetterView? Letter = null, SideId? Side = null)
 {
-    internal static MessageView Of(MessageRow row, IReadOnlyDictionary<PersonId, string> names, MailRow? mail) => new(
+    internal static MessageView Of(MessageRow row, IReadOnlyDictionary<PersonId, string> names, PostOf post) => new(
         row.Id, row.Number, row.Author, row.Person, row.Person is { } person ? names.GetValueOrDefault(person) : null, row.At, row.Text, row.Files,
-        mail is null ? null : MailView.Of(mail), row.Side);
+        post.Mails.GetValueOrDefault(row.Id) is { } mail ? MailView.Of(mail) : null, post.Letters.GetValueOrDefault(row.Id) is { } letter ? LetterView.Of(letter) : null, row.Side);
+}
 
-    /// <summary>The mails among messages.</summary>
-    internal static async Task<IReadOnlyDictionary<MessageId, MailRow>> Mails(Database db, IEnumerable<MessageRow> rows, CancellationToken stop)
+/// <summary>The mails and letters that messages came or go as.</summary>
+internal sealed record PostOf(IReadOnlyDictionary<MessageId, MailRow> Mails, IReadOnlyDictionary<MessageId, LetterRow> Letters)
+{
+    public static readonly PostOf None = new(new Dictionary<MessageId, MailRow>(), new Dictionary<MessageId, LetterRow>());
+
+    public static PostOf Mail(MailRow mail) => None with { Mails = new Dictionary<MessageId, MailRow> { [mail.Message] = mail } };
+
+    public static async Task<PostOf> Messages(Database db, IEnumerable<MessageRow> rows, CancellationToken stop)
     {
         var ids = rows.Select(it => it.Id).ToArray();
-        return ids.Length == 0 ? new Dictionary<MessageId, MailRow>()
-            : await db.Mails.AsNoTracking().Where(it => ids.Contains(it.Message)).ToDictionaryAsync(it => it.Message, stop);
+        if (ids.Length == 0) return None;
+
+        var mails = await db.Mails.AsNoTracking().Where(it => ids.Contains(it.Message)).ToDictionaryAsync(it => it.Message, stop);
+        var letters = await db.Letters.AsNoTracking().Where(it => it.Message != null && ids.Contains(it.Message.Value)).ToDictionaryAsync(it => it.Message!.Value, stop);
+        return new PostOf(mails, letters);
     }
 }
+
+/// <summary>A letter on paper as the staff see it beside its text.</summary>
+/// <param name="Reading">Where its text comes from.</param>
+/// <param name="Pages">As pictures, in order. None: pages could not be drawn on this server; the scan itself is among the message's files.</param>
+public sealed record LetterView(LetterId Letter, LetterReading Reading, IReadOnlyList<LetterPageView> Pages)
+{
+    internal static LetterView Of(LetterRow it) => new(it.Id, it.Reading, [.. it.Pages.Select(page => new LetterPageView(page.Picture, page.Width, page.Height, page.Text))]);
+}
+
+/// <param name="Picture">Names it in the letter's address: pages/{picture}.</param>
+/// <param name="Width">Of its picture, in pixels.</param>
+/// <param name="Height">Of its picture, in pixels.</param>
+/// <param name="Text">What could be read on it; null: nothing could.</param>
+public sealed record LetterPageView(Guid Picture, int Width, int Height, string? Text);
 
 /// <summary>A mail as the staff see it beside its text.</summary>
 /// <param name="Verdict">What the receiving server found out about the sender; null: nothing that is trusted.</param>

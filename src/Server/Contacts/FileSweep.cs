@@ -52,6 +52,8 @@ public sealed partial class FileSweep(Databases databases, FileStore files, Live
 
         var drafts = db.Drafts.AsNoTracking().Where(it => it.Centre == centre).Select(it => it.Content).AsAsyncEnumerable();
         await foreach (var draft in drafts.WithCancellation(stop)) unknown.ExceptWith((draft.Files ?? []).Select(it => it.Id));
+        var letters = db.Letters.AsNoTracking().Where(it => it.Centre == centre && it.Contact != null).Select(it => it.Pages).AsAsyncEnumerable();
+        await foreach (var pages in letters.WithCancellation(stop)) unknown.ExceptWith(pages.Select(it => it.Picture));
 
         var deleted = unknown.Take(Most).ToList();
         foreach (var file in deleted) files.Delete(centre, file);

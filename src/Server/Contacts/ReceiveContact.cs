@@ -74,6 +74,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
 
         /// <summary>The mail that the first message came as; it is there even when the mail holds no word.</summary>
         public Func<MessageRow, MailRow>? Mail { get; init; }
+
+        /// <summary>The letter that the first message came as.</summary>
+        public Func<MessageRow, LetterRow>? Letter { get; init; }
     }
 
     public sealed record Received(ContactId Contact, string Reference, bool IsNew);
@@ -142,7 +145,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
             At = command.Since ?? state.Now, Author = command.Author, Side = command.Side, Text = command.Text ?? "", Files = command.Files,
         };
         var note = new MessageWritten(command.Contact, message.Id, 1, command.Author, null, message.Text.Length);
-        return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer, Mail: command.Mail?.Invoke(message));
+        return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer, Mail: command.Mail?.Invoke(message), Letter: command.Letter?.Invoke(message));
     }
 
     private static Received Answer(Command command, bool isNew) => new(command.Contact, ContactReference.Of(command.Contact), isNew);

@@ -40,7 +40,7 @@ public sealed record SideView(SideId Side, IReadOnlyList<MailAddress> Party, str
 
     private static SideView Of(SideId side, IReadOnlyList<MailRow> mails, Dictionary<MessageId, MessageRow> messages, IReadOnlyDictionary<PersonId, string> writers)
     {
-        var told = mails.Where(it => messages.ContainsKey(it.Message)).Select(it => new SideMessage(it.Contact, MessageView.Of(messages[it.Message], writers, it)));
+        var told = mails.Where(it => messages.ContainsKey(it.Message)).Select(it => new SideMessage(it.Contact, MessageView.Of(messages[it.Message], writers, PostOf.Mail(it))));
         return new SideView(side, PartyOf(mails), mails[0].Subject, StateOf(mails), [.. told]);
     }
 

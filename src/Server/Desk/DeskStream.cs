@@ -85,7 +85,7 @@ internal sealed partial class DeskStream(
 
     private async Task Tell(LiveCentre live, List<Committed> happened)
     {
-        var (texts, mails) = await TextsOf(happened);
+        var (texts, post) = await TextsOf(happened);
         if (happened.Exists(it => it.Event is SettingChanged)) names.Forget();
         if (happened.Exists(it => it.Event is CustomerChanged)) CardsOf(live.Id).Forget();
         foreach (var it in happened)
@@ -98,7 +98,7 @@ internal sealed partial class DeskStream(
         foreach (var (message, people) in round.Messages)
         {
             if (!texts.TryGetValue(message, out var row)) continue;
-            var told = new DeskMessage(row.Contact, MessageView.Of(row, writers, mails.GetValueOrDefault(message)));
+            var told = new DeskMessage(row.Contact, MessageView.Of(row, writers, post));
             foreach (var person in people) sends.Add(Send(person, "message", told));
         }
 
@@ -109,14 +109,14 @@ internal sealed partial class DeskStream(
     }
 
     /// <summary>The rows of all messages of a round, in one question.</summary>
-    private async Task<(Dictionary<MessageId, MessageRow> Texts, IReadOnlyDictionary<MessageId, MailRow> Mails)> TextsOf(List<Committed> happened)
+    private async Task<(Dictionary<MessageId, MessageRow> Texts, PostOf Post)> TextsOf(List<Committed> happened)
     {
         var told = happened.Select(it => Round.MessageIn(it.Event)).OfType<MessageId>().Distinct().ToArray();
-        if (told.Length == 0) return ([], new Dictionary<MessageId, MailRow>());
+        if (told.Length == 0) return ([], PostOf.None);
 
         await using var db = databases.CreateDbContext();
         var texts = await db.Messages.AsNoTracking().Where(it => told.Contains(it.Id)).ToDictionaryAsync(it => it.Id, end.Token);
-        return (texts, await MessageView.Mails(db, texts.Values, end.Token));
+        return (texts, await PostOf.Messages(db, texts.Values, end.Token));
     }
 
     private Task Send<T>(PersonId person, string message, T value) => hub.Clients.Group(LiveGroups.Person(person)).SendAsync(message, value, end.Token);

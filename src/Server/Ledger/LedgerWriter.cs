@@ -25,6 +25,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     private readonly HotTable<Conversation> conversations;
     private readonly HotTable<Customer> customers;
     private readonly HotTable<MailRow> mails;
+    private readonly HotTable<LetterRow> letters;
     private IDisposable? gate;
     private IDbContextTransaction? transaction;
     private Head? head;
@@ -41,6 +42,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         conversations = new HotTable<Conversation>(db.Model, replaces: false);
         customers = new HotTable<Customer>(db.Model, replaces: false);
         mails = new HotTable<MailRow>(db.Model, replaces: false);
+        letters = new HotTable<LetterRow>(db.Model, replaces: true); // one that was put aside may be taken later
     }
 
     /// <summary>Takes the centre over: a writer of an older epoch can no longer append.</summary>
@@ -83,7 +85,12 @@ public sealed class LedgerWriter : IAsyncDisposable
 
     public void Add(Customer row) => customers.Add(row);
 
-    public void Add(MailRow row) => mails.Add(row);
+    /// <summary>What a message came or goes as, where it is more than its text.</summary>
+    public void Add(MailRow? mail, LetterRow? letter)
+    {
+        if (mail is not null) mails.Add(mail);
+        if (letter is not null) letters.Add(letter);
+    }
 
     /// <summary>Writes an act's own rows through EF in the batch's transaction; they can be taken back until the next ones.</summary>
     public async Task<Refusal?> SaveRows(Func<Database, CancellationToken, Task<Refusal?>> save, CancellationToken stop)
@@ -122,6 +129,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         await conversations.Write(connection, under, stop);
         await customers.Write(connection, under, stop);
         await mails.Write(connection, under, stop);
+        await letters.Write(connection, under, stop);
         await MoveHead(connection, under, sequence, at, stop);
         await transaction!.CommitAsync(stop);
         await End();
@@ -138,6 +146,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         conversations.Clear();
         customers.Clear();
         mails.Clear();
+        letters.Clear();
         db.ChangeTracker.Clear();
         await End();
     }
@@ -145,7 +154,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await End();
-        foreach (var table in new IDisposable[] { ledger, contacts, segments, presences, messages, conversations, customers, mails }) table.Dispose();
+        foreach (var table in new IDisposable[] { ledger, contacts, segments, presences, messages, conversations, customers, mails, letters }) table.Dispose();
         await db.DisposeAsync();
     }
 

@@ -304,7 +304,7 @@ public sealed partial class FloorLoop(
         foreach (var message in act.Messages ?? []) writer!.Add(message);
         if (act.Conversation is { } conversation) writer!.Add(conversation);
         if (act.Customer is { } customer) writer!.Add(customer);
-        if (act.Mail is { } mail) writer!.Add(mail);
+        writer!.Add(act.Mail, act.Letter);
     }
 
     /// <summary>What an entry wants to do. When working that out throws, nothing has changed yet: it alone is set aside.</summary>

@@ -12,7 +12,8 @@ namespace Isberg.Routing;
 /// <param name="Save">Rarer rows, written through EF in the same transaction; an act that has it is committed by itself. It may refuse.</param>
 public sealed record Act(
     Input? Input = null, IReadOnlyList<Note>? Notes = null, IReadOnlyList<MessageRow>? Messages = null,
-    Func<Database, CancellationToken, Task<Refusal?>>? Save = null, Conversation? Conversation = null, Customer? Customer = null, MailRow? Mail = null);
+    Func<Database, CancellationToken, Task<Refusal?>>? Save = null, Conversation? Conversation = null, Customer? Customer = null, MailRow? Mail = null,
+    LetterRow? Letter = null);
 
 /// <summary>The state of the live centre as it stands inside the loop.</summary>
 public sealed record LiveState(Floor Floor, ContactProjection Contacts, DateTimeOffset Now);

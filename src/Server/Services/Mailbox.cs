@@ -48,6 +48,9 @@ public sealed class Mailbox : IOfCentre
     /// <summary>The server delivers name+anything@domain to name@domain.</summary>
     public bool TakesPlusAddresses { get; set; }
 
+    /// <summary>A scanner writes to it: what is attached are letters, and the mails themselves say nothing.</summary>
+    public bool IsOfScans { get; set; }
+
     public bool IsArchived { get; set; }
 
     public Guid Version { get; set; }

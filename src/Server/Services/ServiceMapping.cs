@@ -6,7 +6,7 @@ namespace Isberg.Services;
 
 internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntityTypeConfiguration<Commissioner>, IEntityTypeConfiguration<Service>,
     IEntityTypeConfiguration<Calendar>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<Reason>, IEntityTypeConfiguration<Mailbox>,
-    IEntityTypeConfiguration<Template>
+    IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<Intake>
 {
     public void Configure(EntityTypeBuilder<Centre> builder)
     {
@@ -75,6 +75,13 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntity
         builder.HasIndex(it => it.Centre);
         builder.Property(it => it.Text).StoredAsJson();
         builder.Property(it => it.Services).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Intake> builder)
+    {
+        builder.ToTable("intakes").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Centre);
+        builder.Property(it => it.Rules).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<Reason> builder)

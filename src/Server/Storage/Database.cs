@@ -74,6 +74,10 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<Template> Templates => Set<Template>();
 
+    public DbSet<LetterRow> Letters => Set<LetterRow>();
+
+    public DbSet<Intake> Intakes => Set<Intake>();
+
     public DbSet<StayRow> Stays => Set<StayRow>();
 
     public DbSet<PersonTimeRow> PersonTimes => Set<PersonTimeRow>();

@@ -32,7 +32,7 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerRow>, IEnti
 }
 
 internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEntityTypeConfiguration<SegmentRow>, IEntityTypeConfiguration<MessageRow>,
-    IEntityTypeConfiguration<MailRow>, IEntityTypeConfiguration<DraftRow>
+    IEntityTypeConfiguration<MailRow>, IEntityTypeConfiguration<DraftRow>, IEntityTypeConfiguration<LetterRow>
 {
     public void Configure(EntityTypeBuilder<ContactRow> builder)
     {
@@ -79,6 +79,15 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.Property(it => it.LeftOut).StoredAsJson();
         builder.Property(it => it.Inline).StoredAsJson();
         builder.Property(it => it.Verdict).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<LetterRow> builder)
+    {
+        builder.ToTable("letters").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Message);
+        builder.HasIndex(it => it.Contact);
+        builder.HasIndex(it => new { it.Centre, it.State, it.At });
+        builder.Property(it => it.Pages).StoredAsJson();
     }
 }
 

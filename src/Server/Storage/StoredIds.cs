@@ -12,7 +12,7 @@ internal static class StoredIds
         typeof(CentreId), typeof(CommissionerId), typeof(ServiceId), typeof(PersonId), typeof(SkillId), typeof(ContactId),
         typeof(CustomerId), typeof(MessageId), typeof(ReasonId), typeof(PresenceReasonId),
         typeof(CalendarId), typeof(RoutingRoleId), typeof(NoticeId), typeof(BlockId),
-        typeof(ApiKeyId), typeof(MailId), typeof(MailboxId), typeof(TemplateId), typeof(SideId),
+        typeof(ApiKeyId), typeof(MailId), typeof(MailboxId), typeof(TemplateId), typeof(SideId), typeof(LetterId), typeof(IntakeId),
     ];
 
     public static void Configure(ModelConfigurationBuilder conventions, bool sqlite)

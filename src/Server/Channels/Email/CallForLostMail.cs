@@ -36,7 +36,7 @@ internal sealed partial class CallForLostMail(Databases databases, ReceiveContac
         {
             Author = Author.Automatic, Earlier = contact.Id, Customer = contact.Customer, Language = contact.Language,
             Matter = mail.Subject is { Length: > 0 } subject ? ArrivedMail.Readable(subject, ReceiveContact.LongestMatter) : null,
-            Text = ArrivedMail.Readable($"{Sentence(mail, trouble, contact.Language?.Code ?? MailLanguage.Of(text)?.Code)}\n\n{text}", ReceiveContact.LongestMail),
+            Text = ArrivedMail.Readable($"{Sentence(mail, trouble, contact.Language?.Code ?? WrittenLanguage.Of(text)?.Code)}\n\n{text}", ReceiveContact.LongestMail),
         };
     }
 

@@ -22,7 +22,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
             .OrderBy(it => it.At).ToListAsync(stop);
         var answered = before.FindLast(it => !it.IsOutgoing && it.Automatic is null) ?? before.FindLast(it => !it.IsOutgoing);
         var quoted = before.FindLast(it => !it.IsOutgoing && it.Automatic is null && IsTo(row, it));
-        var language = contact.Language?.Code ?? MailLanguage.Of(message.Text ?? "")?.Code ?? "sv";
+        var language = contact.Language?.Code ?? WrittenLanguage.Of(message.Text ?? "")?.Code ?? "sv";
         var below = await Below(db, mailbox, row, quoted, language, stop);
         var sender = mailbox.Sender.Best(language) is { Length: > 0 } name ? name
             : (await db.Services.AsNoTracking().Where(it => it.Id == contact.Service).Select(it => it.Name).SingleAsync(stop)).Best(language);

@@ -21,10 +21,10 @@ internal static class EmailFeature
         services.AddSingleton<OwnMark>();
         services.AddSingleton<Threads>();
         services.AddSingleton<MailFiles>();
-        services.AddSingleton<SpokenLanguages>();
         services.AddSingleton(it => new TakeMail(
             it.GetRequiredService<Databases>(), it.GetRequiredService<LiveCentres>(), it.GetRequiredService<ReceiveContact>(), it.GetRequiredService<MailFiles>(),
             new MailSense(it.GetRequiredService<Threads>(), it.GetRequiredService<OwnMark>(), it.GetRequiredService<SpokenLanguages>(), it.GetRequiredService<BlockList>(), it.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<TakeScanMail>();
         services.AddSingleton<MailReceipts>();
         services.AddSingleton<FetchMail>();
         services.AddSingleton<MailboxWatch>();

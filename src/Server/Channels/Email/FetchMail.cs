@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Isberg.Channels.Email;
 
 /// <summary>Takes over what has come into a mailbox: fetches, takes in, and only then moves it away there.</summary>
-internal sealed partial class FetchMail(Databases databases, TakeMail take, MailReceipts receipts, ILogger<FetchMail> log)
+internal sealed partial class FetchMail(Databases databases, TakeMail take, TakeScanMail takeScans, MailReceipts receipts, ILogger<FetchMail> log)
 {
     /// <summary>A larger mail is left to people.</summary>
     public const long LargestMail = 100L * 1024 * 1024;
@@ -82,7 +82,7 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Mail
 
         try
         {
-            var outcome = await take.Run(mailbox, source, stop);
+            var outcome = mailbox.IsOfScans ? await takeScans.Run(mailbox, source, stop) : await take.Run(mailbox, source, stop);
             if (!outcome.Succeeded(out var result, out var refusal)) throw new MailWaitsException(refusal);
             if (result.What == TakeMail.Taking.Aside) Aside(log, mailbox.Id.Value, fetched.Id.Id, result.Why!);
             if (result.IsNew) await receipts.Run(mailbox, result.Contact!.Value, stop);

@@ -24,7 +24,7 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
     public sealed record MailboxDraft(
         string Name, string Address, ServiceId Service, ServerDraft Incoming, ServerDraft Outgoing, string Folder = "INBOX", string? TakenFolder = null,
         string AsideFolder = "Isberg-aside", string? TrustedServer = null, bool TakesPlusAddresses = false, Texts? Sender = null, Texts? Signature = null,
-        Texts? Receipt = null, IReadOnlyList<MailRule>? Rules = null, bool IsArchived = false);
+        Texts? Receipt = null, IReadOnlyList<MailRule>? Rules = null, bool IsArchived = false, bool IsOfScans = false);
 
     /// <summary>The mailboxes whose service the viewer may see.</summary>
     public static IQueryable<Mailbox> Seen(Database db, Viewer viewer)
@@ -74,7 +74,7 @@ public sealed class KeepMailbox(Database db, Settings settings, MasterKey key)
         (row.Folder, row.TakenFolder, row.AsideFolder) = (draft.Folder.Trim(), Given(draft.TakenFolder), draft.AsideFolder.Trim());
         (row.TrustedServer, row.TakesPlusAddresses) = (Given(draft.TrustedServer), draft.TakesPlusAddresses);
         (row.Sender, row.Signature, row.Receipt) = (draft.Sender?.Trimmed() ?? Texts.Of(), draft.Signature?.Trimmed() ?? Texts.Of(), draft.Receipt?.Trimmed() ?? Texts.Of());
-        row.Rules = draft.Rules ?? [];
+        (row.Rules, row.IsOfScans) = (draft.Rules ?? [], draft.IsOfScans);
         (row.Incoming, row.Outgoing) = (Of(draft.Incoming, row.Incoming), Of(draft.Outgoing, row.Outgoing));
     }
 

@@ -31,7 +31,7 @@ internal sealed class MailReceipts(Databases databases, LiveCentres centres, Tim
 
         var centre = await db.Centres.AsNoTracking().SingleAsync(it => it.Id == mailbox.Centre, stop);
         var asked = await db.Messages.AsNoTracking().Where(it => it.Id == first.Message).Select(it => it.Text).SingleAsync(stop);
-        var text = TextOf(mailbox, contact, MailLanguage.Of(asked ?? "")?.Code ?? "sv", TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone));
+        var text = TextOf(mailbox, contact, WrittenLanguage.Of(asked ?? "")?.Code ?? "sv", TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone));
         if (text.Length == 0) return;
 
         await centres.Of(mailbox.Centre).Inbox.Send(state => Receipt(state, mailbox, first, to, text), stop);

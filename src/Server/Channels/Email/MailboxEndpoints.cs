@@ -34,7 +34,7 @@ public static class MailboxEndpoints
     /// <param name="Version">Send it as If-Match when you change this.</param>
     public sealed record MailboxView(
         MailboxId Id, string Name, string Address, ServiceId Service, ServerView Incoming, ServerView Outgoing, string Folder, string? TakenFolder, string AsideFolder,
-        string? TrustedServer, bool TakesPlusAddresses, Texts Sender, Texts Signature, Texts Receipt, IReadOnlyList<MailRule> Rules, bool IsArchived,
+        string? TrustedServer, bool TakesPlusAddresses, Texts Sender, Texts Signature, Texts Receipt, IReadOnlyList<MailRule> Rules, bool IsArchived, bool IsOfScans,
         MailboxStanding? Standing, string Version);
 
     /// <param name="Since">Since when it can be read, or cannot.</param>
@@ -85,7 +85,7 @@ public static class MailboxEndpoints
 
     private static MailboxView View(Mailbox it, MailboxStates states) => new(
         it.Id, it.Name, it.Address, it.Service, View(it.Incoming), View(it.Outgoing), it.Folder, it.TakenFolder, it.AsideFolder, it.TrustedServer,
-        it.TakesPlusAddresses, it.Sender, it.Signature, it.Receipt, it.Rules, it.IsArchived, it.IsArchived ? null : states.Of(it.Id), Versions.ETagOf(it.Version));
+        it.TakesPlusAddresses, it.Sender, it.Signature, it.Receipt, it.Rules, it.IsArchived, it.IsOfScans, it.IsArchived ? null : states.Of(it.Id), Versions.ETagOf(it.Version));
 
     private static ServerView View(MailServer it) => new(it.Host, it.Port, it.Security, it.User, it.SignIn, it.Secret is not null);
 }

@@ -19,7 +19,7 @@ public enum MailboxFault
     /// <summary>The mailbox can be read, but there is no room for what is in it: the disk is full.</summary>
     DiskFull,
 
-    /// <summary>… but the service is archived, or does not have the channel e-mail.</summary>
+    /// <summary>… but the service is archived, or does not have the channel that its mails become: e-mail, or of scans, letter.</summary>
     ChannelMissing,
 
     /// <summary>… but the centre takes no more contacts.</summary>
@@ -42,8 +42,8 @@ internal static class MailboxFaults
     /// <summary>Of a mailbox that can be read, and whose mails wait in it all the same.</summary>
     public static MailboxFault OfTaking(Exception error) => (error as MailWaitsException)?.Code switch
     {
-        "mail.no_room" => MailboxFault.DiskFull,
-        "mail.no_channel" => MailboxFault.ChannelMissing,
+        "mail.no_room" or "letter.no_room" => MailboxFault.DiskFull,
+        "mail.no_channel" or "letter.no_channel" => MailboxFault.ChannelMissing,
         "floor.full" => MailboxFault.CentreFull,
         _ => MailboxFault.NotTaken,
     };

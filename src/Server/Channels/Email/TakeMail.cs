@@ -110,7 +110,7 @@ public sealed class TakeMail : IDisposable
     {
         var (mailbox, mail) = (arrival.Mailbox, arrival.Mail);
         var contact = ContactOf(mailbox.Centre, mail.Fingerprint);
-        if (await ServiceFor(db, mailbox, mail, MailLanguage.Of(mail.Text), stop) is not { } service) return NoChannel;
+        if (await ServiceFor(db, mailbox, mail, WrittenLanguage.Of(mail.Text), stop) is not { } service) return NoChannel;
 
         var language = await languages.Asked(mailbox.Centre, mail.Text, stop);
         var command = new ReceiveContact.Command(mailbox.Centre, service, Channel.Email, contact, ConversationSecret.NewKey())
@@ -260,7 +260,7 @@ public sealed class TakeMail : IDisposable
         await db.Services.AsNoTracking().Where(it => it.Centre == centre && it.Id == id && !it.IsArchived).Select(it => it.Channels).SingleOrDefaultAsync(stop) is { } channels
         && channels.Any(it => it.Rule.Channel == Channel.Email);
 
-    private static bool Fits(MailRule rule, ArrivedMail mail, Language? language) => rule.Field switch
+    internal static bool Fits(MailRule rule, ArrivedMail mail, Language? language) => rule.Field switch
     {
         MailRuleField.To => mail.Recipients.Any(it => it.Contains(rule.Contains, StringComparison.OrdinalIgnoreCase)),
         MailRuleField.Subject => mail.Subject.Contains(rule.Contains, StringComparison.OrdinalIgnoreCase),

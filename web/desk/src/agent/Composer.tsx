@@ -30,6 +30,7 @@ export function Composer({ contact }: { contact: DeskContact }) {
   const isMailContact = contact.card.channel === "Email";
   const mayMail = !isMailContact && service?.channels.includes("Email");
   const isMail = isMailContact || (mayMail && draft.byMail);
+  const isLetter = contact.card.channel === "Letter";
 
   const focus = () => requestAnimationFrame(() => field.current?.focus());
   const choose = (kind: string) => {
@@ -38,6 +39,9 @@ export function Composer({ contact }: { contact: DeskContact }) {
   };
   const answer = draft.byMail ? "mail" : "answer";
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (isLetter && !draft.isNote && !isMail) keep({ ...draft, isNote: true });
+  });
   useKeys({ write: () => choose(answer), note: () => choose("note") });
 
   return (
@@ -49,7 +53,7 @@ export function Composer({ contact }: { contact: DeskContact }) {
           value={draft.isNote ? "note" : mayMail ? answer : "answer"}
           onChange={choose}
           data={[
-            { value: "answer", label: t("answer") },
+            ...(isLetter ? [] : [{ value: "answer", label: t("answer") }]),
             ...(mayMail ? [{ value: "mail", label: t("byMail") }] : []),
             {
               value: "note",
@@ -62,7 +66,13 @@ export function Composer({ contact }: { contact: DeskContact }) {
           ]}
         />
         <Text size="xs" className="quiet" visibleFrom="sm">
-          {draft.isNote ? t("noteHint") : isMail ? t("email:editor.hint") : t("sendHint")}
+          {isLetter && draft.isNote
+            ? t("letterHint")
+            : draft.isNote
+              ? t("noteHint")
+              : isMail
+                ? t("email:editor.hint")
+                : t("sendHint")}
         </Text>
         <KeepingMark contact={contact.contact} />
       </div>

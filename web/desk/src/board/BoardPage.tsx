@@ -8,7 +8,7 @@ import { NoticeDialog } from "../services/NoticeDialog";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { Alarms } from "./Alarms";
-import { boardQuery, mailboxAlarmsQuery, useNow } from "./board";
+import { boardQuery, intakeAlarmsQuery, mailboxAlarmsQuery, useNow } from "./board";
 import { ClosingDialog, useOpenAgain } from "./ClosingDialog";
 import { PeopleGrid } from "./PeopleGrid";
 import { QueueTable } from "./QueueTable";
@@ -19,9 +19,10 @@ export default function BoardPage() {
   const { t, i18n } = useTranslation("board");
   const { data: board } = useQuery(boardQuery);
   const { data: mailboxes } = useQuery(mailboxAlarmsQuery);
+  const { data: intakes } = useQuery(intakeAlarmsQuery);
   const [dialog, setDialog] = useState<"close" | "notice" | null>(null);
   const maySteer = useMay("service.steer");
-  const mayOpenMailboxes = useMay("service.read");
+  const mayOpenWays = useMay("service.read");
   const openAgain = useOpenAgain();
   const now = useNow();
 
@@ -69,7 +70,7 @@ export default function BoardPage() {
             </Group>
           </Alert>
         )}
-        <Alarms board={board} mailboxes={mailboxes ?? []} mayOpenMailboxes={mayOpenMailboxes} />
+        <Alarms board={board} mailboxes={mailboxes ?? []} intakes={intakes ?? []} mayOpenWays={mayOpenWays} />
         <section aria-labelledby="board-services">
           <Title order={2} id="board-services" mb="xs">
             {t("services")}

@@ -9,6 +9,7 @@ export type BoardChannel = Schemas["BoardChannel"];
 export type BoardContact = Schemas["BoardContact"];
 export type BoardPerson = Schemas["BoardPerson"];
 export type MailboxAlarm = Schemas["MailboxAlarm"];
+export type IntakeAlarm = Schemas["IntakeAlarm"];
 
 /** How far the server's clock is ahead of this computer's, in milliseconds. */
 let ahead = 0;
@@ -30,6 +31,13 @@ export const boardQuery = queryOptions({
 export const mailboxAlarmsQuery = queryOptions({
   queryKey: ["mailbox-alarms"],
   queryFn: () => told(api.GET("/api/v1/mailboxes/alarms")),
+  refetchInterval: 30_000,
+});
+
+/** The intakes through which no letter comes. */
+export const intakeAlarmsQuery = queryOptions({
+  queryKey: ["intake-alarms"],
+  queryFn: () => told(api.GET("/api/v1/intakes/alarms")),
   refetchInterval: 30_000,
 });
 

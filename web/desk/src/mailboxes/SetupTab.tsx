@@ -27,7 +27,8 @@ export function SetupTab({
   const { t, i18n } = useTranslation("mailboxes");
   const { data: services } = useQuery(servicesQuery);
   const service = services?.find((it) => it.id === form.service);
-  const lacksChannel = service !== undefined && !service.channels.some((it) => it.rule.channel === "Email");
+  const lacksChannel =
+    service !== undefined && !service.channels.some((it) => it.rule.channel === (form.isOfScans ? "Letter" : "Email"));
   return (
     <Stack gap="xl">
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="sm">
@@ -61,7 +62,7 @@ export function SetupTab({
       </SimpleGrid>
       {service && (service.isArchived || lacksChannel) && (
         <Alert color="yellow">
-          {t(service.isArchived ? "serviceArchived" : "serviceLacksChannel", {
+          {t(service.isArchived ? "serviceArchived" : form.isOfScans ? "serviceLacksLetters" : "serviceLacksChannel", {
             service: best(service.name, i18n.language),
           })}
         </Alert>
@@ -93,6 +94,13 @@ export function SetupTab({
           ))}
         </SimpleGrid>
       </section>
+      <Checkbox
+        label={t("scans.label")}
+        description={t("scans.help")}
+        maw={720}
+        checked={form.isOfScans}
+        onChange={(event) => onChange({ isOfScans: event.currentTarget.checked })}
+      />
       {mayTry && <Trial form={form} id={base?.id} onRejected={onRejected} />}
       <section aria-labelledby="mailbox-folders">
         <Title order={2} size="h3" mb="sm" id="mailbox-folders">

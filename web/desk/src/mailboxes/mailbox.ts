@@ -59,6 +59,7 @@ export type MailboxForm = {
   receipt: Texts;
   rules: RuleForm[];
   isArchived: boolean;
+  isOfScans: boolean;
 };
 
 const noSecret: Secret = { password: "", tokenUrl: "", clientId: "", clientSecret: "", scope: "", refreshToken: "" };
@@ -94,6 +95,7 @@ export function formOf(it: Mailbox | undefined): MailboxForm {
     receipt: it?.receipt ?? {},
     rules: (it?.rules ?? []).map((rule, at) => ({ ...rule, number: at })),
     isArchived: it?.isArchived ?? false,
+    isOfScans: it?.isOfScans ?? false,
   };
 }
 

@@ -11,6 +11,7 @@ export function ServicesMenu() {
         { to: "/services", name: t("place.services") },
         { to: "/services/mailboxes", name: t("place.mailboxes") },
         { to: "/services/templates", name: t("place.templates") },
+        { to: "/services/intakes", name: t("place.intakes") },
         { to: "/services/reasons", name: t("place.reasons") },
         { to: "/services/calendars", name: t("place.calendars") },
         { to: "/services/commissioners", name: t("place.commissioners") },

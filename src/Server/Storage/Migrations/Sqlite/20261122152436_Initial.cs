@@ -250,6 +250,24 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "intakes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intakes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger",
                 columns: table => new
                 {
@@ -265,6 +283,29 @@ namespace Isberg.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger", x => new { x.Centre, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "letters",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Message = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Intake = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Mailbox = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Fault = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reading = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pages = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letters", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -301,6 +342,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     AsideFolder = table.Column<string>(type: "TEXT", nullable: false),
                     TrustedServer = table.Column<string>(type: "TEXT", nullable: true),
                     TakesPlusAddresses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsOfScans = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
@@ -913,6 +955,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 columns: new[] { "Centre", "Phone" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_intakes_Centre",
+                table: "intakes",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_Contact_Sequence",
                 table: "ledger",
                 columns: new[] { "Contact", "Sequence" });
@@ -921,6 +968,21 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "IX_ledger_Person_Sequence",
                 table: "ledger",
                 columns: new[] { "Person", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_Centre_State_At",
+                table: "letters",
+                columns: new[] { "Centre", "State", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_Contact",
+                table: "letters",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_Message",
+                table: "letters",
+                column: "Message");
 
             migrationBuilder.CreateIndex(
                 name: "IX_mailboxes_Centre",
@@ -1094,7 +1156,13 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "heads");
 
             migrationBuilder.DropTable(
+                name: "intakes");
+
+            migrationBuilder.DropTable(
                 name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "letters");
 
             migrationBuilder.DropTable(
                 name: "mailbox_readings");

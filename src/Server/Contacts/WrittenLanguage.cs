@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace Isberg.Channels.Email;
+namespace Isberg.Contacts;
 
-/// <summary>Which of the centre's languages a mail is written in, by the small words that every text is full of.</summary>
-internal static class MailLanguage
+/// <summary>Which of the centre's languages a text is written in, by the small words that every text is full of.</summary>
+internal static class WrittenLanguage
 {
     /// <summary>Of so many letters.</summary>
     private const int Looked = 4_000;

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122150652_Initial")]
+    [Migration("20261122152450_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -480,6 +480,59 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasKey("Contact", "Person");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Contacts.LetterRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Fault")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Intake")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Mailbox")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Message")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Reading")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Contact");
+
+                    b.HasIndex("Message");
+
+                    b.HasIndex("Centre", "State", "At");
+
+                    b.ToTable("letters", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Contacts.MailRow", b =>
@@ -1318,6 +1371,43 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("commissioners", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Services.Intake", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Centre");
+
+                    b.ToTable("intakes", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.Mailbox", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1343,6 +1433,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsOfScans")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Name")

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Isberg.Channels.Email;
+namespace Isberg.Contacts;
 
-/// <summary>The languages that somebody on the staff is known to speak: what a mail is written in asks for one of these, and a guess never strands anybody.</summary>
+/// <summary>The languages that somebody on the staff is known to speak: what somebody writes in asks for one of these, and a guess never strands anybody.</summary>
 internal sealed class SpokenLanguages(Databases databases, TimeProvider clock)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(1);
@@ -12,7 +12,7 @@ internal sealed class SpokenLanguages(Databases databases, TimeProvider clock)
     private readonly ConcurrentDictionary<CentreId, (IReadOnlySet<Language> Spoken, DateTimeOffset Until)> known = new();
 
     public async Task<Language?> Asked(CentreId centre, string text, CancellationToken stop) =>
-        MailLanguage.Of(text) is { } guess && (await Of(centre, stop)).Contains(guess) ? guess : null;
+        WrittenLanguage.Of(text) is { } guess && (await Of(centre, stop)).Contains(guess) ? guess : null;
 
     private async Task<IReadOnlySet<Language>> Of(CentreId centre, CancellationToken stop)
     {

@@ -252,6 +252,24 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "intakes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rules = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intakes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger",
                 columns: table => new
                 {
@@ -267,6 +285,29 @@ namespace Isberg.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger", x => new { x.Centre, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "letters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Contact = table.Column<Guid>(type: "uuid", nullable: true),
+                    Message = table.Column<Guid>(type: "uuid", nullable: true),
+                    Intake = table.Column<Guid>(type: "uuid", nullable: true),
+                    Mailbox = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: true),
+                    Fault = table.Column<int>(type: "integer", nullable: true),
+                    Reading = table.Column<int>(type: "integer", nullable: false),
+                    Pages = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letters", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -303,6 +344,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     AsideFolder = table.Column<string>(type: "text", nullable: false),
                     TrustedServer = table.Column<string>(type: "text", nullable: true),
                     TakesPlusAddresses = table.Column<bool>(type: "boolean", nullable: false),
+                    IsOfScans = table.Column<bool>(type: "boolean", nullable: false),
                     IsArchived = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
@@ -915,6 +957,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 columns: new[] { "Centre", "Phone" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_intakes_Centre",
+                table: "intakes",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_Contact_Sequence",
                 table: "ledger",
                 columns: new[] { "Contact", "Sequence" });
@@ -923,6 +970,21 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "IX_ledger_Person_Sequence",
                 table: "ledger",
                 columns: new[] { "Person", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_Centre_State_At",
+                table: "letters",
+                columns: new[] { "Centre", "State", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_Contact",
+                table: "letters",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_Message",
+                table: "letters",
+                column: "Message");
 
             migrationBuilder.CreateIndex(
                 name: "IX_mailboxes_Centre",
@@ -1096,7 +1158,13 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "heads");
 
             migrationBuilder.DropTable(
+                name: "intakes");
+
+            migrationBuilder.DropTable(
                 name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "letters");
 
             migrationBuilder.DropTable(
                 name: "mailbox_readings");

@@ -1,0 +1,101 @@
+using Isberg.Storage;
+
+namespace Isberg.Contacts;
+
+/// <summary>The letter on paper that a message came as: where its scan came from, and how its pages look. All that it says of people can be erased.</summary>
+public sealed class LetterRow : IOfCommissioner
+{
+    /// <summary>Follows from the bytes of the scan: the same scan is the same letter, however often and wherever it comes.</summary>
+    public LetterId Id { get; init; }
+
+    public CentreId Centre { get; init; }
+
+    public CommissionerId Commissioner { get; set; }
+
+    /// <summary>Null: it was put aside.</summary>
+    public ContactId? Contact { get; set; }
+
+    /// <summary>Null: it was put aside.</summary>
+    public MessageId? Message { get; set; }
+
+    /// <summary>The folder that it came through. Null: a mailbox.</summary>
+    public IntakeId? Intake { get; set; }
+
+    /// <summary>The mailbox that it came through. Null: a folder.</summary>
+    public MailboxId? Mailbox { get; set; }
+
+    public LetterState State { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>What the scan was called. Null when erased.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Of what was put aside. Null: it was taken.</summary>
+    public LetterFault? Fault { get; set; }
+
+    public LetterReading Reading { get; set; }
+
+    /// <summary>None when erased, and where this server cannot draw pages.</summary>
+    public IReadOnlyList<LetterPage> Pages { get; set; } = [];
+}
+
+/// <param name="Picture">A JPEG: a file under this name.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Text">What could be read on it; null: nothing could.</param>
+public sealed record LetterPage(Guid Picture, int Width, int Height, string? Text);
+
+/// <summary>Where a letter stands. Kept as a number.</summary>
+public enum LetterState
+{
+    /// <summary>It is in a contact.</summary>
+    Taken,
+
+    /// <summary>It is left to people.</summary>
+    Aside,
+}
+
+/// <summary>Where the text of a letter comes from. Kept as a number.</summary>
+public enum LetterReading
+{
+    /// <summary>It has none: this server lacks the program that reads scans.</summary>
+    None,
+
+    /// <summary>It stood in the file.</summary>
+    InFile,
+
+    /// <summary>It was recognised in the picture, and may be wrong.</summary>
+    Recognised,
+
+    /// <summary>Recognised on the first pages only: reading all of them took too long.</summary>
+    RecognisedInPart,
+}
+
+/// <summary>Why a scan cannot be taken in. Kept as a number.</summary>
+public enum LetterFault
+{
+    /// <summary>It is no PDF, TIFF or JPEG.</summary>
+    Kind,
+
+    /// <summary>There is nothing in it.</summary>
+    Empty,
+
+    /// <summary>It has too many bytes.</summary>
+    Large,
+
+    /// <summary>It has too many pages.</summary>
+    Pages,
+
+    /// <summary>It is locked with a password.</summary>
+    Encrypted,
+
+    /// <summary>It is damaged, or not what it says it is.</summary>
+    Broken,
+
+    /// <summary>Drawing its pages takes more time or memory than a letter may.</summary>
+    Heavy,
+
+    /// <summary>It is a link to another file.</summary>
+    Link,
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Isberg.Channels.Letter;
+using Isberg.Contacts;
+using Isberg.World;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Channels.Email;
+
+/// <summary>What a scanner sends by mail are letters, and its mails themselves nothing.</summary>
+public sealed class ScanMailTests(MailServers mail, OneServer one) : IClassFixture<MailServers>, IClassFixture<OneServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_scan_in_a_scanner_s_mail_is_a_letter_once()
+    {
+        var (centre, _) = await one.NewCentre();
+        using var otto = await centre.SignIn("otto", Stop);
+        var draft = mail.Draft(centre);
+        draft["isOfScans"] = true;
+        await MailServers.Create(otto, draft, Stop);
+        var scans = new[] { Paper.Pdf(Paper.English), Paper.Pdf(Paper.Swedish) };
+
+        mail.Imap.Deliver("sales", Mail(scans));
+        mail.Imap.Deliver("sales", Mail([scans[1], Paper.Pdf(Paper.Finnish)]));
+
+        await using var db = one.Server.Databases.CreateDbContext();
+        var end = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(90);
+        while (await db.Letters.CountAsync(it => it.Centre == centre.Id, Stop) < 3 && DateTimeOffset.UtcNow < end) await Task.Delay(100, Stop);
+        var letters = await db.Letters.AsNoTracking().Where(it => it.Centre == centre.Id).ToListAsync(Stop);
+        Assert.Equal([LetterState.Taken, LetterState.Taken, LetterState.Taken], letters.Select(it => it.State));
+        Assert.Equal(3, await db.Contacts.CountAsync(it => it.Centre == centre.Id, Stop));
+        Assert.Equal(0, await db.Mails.CountAsync(it => it.Centre == centre.Id, Stop));
+    }
+
+    private static byte[] Mail(byte[][] scans)
+    {
+        var mail = new StringBuilder("From: scanner@sund.example\r\nTo: sales@sund.example\r\nSubject: Scan\r\nMIME-Version: 1.0\r\n");
+        mail.Append($"Message-ID: <{Guid.NewGuid():N}@sund.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nScanned.\r\n");
+        foreach (var scan in scans)
+            mail.Append($"--b\r\nContent-Type: application/pdf; name=scan.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(scan, Base64FormattingOptions.InsertLineBreaks)}\r\n");
+        return Encoding.ASCII.GetBytes(mail.Append("--b--\r\n").ToString());
+    }
+}
