@@ -172,7 +172,7 @@ function Line({ story }: { story: Story }) {
             data-mail={it.message?.mail && !it.message.side && true}
           >
             {it.message?.side ? (
-              <SideLine contact={story.contact.contact} message={it.message} isPast />
+              <SideLine contact={story.contact.contact} message={it.message} />
             ) : it.message?.mail ? (
               <MailCard
                 contact={story.contact.contact}
@@ -188,7 +188,7 @@ function Line({ story }: { story: Story }) {
                 onWhy={mayAsk && it.event.kind === "contact.offered" ? () => setAsked(it.event) : undefined}
               />
             )}
-            {(!it.message?.mail || it.message.side) && (
+            {!it.message?.mail && (
               <time className={styles.at} dateTime={it.at}>
                 {clockTime(it.at, i18n.language)}
               </time>

@@ -2,10 +2,11 @@ import { Button, Group, Loader, Modal, Stack, Text, Textarea } from "@mantine/co
 import { IconSend2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "../agent/desk";
+import { deskQuery } from "../agent/desk";
 import { changeDraft, useDraft } from "../agent/draft";
 import { sentenceOf } from "../api/tellError";
 import { MailCard } from "../email/MailCard";
+import { useMay } from "../session/session";
 import styles from "./Side.module.css";
 import { SideStateBadge } from "./SideConversations";
 import { partyOf, questionDraft, type Side, sidesQuery } from "./sides";
@@ -21,7 +22,8 @@ export function SideDialog({ contact, side: id, messages, onClose }: Props) {
   const { t } = useTranslation("outward");
   const { data: sides } = useQuery({ ...sidesQuery(contact, messages), refetchInterval: pace });
   const side = sides?.find((it) => it.side === id);
-  const own = useDesk()?.contacts.find((it) => it.contact === contact);
+  const { data: desk } = useQuery({ ...deskQuery, enabled: useMay("contact.handle") });
+  const own = desk?.contacts.find((it) => it.contact === contact);
   const mayAsk = own?.stage === "Handled" || own?.stage === "Held";
   return (
     <Modal

@@ -9,7 +9,7 @@ import { SideDialog } from "./SideDialog";
 import { type Message, otherEnd } from "./sides";
 
 /** That somebody outside was asked, or has answered, where it happened. What was written stands apart. */
-export function SideLine({ contact, message, isPast }: { contact: string; message: Message; isPast?: boolean }) {
+export function SideLine({ contact, message }: { contact: string; message: Message }) {
   const { t, i18n } = useTranslation("outward");
   const { person } = useSession();
   const [isOpen, setOpen] = useState(false);
@@ -22,7 +22,7 @@ export function SideLine({ contact, message, isPast }: { contact: string; messag
     <p className={styles.line} data-answer={!isAsked || undefined}>
       {isAsked ? <IconMessageForward size={16} aria-hidden /> : <IconMessageReply size={16} aria-hidden />}
       <span dir="auto">{what}</span>
-      {!isPast && <time dateTime={message.at}>{clockTime(message.at, i18n.language)}</time>}
+      <time dateTime={message.at}>{clockTime(message.at, i18n.language)}</time>
       <Button
         variant="subtle"
         size="compact-xs"
