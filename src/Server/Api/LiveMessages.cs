@@ -16,6 +16,7 @@ public static class LiveMessages
         new("desk", typeof(DeskView)),
         new("message", typeof(DeskMessage)),
         new("typing", typeof(DeskTyping)),
+        new("writing", typeof(DeskWriting)),
         new("settings", typeof(SettingsNews)),
         new("board", typeof(BoardView)),
         new("figures", typeof(FiguresNews)),

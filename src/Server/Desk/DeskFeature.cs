@@ -28,6 +28,7 @@ public static class DeskFeature
         services.AddSingleton<DeskReading>();
         services.AddSingleton<OpenDesks>();
         services.AddHostedService(it => it.GetRequiredService<OpenDesks>());
+        services.AddSingleton<WhoWrites>();
         services.AddSingleton<DeskStream>();
         services.AddHostedService(it => it.GetRequiredService<DeskStream>());
         services.AddHostedService<CitizenSigns>();

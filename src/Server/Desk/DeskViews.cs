@@ -34,6 +34,9 @@ public sealed record DeskMessage(ContactId Contact, MessageView Message);
 /// <summary>The citizen is writing right now.</summary>
 public sealed record DeskTyping(ContactId Contact);
 
+/// <summary>A colleague is writing an answer right now.</summary>
+public sealed record DeskWriting(ContactId Contact, PersonId Person, string? PersonName);
+
 /// <summary>How the centre is set up has changed: what was read of it before may be old.</summary>
 /// <param name="Changes">How many changes; which ones, the screens ask themselves.</param>
 public sealed record SettingsNews(int Changes);

@@ -12,6 +12,9 @@ public static class LiveGroups
     /// <summary>Every screen that shows a centre's figures just now.</summary>
     public static string Figures(CentreId centre) => $"figures:{centre.Value:N}";
 
+    /// <summary>Every screen that shows a contact just now.</summary>
+    public static string Contact(ContactId contact) => $"contact:{contact.Value:N}";
+
     /// <summary>Everybody of a centre.</summary>
     public static string Centre(CentreId centre) => $"centre:{centre.Value:N}";
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, FileButton, Skeleton, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconCalendarClock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type DragEvent, lazy, type RefObject, Suspense, useMemo, useState } from "react";
+import { type DragEvent, lazy, type RefObject, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type DeskContact, messagesQuery, useSetup } from "../agent/desk";
 import { changeDraft, isBegun, type MailDraft, useDraft } from "../agent/draft";
@@ -11,11 +11,13 @@ import { keptVersion } from "../agent/keeping";
 import { sendMail } from "../agent/outbox";
 import { TemplatePicker } from "../agent/TemplatePicker";
 import { gapIn } from "../agent/template";
+import { say } from "../live/live";
 import { clockTime } from "../parts/time";
+import { useSession } from "../session/session";
 import { AddressInput } from "./AddressInput";
 import { AttachedFiles } from "./AttachedFiles";
 import styles from "./MailEditor.module.css";
-import { answerAll, answerSubject, answerTo, isAddress, otherDomain, writtenSince } from "./mail";
+import { answerAll, answerSubject, answerTo, isAddress, type Message, otherDomain, writtenSince } from "./mail";
 import type { Rich } from "./RichText";
 import { SendLater } from "./SendLater";
 import { useAttaching } from "./useAttaching";
@@ -28,6 +30,9 @@ const RichText = lazy(() => import("./RichText"));
 const longest = 50_000;
 const longestSubject = 300;
 
+/** Colleagues are told that one writes at most so often. */
+const tellWritingEvery = 3_000;
+
 type Props = { contact: DeskContact; field: RefObject<Focusable | null> };
 
 /** Where an answer by mail is written. What is not said stays as the conversation has it: to whom, about what. */
@@ -36,8 +41,10 @@ export function MailEditor({ contact: desk, field }: Props) {
   const { contact, lastMessage, card } = desk;
   const { data: messages = [] } = useQuery(messagesQuery(contact));
   const [draft] = useDraft(contact);
+  const { person } = useSession();
   const { mail = {} } = draft;
   const attaching = useAttaching(contact);
+  const toldAt = useRef(0);
   const [hasCopies, setCopies] = useState(false);
   const [isLater, setLater] = useState(false);
   const [isOver, setOver] = useState(false);
@@ -59,8 +66,12 @@ export function MailEditor({ contact: desk, field }: Props) {
     !attaching.isBusy;
 
   const set = (change: MailDraft) => changeDraft(contact, (was) => ({ ...was, mail: { ...was.mail, ...change } }));
-  const write = ({ text, html }: Rich) =>
+  const write = ({ text, html }: Rich) => {
     changeDraft(contact, (was) => ({ ...was, text, mail: { ...was.mail, html, seen: was.mail?.seen ?? lastMessage } }));
+    if (!text || Date.now() - toldAt.current < tellWritingEvery) return;
+    toldAt.current = Date.now();
+    say("Writing", contact);
+  };
   const { html } = mail;
   const written = useMemo(() => ({ text: draft.text, ...(html !== undefined && { html }) }), [draft.text, html]);
 
@@ -153,7 +164,7 @@ export function MailEditor({ contact: desk, field }: Props) {
         onRemove={(id) => set({ files: files.filter((it) => it.id !== id) })}
       />
       <Newer
-        at={isBegun(draft) ? writtenSince(messages, mail.seen ?? lastMessage)?.at : undefined}
+        message={isBegun(draft) ? writtenSince(messages, mail.seen ?? lastMessage, person) : undefined}
         onRead={() => set({ seen: lastMessage })}
       />
       {card.channel === "Chat" && (
@@ -210,15 +221,20 @@ function OtherDomain({ found }: { found: ReturnType<typeof otherDomain> }) {
   );
 }
 
-/** The citizen has written while the answer was being written. */
-function Newer({ at, onRead }: { at: string | undefined; onRead: () => void }) {
+/** The citizen, or a colleague, has written while the answer was being written. */
+function Newer({ message, onRead }: { message: Message | undefined; onRead: () => void }) {
   const { t, i18n } = useTranslation("email");
   return (
     <div role="status">
-      {at && (
+      {message && (
         <p className={styles.care}>
           <IconAlertTriangle size={16} aria-hidden />
-          <span>{t("editor.newer", { at: clockTime(at, i18n.language) })}</span>
+          <span>
+            {t(message.author === "Citizen" ? "editor.newer" : "editor.answered", {
+              name: message.personName ?? t("agent:colleague"),
+              at: clockTime(message.at, i18n.language),
+            })}
+          </span>
           <Button variant="subtle" size="compact-sm" onClick={onRead}>
             {t("editor.haveRead")}
           </Button>

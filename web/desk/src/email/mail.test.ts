@@ -182,11 +182,13 @@ test("a sender whose domain disowns him may be forged; without a word that is tr
   expect(trust(null)).toBeUndefined();
 });
 
-test("what the citizen has written since the draft was begun is found", () => {
-  const all = [message(1), message(2, { isOutgoing: true }, "Staff"), message(3)];
-  expect(writtenSince(all, 2)?.number).toBe(3);
-  expect(writtenSince(all, 3)).toBeUndefined();
-  expect(writtenSince(all.slice(0, 2), 1)).toBeUndefined();
+test("what the citizen or a colleague has written since the draft was begun is found", () => {
+  const mine = { ...message(2, { isOutgoing: true }, "Staff"), person: "me" };
+  const all = [message(1), mine, message(3)];
+  expect(writtenSince(all, 1, "me")?.number).toBe(3);
+  expect(writtenSince(all, 1, "noor")?.number).toBe(2);
+  expect(writtenSince(all, 3, "me")).toBeUndefined();
+  expect(writtenSince([message(1), message(2, {}, "Internal")], 1, "me")).toBeUndefined();
 });
 
 test("many empty lines are one", () => {

@@ -144,9 +144,10 @@ export function trust(verdict: Mail["verdict"]): "checked" | "unchecked" | "forg
   return verdict.dmarc === "pass" ? "checked" : "unchecked";
 }
 
-/** The first message that the citizen has written since so many were seen. */
-export function writtenSince(messages: readonly Message[], seen: number): Message | undefined {
-  return messages.find((it) => it.number > seen && it.author === "Citizen");
+/** The first message that the citizen, or a colleague to him, has written since so many were seen. */
+export function writtenSince(messages: readonly Message[], seen: number, me: string | null): Message | undefined {
+  const isNews = (it: Message) => it.author === "Citizen" || (it.author === "Staff" && it.person !== me);
+  return messages.find((it) => it.number > seen && isNews(it));
 }
 
 /** The next morning, and the first of the next week when that is another. */

@@ -9,6 +9,7 @@ import { CustomerCard } from "../agent/CustomerCard";
 import { MessageLine } from "../agent/MessageLine";
 import { Parts } from "../agent/Thread";
 import { around, threadQuery } from "../agent/thread";
+import { Writer } from "../agent/Writer";
 import { ApiError, api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import { BlockDialog } from "../board/BlockDialog";
@@ -83,6 +84,7 @@ export default function StoryPage() {
             {t("story.line")}
           </h2>
           <Whole story={story} />
+          {isMoving(story) && <Writer contact={contact} />}
         </section>
         <aside aria-label={t("story.about")}>
           <h2 className={styles.title}>{t("story.customer")}</h2>
