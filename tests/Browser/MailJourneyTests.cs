@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Isberg.Channels.Email;
 using Isberg.Mail;
 using Isberg.World;
@@ -9,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Isberg;
 
 /// <summary>A citizen and an agent write to each other by mail: real mail servers at one end, a real desk at the other.</summary>
-public sealed class MailJourneyTests(Chromium chromium, PostOffice post) : Journey(chromium), IAsyncLifetime
+public sealed partial class MailJourneyTests(Chromium chromium, PostOffice post) : Journey(chromium), IAsyncLifetime
 {
     private readonly Barriers barriers = new();
     private readonly SetClock clock = new(DateTimeOffset.UtcNow);
@@ -95,6 +96,36 @@ public sealed class MailJourneyTests(Chromium chromium, PostOffice post) : Journ
         barriers.AreNone();
     }
 
+    [Fact]
+    public async Task A_mail_invites_to_the_chat_and_whoever_opens_its_link_goes_on_there_in_the_same_contact()
+    {
+        var (centre, site) = await Open();
+        var maya = await Colleague.SignIn(Browsers, site, "maya", "sv");
+        await maya.BecomeReady();
+        await post.Write(town.Anna, town.Sales, "Bygglov", "Behöver jag bygglov?", Stop);
+        await maya.Button("agent.offer.accept").ClickAsync();
+        await maya.Sees("Behöver jag bygglov?");
+        await maya.Page.GetByRole(AriaRole.Checkbox, new() { Name = maya.Say("email.editor.invites") }).CheckAsync();
+        await maya.AnswerByMail("Vi tar det i chatten.");
+        var contact = (await PostOffice.Contacts(centre, 1, Stop))[0];
+        var mail = await Arrives(centre, contact.Id, messages: 2);
+
+        var anna = new Citizen(await Browsers.New("sv"), new Words("sv"));
+        await anna.Page.GotoAsync(Link().Match(MessageBody.Of(mail).Text ?? "").Value);
+        await barriers.Look(anna.Page, "invited", anna.Button("start"));
+        Assert.Equal(site.Portal("sales"), anna.Page.Url);
+        await anna.Button("start").ClickAsync();
+        await anna.Sees("Vi tar det i chatten.");
+        await anna.Write("Här är jag!");
+        await maya.Sees("Här är jag!");
+        await Expect(maya.Page.GetByText(maya.Say("agent.sendHint"))).ToBeVisibleAsync();
+        await maya.Write("Ja, det behöver du.");
+        await anna.Sees("Ja, det behöver du.");
+        await Expect(anna.Messages).Not.ToContainTextAsync("Behöver jag bygglov?");
+        await barriers.Look(maya.Page, "mail that went on in the chat", maya.Messages.GetByText("Ja, det behöver du."));
+        barriers.AreNone();
+    }
+
     private async Task<(TestCentre Centre, Site Site)> Open()
     {
         var centre = await server.NewCentre(Stop);
@@ -147,4 +178,7 @@ public sealed class MailJourneyTests(Chromium chromium, PostOffice post) : Journ
         await maya.Button("agent.wrapUp.done").ClickAsync();
         await Expect(maya.Heading("agent.waiting.ready")).ToBeVisibleAsync();
     }
+
+    [GeneratedRegex(@"http://\S+#isberg-chat=\S+", RegexOptions.None, 1_000)]
+    private static partial Regex Link();
 }

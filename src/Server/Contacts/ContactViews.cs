@@ -98,15 +98,16 @@ public sealed record LetterPageView(Guid Picture, int Width, int Height, string?
 /// <param name="Html">What was written, with its formatting, while it can be put back into the editor; null: there is none.</param>
 /// <param name="SentAt">When a mail server took it.</param>
 /// <param name="EndedAt">When it was delivered, came back, failed or was taken back.</param>
+/// <param name="InvitesUntil">Its link opens the chat until then; null: it has none, or none that opens anything.</param>
 public sealed record MailView(
     MailId Mail, bool IsOutgoing, MailState State, string? Subject, MailAddress? From, IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc,
     IReadOnlyList<MailAddress> Bcc, IReadOnlyList<MailAddress> ReplyTo, FoldedText Folded, SenderVerdict? Verdict, string? Automatic, bool HasPage, bool HasSource,
     IReadOnlyList<LeftOutFile> LeftOut, DateTimeOffset? SendsAt, bool YieldsToCitizen, int Attempts, string? Trouble, bool MayBeTwice,
-    string? Html, DateTimeOffset? SentAt, DateTimeOffset? EndedAt)
+    string? Html, DateTimeOffset? SentAt, DateTimeOffset? EndedAt, DateTimeOffset? InvitesUntil)
 {
     internal static MailView Of(MailRow it) => new(
         it.Id, it.IsOutgoing, it.State, it.Subject, it.From, it.To, it.Cc, it.Bcc, it.ReplyTo, it.Folded, it.Verdict, it.Automatic,
         (it.HasPage && it.Source is not null) || it.Html is not null,
         it.Source is not null, it.LeftOut, it.DueAt, it.YieldsToCitizen, it.Attempts, it.Trouble, it.MayBeTwice,
-        it is { State: MailState.Queued or MailState.Withdrawn, Attempts: 0 } ? it.Html : null, it.SentAt, it.EndedAt);
+        it is { State: MailState.Queued or MailState.Withdrawn, Attempts: 0 } ? it.Html : null, it.SentAt, it.EndedAt, it.InvitesUntil);
 }

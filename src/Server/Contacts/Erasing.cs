@@ -32,6 +32,7 @@ internal static class Erasing
     {
         List<Guid> files = [.. mail.Inline.Select(it => it.File), .. mail.Source is { } source ? [source] : (Guid[])[]];
         (mail.HeaderId, mail.Subject, mail.From, mail.Trouble, mail.Html, mail.Source, mail.DueAt) = (null, null, null, null, null, null, null);
+        (mail.InvitesUntil, mail.InvitesAt) = (null, null);
         (mail.To, mail.Cc, mail.Bcc, mail.ReplyTo, mail.LeftOut, mail.Inline, mail.Folded) = ([], [], [], [], [], [], new FoldedText(null, null));
         return files;
     }

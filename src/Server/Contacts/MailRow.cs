@@ -75,6 +75,12 @@ public sealed class MailRow : IOfCommissioner
     /// <summary>It is taken back by itself when the citizen writes before it is sent.</summary>
     public bool YieldsToCitizen { get; init; }
 
+    /// <summary>It invites to the chat until then; see <see cref="Invitations"/>. Null: it does not, or no longer.</summary>
+    public DateTimeOffset? InvitesUntil { get; set; }
+
+    /// <summary>Where the citizens' pages are that its link leads to, for instance https://contact.example.se. Null: it has no link.</summary>
+    public string? InvitesAt { get; set; }
+
     /// <summary>How many times the mail server has been asked to take it.</summary>
     public int Attempts { get; set; }
 

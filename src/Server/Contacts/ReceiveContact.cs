@@ -72,6 +72,12 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         /// <summary>Whose contact it is, where that is known already. Null: he is recognised by his addresses.</summary>
         public CustomerId? Customer { get; init; }
 
+        /// <summary>Who should take it, if he is ready when it comes.</summary>
+        public PersonId? Prefers { get; init; }
+
+        /// <summary>It is due as if it had come then. Null: it comes now.</summary>
+        public DateTimeOffset? DueSince { get; init; }
+
         /// <summary>The mail that the first message came as; it is there even when the mail holds no word.</summary>
         public Func<MessageRow, MailRow>? Mail { get; init; }
 
@@ -129,7 +135,8 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
 
         var commissioner = state.Contacts.CommissionerOf(command.Service);
         var arrived = new ContactArrived(
-            command.Contact, new Need(command.Service, command.Channel, command.Language), customer, Since: command.Since, Earlier: command.Earlier);
+            command.Contact, new Need(command.Service, command.Channel, command.Language, Person: Ready(state, command.Prefers)), customer,
+            HeadStart: command.DueSince is { } since && since < state.Now ? state.Now - since : TimeSpan.Zero, Since: command.Since, Earlier: command.Earlier);
         var conversation = new Conversation
         {
             Contact = command.Contact, Centre = command.Centre, Commissioner = commissioner ?? default, SecretHash = ConversationSecret.Hash(command.Secret),
@@ -147,6 +154,9 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         var note = new MessageWritten(command.Contact, message.Id, 1, command.Author, null, message.Text.Length);
         return new Act(arrived, [note], [message], Conversation: conversation, Customer: newCustomer, Mail: command.Mail?.Invoke(message), Letter: command.Letter?.Invoke(message));
     }
+
+    private static PersonId? Ready(LiveState state, PersonId? person) =>
+        person is { } wanted && state.Floor.Person(wanted) is { Presence: People.Presence.Ready } ? wanted : null;
 
     private static Received Answer(Command command, bool isNew) => new(command.Contact, ContactReference.Of(command.Contact), isNew);
 

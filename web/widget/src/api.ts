@@ -35,6 +35,8 @@ export interface ConversationView {
   wait: { from: string; until: string } | null;
   answeredBy: string | null;
   mayLeaveMessage: boolean;
+  /** It goes on by mail, until the citizen writes here again. */
+  isByMail: boolean;
   notices: string[];
 }
 
@@ -52,6 +54,8 @@ export interface Message {
   at: string;
   text: string | null;
   files: FileView[];
+  /** It went by mail, and is read there. */
+  isByMail?: boolean;
 }
 
 export interface Begun {
@@ -64,6 +68,14 @@ export interface Begun {
 export interface Left {
   reference: string;
   code: string;
+}
+
+/** What a link from a mail invites to. */
+export interface Invited {
+  /** Where the chat goes on; null: it has not begun. */
+  contact: string | null;
+  subject: string | null;
+  by: string | null;
 }
 
 export interface Pass {
@@ -125,6 +137,15 @@ export class Api {
   begin(service: string, key: string, body: Record<string, string | undefined>): Promise<Begun> {
     const path = `/${encodeURIComponent(this.centre)}/services/${encodeURIComponent(service)}/chat`;
     return this.json(path, { body: { ...body, language: this.language }, headers: { "Idempotency-Key": key } });
+  }
+
+  /** Looking changes nothing. */
+  look(secret: string): Promise<Invited> {
+    return this.json("/invitations/look", { body: { secret } });
+  }
+
+  join(secret: string): Promise<{ contact: string; conversation: ConversationView }> {
+    return this.json("/invitations/join", { body: { secret, language: this.language } });
   }
 
   write(pass: Pass, key: string, text: string): Promise<{ number: number }> {

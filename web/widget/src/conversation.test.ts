@@ -14,6 +14,7 @@ const view = (state: string, position: number | null = null): ConversationView =
     wait: null,
     answeredBy: null,
     mayLeaveMessage: true,
+    isByMail: false,
     notices: [],
   }) as ConversationView;
 
@@ -30,6 +31,8 @@ class Server {
     if (!this.isUp) throw new TypeError("network");
     const path = new URL(String(address)).pathname;
     if (path.endsWith("/chat")) return this.begin(init!);
+    if (path.endsWith("/look")) return this.look(JSON.parse(String(init!.body)).secret);
+    if (path.endsWith("/join")) return Response.json({ contact: "c1", conversation: view("Talking") });
     if (path.endsWith("/stream")) return this.stream(Number(new URL(String(address)).searchParams.get("after")), init!);
     if (path.endsWith("/messages")) return this.write(JSON.parse(String(init!.body)));
     return new Response(null, { status: 204 });
@@ -48,6 +51,11 @@ class Server {
     this.isUp = false;
     for (const { put } of this.streams) put.error(new TypeError("network"));
     this.streams = [];
+  }
+
+  private look(secret: string): Response {
+    if (secret !== "s3cret") return Response.json({ code: "invitation.unknown", title: "No." }, { status: 404 });
+    return Response.json({ contact: null, subject: "Bygglov", by: "Maya", until: "" });
   }
 
   private begin(init: RequestInit): Response {
@@ -208,4 +216,25 @@ test("messages that nobody has looked at are counted", async () => {
   expect(boris.unread).toBe(2);
   boris.markRead();
   expect(boris.unread).toBe(0);
+});
+
+test("an invitation begins nothing before it is taken, and then its secret opens the conversation", async () => {
+  const anna = open();
+  await anna.open("s3cret");
+  expect(anna.invited).toMatchObject({ subject: "Bygglov", by: "Maya" });
+  expect(anna.exists).toBe(false);
+
+  server.say("Staff", "Kom till chatten");
+  await anna.join();
+  await settled();
+  expect(anna.invited).toBeNull();
+  expect(JSON.parse(localStorage.getItem("test:pass")!)).toEqual({ contact: "c1", token: "s3cret" });
+  expect(texts(anna)).toEqual(["Kom till chatten"]);
+});
+
+test("an invitation that is no longer valid is said so, and is forgotten", async () => {
+  const anna = open();
+  await anna.open("old");
+  expect(anna.isUninvited).toBe(true);
+  expect(localStorage.getItem("test:invitation")).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { type Api, type ConversationView, type Left, type Message, type Pass, Refused } from "./api";
+import { type Api, type ConversationView, type Invited, type Left, type Message, type Pass, Refused } from "./api";
 import { type Memory, randomKey } from "./memory";
 import { Outbox } from "./outbox";
 
@@ -32,6 +32,10 @@ export class Conversation {
   /** Why it could not begin, and what was filled in. */
   refused: { code: string; filled: Partial<Beginning> } | null = null;
   left: Left | null;
+  /** What a link invites to, before it is taken. */
+  invited: Invited | null = null;
+  /** A link has been opened that opens nothing any longer. */
+  isUninvited = false;
 
   private pass: Pass | null;
   private beginning: Beginning | null;
@@ -87,6 +91,37 @@ export class Conversation {
     this.run();
   }
 
+  /** Looks at what a link invites to; one that has been taken already goes on at once. */
+  async open(secret: string): Promise<void> {
+    this.memory.write("invitation", secret);
+    try {
+      const invited = await this.api.look(secret);
+      if (invited.contact) this.take({ contact: invited.contact, token: secret });
+      else this.invited = invited;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.mayBeRetried)
+        return void setTimeout(() => void this.open(secret), sendAgainAfter);
+      this.memory.forget("invitation");
+      this.isUninvited = !this.exists;
+    }
+    this.changed();
+  }
+
+  /** Takes the invitation; another conversation that was here is put away. */
+  async join(): Promise<void> {
+    const secret = this.memory.read<string>("invitation")!;
+    const { contact } = await this.api.join(secret);
+    this.take({ contact, token: secret });
+  }
+
+  private take(pass: Pass): void {
+    this.forget();
+    this.pass = pass;
+    this.memory.write("pass", pass);
+    this.changed();
+    this.run();
+  }
+
   /** Goes on where it was, if there was anything. */
   run(): void {
     if (this.isRunning || !this.exists) return;
@@ -135,7 +170,8 @@ export class Conversation {
   forget(): void {
     this.stop.abort();
     this.isRunning = false;
-    for (const name of ["pass", "beginning", "left", "read", "leaving"]) this.memory.forget(name);
+    for (const name of ["pass", "beginning", "left", "read", "leaving", "invitation"]) this.memory.forget(name);
+    [this.invited, this.isUninvited] = [null, false];
     this.outbox.clear();
     [this.pass, this.beginning, this.view, this.left] = [null, null, null, null];
     [this.messages, this.line, this.isStaffTyping] = [[], "connecting", false];

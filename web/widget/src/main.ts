@@ -22,8 +22,23 @@ function start(): void {
   const launcher = new Launcher(api, service, texts, memory, { theme, accent, side });
   const conversation = new Conversation(api, service, memory, () => launcher.show());
   launcher.mount(conversation);
+  const invite = () => {
+    const secret = server === location.origin ? secretInAddress() : null;
+    const kept = secret ?? memory.read<string>("invitation");
+    if (kept) void conversation.open(kept);
+    if (secret) launcher.open();
+  };
   if (open === "true" || memory.read<boolean>("open")) launcher.open(false);
   conversation.run();
+  invite();
+  window.addEventListener("hashchange", invite);
+}
+
+/** A link from a mail bears a secret after the #, which browsers send nowhere; it does not stay in the address either. */
+function secretInAddress(): string | null {
+  const secret = /^#isberg-chat=([\w-]+)$/.exec(location.hash)?.[1] ?? null;
+  if (secret) history.replaceState(history.state, "", location.pathname + location.search);
+  return secret;
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start, { once: true });

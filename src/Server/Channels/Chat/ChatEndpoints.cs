@@ -32,6 +32,7 @@ public static class ChatEndpoints
             .AddEndpointFilter((call, next) => call.HttpContext.RequestServices.GetRequiredService<AllowedOrigins>().Guard(call, next));
         citizens.MapGet("/{centre}/services", Services);
         citizens.MapPost("/{centre}/services/{service}/chat", Begin);
+        InvitationEndpoints.Map(citizens);
 
         var conversation = citizens.MapGroup("/conversations/{contact:guid}")
             .AddEndpointFilter((call, next) => call.HttpContext.RequestServices.GetRequiredService<ConversationDoor>().Guard(call, next));

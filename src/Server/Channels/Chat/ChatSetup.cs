@@ -23,6 +23,7 @@ internal static class ChatSetup
         services.AddSingleton<WriteMessage>();
         services.AddSingleton<FindConversation>();
         services.AddSingleton<EndChat>();
+        services.AddSingleton<JoinChat>();
         services.AddSingleton<PublicServices>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<ConversationDoor>();

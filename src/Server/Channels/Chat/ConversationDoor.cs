@@ -8,10 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Chat;
 
 /// <summary>The conversation behind a request that showed its secret.</summary>
-public sealed record Citizen(CentreId Centre, ContactId Contact);
+/// <param name="Invitation">The mail whose link he showed. Null: it is his own conversation.</param>
+/// <param name="After">The number of the last message that is not for him: who has come by an invitation sees what was written since.</param>
+public sealed record Citizen(CentreId Centre, ContactId Contact, MailId? Invitation = null, int After = 0);
 
 /// <summary>Lets in who shows the secret of the conversation in the address, and nobody else.</summary>
-public sealed class ConversationDoor(Databases databases, CitizenPresence presence, CitizenLimits limits)
+public sealed class ConversationDoor(Databases databases, CitizenPresence presence, CitizenLimits limits, Invitations invitations)
 {
     /// <summary>The most conversations whose hashes are kept at hand.</summary>
     private const int MostAtHand = 50_000;
@@ -46,7 +48,14 @@ public sealed class ConversationDoor(Databases databases, CitizenPresence presen
     public async Task<Citizen?> Open(ContactId contact, string secret, CancellationToken stop)
     {
         if (secret.Length is 0 or > LongestSecret || await Find(contact, stop) is not { } conversation) return null;
-        return conversation.Opens(secret) ? new Citizen(conversation.Centre, contact) : null;
+        return conversation.Opens(secret) ? new Citizen(conversation.Centre, contact) : await Invited(contact, secret, stop);
+    }
+
+    private async Task<Citizen?> Invited(ContactId contact, string secret, CancellationToken stop)
+    {
+        if (await invitations.Find(secret, stop) is not { } found) return null;
+        if (found.Next == contact) return new Citizen(found.Centre, contact, found.Mail);
+        return found.Contact == contact ? new Citizen(found.Centre, contact, found.Mail, found.Message - 1) : null;
     }
 
     public async Task<CentreId?> CentreOf(ContactId contact, CancellationToken stop) => (await Find(contact, stop))?.Centre;

@@ -27,15 +27,13 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
     public async Task<IReadOnlyList<CitizenMessage>> Messages(Citizen citizen, int after, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        var rows = await db.Messages.AsNoTracking()
-            .Where(it => it.Contact == citizen.Contact && it.Number > after && it.Side == null && it.Author != Author.Internal)
-            .OrderBy(it => it.Number).Take(MostAtOnce).ToListAsync(stop);
+        var rows = await OwnMessages.Read(db, citizen, after, MostAtOnce, stop);
         var messages = new List<CitizenMessage>(rows.Count);
-        foreach (var row in rows)
+        foreach (var (row, isByMail) in rows)
         {
             messages.Add(new CitizenMessage(
-                row.Number, row.Author, row.Person is { } person ? await FirstName(db, person, stop) : null, row.At, row.Text,
-                [.. row.Files.Select(it => new FileView(it.Id, it.Name, it.ContentType, it.Bytes))]));
+                row.Number, row.Author, row.Person is { } person ? await FirstName(db, person, stop) : null, row.At, isByMail ? null : row.Text,
+                isByMail ? [] : [.. row.Files.Select(it => new FileView(it.Id, it.Name, it.ContentType, it.Bytes))], isByMail));
         }
 
         return messages;
@@ -66,9 +64,8 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
     public async Task<FileReference?> File(Citizen citizen, Guid file, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        var files = await db.Messages.AsNoTracking()
-            .Where(it => it.Contact == citizen.Contact && it.Side == null && it.Author != Author.Internal).Select(it => it.Files).ToListAsync(stop);
-        return files.SelectMany(it => it).FirstOrDefault(it => it.Id == file);
+        var messages = await OwnMessages.Read(db, citizen, after: 0, WriteMessage.Most, stop);
+        return messages.Where(it => !it.IsByMail).SelectMany(it => it.Row.Files).FirstOrDefault(it => it.Id == file);
     }
 
     /// <summary>Whether a message can be left with the service.</summary>
@@ -100,7 +97,13 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
             look.Contact.Value, look.Reference, look.State, service.Name, look.Language?.Code,
             isWaiting ? (look.Ahead ?? 0) + 1 : null, isWaiting && look.Wait is { } wait ? new WaitView(wait.From, wait.Until) : null, answeredBy,
             MayLeaveMessage: look.Channel == Channel.Chat && look.State is ConversationState.Waiting or ConversationState.Closed && service.TakesForms,
-            notices, look.ArrivedAt, look.EndedAt);
+            IsByMail: look is { Channel: Channel.Email, Stage: < Stage.WrappingUp }, notices, look.ArrivedAt, look.EndedAt);
+    }
+
+    public async Task<string> FirstNameOf(PersonId person, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await FirstName(db, person, stop);
     }
 
     /// <summary>Citizens are told no more of a person than his first name.</summary>

@@ -42,7 +42,7 @@ internal static class Transcript
         };
         page.Append($"<article><header>{Html.Encode(by)}, <time datetime=\"{message.At.UtcDateTime:O}\">");
         page.Append($"{at.ToString("g", CultureInfo.GetCultureInfo(language))}</time></header>");
-        page.Append($"<p dir=\"auto\">{Html.Encode(message.Text ?? Texts.Say(language, "erased"))}</p>");
+        page.Append($"<p dir=\"auto\">{Html.Encode(message.Text ?? Texts.Say(language, message.IsByMail ? "byMail" : "erased"))}</p>");
         foreach (var file in message.Files) page.Append($"<p>{Html.Encode(Texts.Say(language, "file", file.Name))}</p>");
         page.Append("</article>\n");
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Email;
 
 /// <summary>Makes of a mail in our own tables one that goes out: with its references, the signature, and what it answers below.</summary>
-internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark)
+internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark, Invitations invitations)
 {
     private const int MostReferences = 30;
     private const int LongestQuote = 20_000;
@@ -23,7 +23,7 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
         var answered = before.FindLast(it => !it.IsOutgoing && it.Automatic is null) ?? before.FindLast(it => !it.IsOutgoing);
         var quoted = before.FindLast(it => !it.IsOutgoing && it.Automatic is null && IsTo(row, it));
         var language = contact.Language?.Code ?? WrittenLanguage.Of(message.Text ?? "")?.Code ?? "sv";
-        var below = await Below(db, mailbox, row, quoted, language, stop);
+        var below = await Below(db, mailbox, row, quoted, language, stop) with { Invitation = await Invitation(db, row, language, stop) };
         var sender = mailbox.Sender.Best(language) is { Length: > 0 } name ? name
             : (await db.Services.AsNoTracking().Where(it => it.Id == contact.Service).Select(it => it.Name).SingleAsync(stop)).Best(language);
 
@@ -63,6 +63,14 @@ internal sealed class ComposeMail(FileStore store, Threads threads, OwnMark mark
     /// <summary>For programs that keep no references, and for people on the phone.</summary>
     private static string WithReference(string subject, string reference) =>
         subject.Contains(reference, StringComparison.OrdinalIgnoreCase) ? subject : $"{subject} [{reference}]".TrimStart();
+
+    private async Task<(string Sentence, string Link)?> Invitation(Database db, MailRow row, string language, CancellationToken stop)
+    {
+        if (row.InvitesUntil is not { } until || await invitations.LinkOf(db, row, stop) is not { } link) return null;
+
+        var zone = await db.Centres.Where(it => it.Id == row.Centre).Select(it => it.TimeZone).SingleAsync(stop);
+        return (Invitations.Sentence(language, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(until, TimeZoneInfo.FindSystemTimeZoneById(zone)).Date)), link);
+    }
 
     private static async Task<BelowAnswer> Below(Database db, Mailbox mailbox, MailRow row, MailRow? quoted, string language, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using Isberg.Access;
+using Isberg.Api;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
@@ -40,6 +41,9 @@ internal static class EmailFeature
         services.AddSingleton<AskParty>();
         services.AddSingleton<SplitMail>();
         services.AddSingleton<WithdrawMail>();
+        services.AddSingleton<RevokeInvitation>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton(it => new TryMailbox(it.GetRequiredService<MailLine>()));
         services.AddScoped<KeepMailbox>();
     }

@@ -30,6 +30,7 @@ public static class MailEndpoints
         var desk = api.MapGroup("/desk/contacts/{contact:guid}").Needs(Permission.ContactHandle).WithTags("Mails");
         desk.MapPost("/mails", Write).AcceptsUpTo(MostBytes);
         desk.MapPost("/mails/{mail:guid}/withdraw", Withdraw);
+        desk.MapPost("/mails/{mail:guid}/revoke", Revoke);
         desk.MapPost("/attachments", Attach).AcceptsUpTo(FileStore.LargestBytes).Accepts<Stream>("application/octet-stream");
     }
 
@@ -43,12 +44,13 @@ public static class MailEndpoints
     /// <param name="Text">Plain text. It is not read when there is formatting.</param>
     /// <param name="Kept">The version of the kept draft that it was made of, which goes with it.</param>
     /// <param name="Html">With bold, italic, underlined, lists and links; anything else is left out, and the plain text is made of it. Null: no formatting.</param>
+    /// <param name="InvitesToChat">A link is added by which whoever gets the mail can go on in the chat.</param>
     /// <param name="KeepsChannel">The conversation goes on where it is, and the mail goes beside it; otherwise it goes on by mail.</param>
     public sealed record MailRequest(
         [property: MaxLength(Limits.Key)] string Key, IReadOnlyList<string> To, [property: MaxLength(MailDraft.LongestText)] string Text, IReadOnlyList<string>? Cc = null,
         IReadOnlyList<string>? Bcc = null, [property: MaxLength(MailDraft.LongestSubject)] string? Subject = null, IReadOnlyList<MailDraft.NamedFile>? Files = null,
         DateTimeOffset? SendAt = null, bool YieldsToCitizen = false, [property: MaxLength(MailDraft.LongestHtml)] string? Html = null, bool KeepsChannel = false,
-        Guid? Kept = null);
+        Guid? Kept = null, bool InvitesToChat = false);
 
     /// <param name="remote">Pictures from elsewhere are shown; their owners learn that the mail was opened.</param>
     /// <param name="quote">What older mails in it are folded under, in the reader's language. Without it they are not folded.</param>
@@ -67,13 +69,13 @@ public static class MailEndpoints
             ? FileEndpoints.Send(context, files, row.Centre, new FileReference(source, $"{mail:N}.eml", "message/rfc822", row.SourceBytes)) : Problem.Of(WithdrawMail.NoSuchMail);
 
     private static async Task<Results<Ok<WriteMail.MailWritten>, ProblemHttpResult>> Write(
-        Guid contact, MailRequest request, HttpContext context, WriteMail write, CancellationToken stop)
+        Guid contact, MailRequest request, HttpContext context, WriteMail write, PublicAddress address, CancellationToken stop)
     {
         var viewer = context.Viewer();
         if (viewer.Person is not { } person) return Problem.Of(NoPerson);
 
         var draft = new MailDraft(request.To, request.Cc ?? [], request.Bcc ?? [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime(), request.YieldsToCitizen, request.Html);
-        var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, draft, request.KeepsChannel) { Kept = request.Kept }, stop);
+        var outcome = await write.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, draft, request.KeepsChannel, request.InvitesToChat ? address.Of(context) : null) { Kept = request.Kept }, stop);
         return outcome.Succeeded(out var written, out var no) ? TypedResults.Ok(written) : Problem.Of(no);
     }
 
@@ -83,6 +85,9 @@ public static class MailEndpoints
         if (viewer.Person is not { } person) return Problem.Of(NoPerson);
         return await withdraw.Run(viewer.Centre, new ContactId(contact), new MailId(mail), person, stop) is { } no ? Problem.Of(no) : TypedResults.NoContent();
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid contact, Guid mail, HttpContext context, RevokeInvitation revoke, CancellationToken stop) =>
+        await revoke.Run(context.Viewer(), new ContactId(contact), new MailId(mail), stop) is { } no ? Problem.Of(no) : TypedResults.NoContent();
 
     /// <summary>Takes a file in that is to go with a mail. The body is the file; what it is, is seen from what is in it.</summary>
     private static async Task<Results<Ok<FileReference>, ProblemHttpResult>> Attach(

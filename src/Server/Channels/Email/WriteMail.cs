@@ -21,9 +21,12 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
 
     public static readonly Refusal NoChannel = new("mail.service_without", "The service does not have the channel e-mail. An administrator must add it before its contacts can be answered by mail.");
 
+    public static readonly Refusal NoChat = new("mail.service_without_chat", "The service does not have the channel chat, so nobody can be invited to it.");
+
     /// <param name="Key">Chosen by the writer's screen: the same mail sent again is the same mail.</param>
     /// <param name="KeepsChannel">The conversation goes on where it is, and the mail goes beside it; otherwise it goes on by mail.</param>
-    public sealed record Command(CentreId Centre, ContactId Contact, PersonId Person, string Key, MailDraft Draft, bool KeepsChannel = false)
+    /// <param name="InvitesAt">It invites to the chat; where the citizens' pages are. Null: it does not.</param>
+    public sealed record Command(CentreId Centre, ContactId Contact, PersonId Person, string Key, MailDraft Draft, bool KeepsChannel = false, string? InvitesAt = null)
     {
         /// <summary>The version of the kept draft that it was made of; it goes with it.</summary>
         public Guid? Kept { get; init; }
@@ -59,6 +62,7 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
                 if (WhyNot(contact, command.Person) is { } no) return no;
                 var change = contact.Channel == Channel.Email || command.KeepsChannel ? null : new ChannelChanged(contact.Id, Channel.Email, command.Person);
                 if (change is not null && !state.Floor.HasQueue(contact.Service, Channel.Email)) return NoChannel;
+                if (command.InvitesAt is not null && !state.Floor.HasQueue(contact.Service, Channel.Chat)) return NoChat;
 
                 var message = MessageOf(command, id, contact, files, state.Now);
                 var mail = MailOf(command, id, message, mailbox, mails);
@@ -91,7 +95,8 @@ public sealed class WriteMail(Databases databases, LiveCentres centres, FileStor
         Subject = command.Draft.Subject ?? Subject(mails.LastOrDefault(it => it.Side is null && it.Subject is not null)?.Subject), From = new MailAddress(mailbox.Address),
         To = MailDraft.Addresses(command.Draft.To), Cc = MailDraft.Addresses(command.Draft.Cc), Bcc = MailDraft.Addresses(command.Draft.Bcc),
         DueAt = command.Draft.SendAt ?? message.At + SecondThoughts, YieldsToCitizen = command.Draft.YieldsToCitizen,
-        Html = command.Draft.Html,
+        Html = command.Draft.Html, InvitesAt = command.InvitesAt,
+        InvitesUntil = command.InvitesAt is null ? null : (command.Draft.SendAt ?? message.At) + Invitations.Last,
     };
 
     internal static string DomainOf(Mailbox mailbox) => mailbox.Address[(mailbox.Address.LastIndexOf('@') + 1)..];

@@ -23,6 +23,8 @@ export type MailDraft = {
   files?: Schemas["FileReference"][];
   /** The chat is to go on by mail. */
   goesOn?: boolean;
+  /** A link to the chat goes with it. */
+  invites?: boolean;
   /** The last message when the draft was begun, or when its writer said that he has read on. */
   seen?: number;
 };

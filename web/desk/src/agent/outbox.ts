@@ -28,6 +28,8 @@ export type SendingMail = {
   keepsChannel?: boolean;
   /** The version of the kept draft that it was made of. */
   kept?: string;
+  /** A link to the chat goes with it. */
+  invitesToChat?: boolean;
 };
 
 /** Files live as long as the page; after a reload one that had not arrived must be chosen again. */
@@ -125,7 +127,14 @@ async function post(contact: string, { key, text, isInternal, mail }: Sending): 
 }
 
 function postMail(contact: string, key: string, text: string, { files, ...mail }: SendingMail) {
-  const body = { keepsChannel: false, ...mail, key, text, files: files.map((it) => ({ file: it.id, name: it.name })) };
+  const body = {
+    keepsChannel: false,
+    invitesToChat: false,
+    ...mail,
+    key,
+    text,
+    files: files.map((it) => ({ file: it.id, name: it.name })),
+  };
   return told(api.POST("/api/v1/desk/contacts/{contact}/mails", { params: { path: { contact } }, body }));
 }
 

@@ -6,6 +6,7 @@ import { SplitMail } from "../outward/SplitMail";
 import { dayAndTime } from "../parts/time";
 import { useSession } from "../session/session";
 import { Fold } from "./Fold";
+import { Invites } from "./Invites";
 import { MailAddresses } from "./MailAddresses";
 import styles from "./MailCard.module.css";
 import { MailFiles } from "./MailFiles";
@@ -59,6 +60,7 @@ export function MailCard({ contact, message, before, isPast = false }: Props) {
       ) : (
         <Content contact={contact} message={message} mail={mail} isPage={isPage} />
       )}
+      {mail.state !== "Withdrawn" && <Invites contact={contact} mail={mail} isPast={isPast} />}
       <footer className={styles.foot}>
         {mail.isOutgoing && <MailState contact={contact} message={message} mail={mail} isPast={isPast} />}
         <span className={styles.ways}>

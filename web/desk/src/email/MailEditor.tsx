@@ -21,7 +21,7 @@ import { answerAll, answerSubject, answerTo, isAddress, type Message, otherDomai
 import type { Rich } from "./RichText";
 import { SendLater } from "./SendLater";
 import { useAttaching } from "./useAttaching";
-import { useFirstMail } from "./useFirstMail";
+import { useFirstMail, useMayInvite } from "./useFirstMail";
 
 /** Large, and needed by nobody who answers no mails. */
 const RichText = lazy(() => import("./RichText"));
@@ -53,6 +53,7 @@ export function MailEditor({ contact: desk, field }: Props) {
   const isFirst = !messages.some((it) => it.mail && !it.side);
   const to = mail.to ?? (isFirst ? first.to : answerTo(messages).map((it) => it.address));
   const subject = mail.subject ?? (isFirst ? first.subject : answerSubject(messages));
+  const mayInvite = useMayInvite(desk);
   const goesOn = mail.goesOn ?? desk.isCitizenAway;
   const { cc = [], bcc = [], files = [] } = mail;
   const all = answerAll(messages, useSetup()?.mailAddresses ?? []);
@@ -78,9 +79,10 @@ export function MailEditor({ contact: desk, field }: Props) {
   function submit(later?: { sendAt: string; yieldsToCitizen: boolean }) {
     if (!isReady) return;
     if (gap) return field.current?.mark(gap);
+    const invitesToChat = mayInvite && mail.invites === true;
     const keepsChannel = card.channel === "Chat" && !goesOn;
     sendMail(contact, draft.text.trim(), {
-      ...{ to, cc, bcc, subject, files, html, kept: keptVersion(contact), keepsChannel, yieldsToCitizen: false },
+      ...{ to, cc, bcc, subject, files, html, kept: keptVersion(contact), keepsChannel, invitesToChat, yieldsToCitizen: false },
       ...later,
     });
     changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "", byMail: false }));
@@ -174,6 +176,15 @@ export function MailEditor({ contact: desk, field }: Props) {
           description={goesOn ? t("editor.goesOnHint") : t("editor.besideHint")}
           checked={goesOn}
           onChange={(it) => set({ goesOn: it.currentTarget.checked })}
+        />
+      )}
+      {mayInvite && (
+        <Checkbox
+          size="xs"
+          label={t("editor.invites")}
+          description={t("editor.invitesHint")}
+          checked={mail.invites ?? false}
+          onChange={(it) => set({ invites: it.currentTarget.checked })}
         />
       )}
       <div className={styles.actions}>

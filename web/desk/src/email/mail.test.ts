@@ -45,6 +45,7 @@ const mail = (change: Partial<Mail> = {}): Mail => ({
   mayBeTwice: false,
   html: null,
   sentAt: null,
+  invitesUntil: null,
   endedAt: null,
   ...change,
 });

@@ -18,3 +18,9 @@ export function useFirstMail({ contact, card }: DeskContact): { to: string[]; su
     subject: story?.given?.matter ?? best(service?.name, card.language ?? i18n.language),
   };
 }
+
+/** Whether a link to the chat may go with a mail: where the service has a chat, and the citizen is not in it. */
+export function useMayInvite({ card }: DeskContact): boolean {
+  const service = useSetup()?.services.find((it) => it.service === card.service);
+  return card.channel !== "Chat" && service?.channels.includes("Chat") === true;
+}

@@ -56,7 +56,11 @@ export class MessageList {
         " ",
         el("time", { dateTime: message.at, textContent: this.texts.time(message.at) }),
       ),
-      message.text === null && el("p", { className: "text quiet", textContent: this.texts.say("erased") }),
+      message.text === null &&
+        el("p", {
+          className: "text quiet",
+          textContent: this.texts.say(message.isByMail ? "answeredByMail" : "erased"),
+        }),
       !!message.text && el("p", { className: "text", dir: "auto" }, ...withLinks(message.text)),
       ...message.files.map((it) => this.file(it)),
     );

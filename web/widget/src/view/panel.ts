@@ -3,6 +3,7 @@ import type { Conversation } from "../conversation";
 import { el, icon, icons } from "../element";
 import type { Texts } from "../texts";
 import { closedScreen } from "./closed";
+import { InvitedScreen, notInvitedScreen } from "./invited";
 import { LeaveScreen, leftScreen } from "./leave";
 import { StartScreen } from "./start";
 import { TalkScreen } from "./talk";
@@ -14,7 +15,17 @@ interface Screen {
   update?(): void;
 }
 
-type ScreenName = "loading" | "failed" | "notHere" | "closed" | "start" | "talk" | "leave" | "left";
+type ScreenName =
+  | "loading"
+  | "failed"
+  | "notHere"
+  | "closed"
+  | "start"
+  | "talk"
+  | "leave"
+  | "left"
+  | "invited"
+  | "uninvited";
 
 /** The open chat: one dialog whose screen follows how things stand. */
 export class Panel {
@@ -96,6 +107,8 @@ export class Panel {
   }
 
   private which(): ScreenName {
+    if (this.conversation.invited) return "invited";
+    if (this.conversation.isUninvited) return "uninvited";
     if (this.conversation.left && this.conversation.view?.state !== "Talking") return "left";
     if (this.conversation.exists) return this.isLeaving && this.conversation.view?.mayLeaveMessage ? "leave" : "talk";
     if (this.isNotHere) return "notHere";
@@ -137,6 +150,10 @@ export class Panel {
         return leftScreen(texts, conversation.left!, `${api.server}/status?language=${texts.language}`, () =>
           this.again(),
         );
+      case "invited":
+        return new InvitedScreen(conversation, texts);
+      case "uninvited":
+        return notInvitedScreen(texts, () => this.again());
       case "failed":
         return this.message("noService", true);
       case "notHere":

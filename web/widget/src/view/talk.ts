@@ -103,6 +103,7 @@ export class TalkScreen {
           .filter(Boolean)
           .join(" ");
       case "Talking":
+        if (view.isByMail) return texts.say("byMail");
         return view.answeredBy ? texts.say("talking", { name: view.answeredBy }) : texts.say("talkingNobody");
       case "Closed":
         return texts.say("turnedAway");

@@ -595,6 +595,12 @@ namespace Isberg.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("InvitesAt")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("InvitesUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("IsOutgoing")
                         .HasColumnType("boolean");
 

@@ -364,6 +364,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     Message = table.Column<Guid>(type: "uuid", nullable: false),
                     Side = table.Column<Guid>(type: "uuid", nullable: true),
                     Mailbox = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitesAt = table.Column<string>(type: "text", nullable: true),
+                    InvitesUntil = table.Column<long>(type: "bigint", nullable: true),
                     IsOutgoing = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),

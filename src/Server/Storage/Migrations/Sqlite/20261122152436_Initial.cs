@@ -362,6 +362,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Message = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Side = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Mailbox = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    InvitesAt = table.Column<string>(type: "TEXT", nullable: true),
+                    InvitesUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     IsOutgoing = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),

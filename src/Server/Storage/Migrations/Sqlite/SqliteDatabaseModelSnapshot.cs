@@ -610,6 +610,12 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InvitesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("InvitesUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsOutgoing")
                         .HasColumnType("INTEGER");
 
