@@ -35,6 +35,7 @@ export interface ConversationView {
   wait: { from: string; until: string } | null;
   answeredBy: string | null;
   mayLeaveMessage: boolean;
+  mayGoOnByMail: boolean;
   /** It goes on by mail, until the citizen writes here again. */
   isByMail: boolean;
   notices: string[];
@@ -168,6 +169,12 @@ export class Api {
 
   leave(pass: Pass, body: Record<string, string | undefined>): Promise<Left> {
     return this.json(of(pass, "leave"), { pass, body });
+  }
+
+  async byMail(pass: Pass, email: string): Promise<void> {
+    const body = JSON.stringify({ email });
+    const headers = { ...bearer(pass), "Content-Type": "application/json" };
+    await this.ask(of(pass, "by-mail"), { method: "POST", body, headers });
   }
 
   async end(pass: Pass): Promise<void> {

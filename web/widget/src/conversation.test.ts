@@ -14,6 +14,7 @@ const view = (state: string, position: number | null = null): ConversationView =
     wait: null,
     answeredBy: null,
     mayLeaveMessage: true,
+    mayGoOnByMail: false,
     isByMail: false,
     notices: [],
   }) as ConversationView;

@@ -158,6 +158,10 @@ export class Conversation {
     this.changed();
   }
 
+  async goOnByMail(email: string): Promise<void> {
+    await this.api.byMail(this.pass!, email);
+  }
+
   async end(): Promise<void> {
     await this.api.end(this.pass!);
   }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Isberg.Api;
 using Isberg.Contacts;
 using Isberg.Routing;
@@ -44,6 +45,7 @@ public static class ChatEndpoints
         conversation.MapGet("/files/{file:guid}", Download);
         conversation.MapPost("/leave", LeaveMessage);
         conversation.MapPost("/end", End);
+        conversation.MapPost("/by-mail", ByMail);
         conversation.MapGet("/transcript", DownloadTranscript);
         conversation.MapGet("/stream", Stream);
     }
@@ -64,6 +66,9 @@ public static class ChatEndpoints
 
     /// <param name="Key">Chosen by the sender, random; the same message left again is the same message.</param>
     public sealed record LeaveRequest(string Key, string Message, string? Name = null, string? Email = null, string? Phone = null);
+
+    /// <param name="Email">Where the rest of the conversation is to go.</param>
+    public sealed record ByMailRequest([property: MaxLength(Limits.Name)] string Email);
 
     /// <param name="Code">With the reference, opens the page where the answer can be read.</param>
     public sealed record LeftView(Guid Contact, string Reference, string Code);
@@ -165,6 +170,13 @@ public static class ChatEndpoints
         if (!outcome.Succeeded(out var received, out var no)) return Problem.Of(no);
         if (await end.Run(citizen, LeaveWay.LeftMessage, stop) is { } notLeft) return Problem.Of(notLeft);
         return TypedResults.Ok(new LeftView(received.Contact.Value, received.Reference, code));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ByMail(
+        ByMailRequest request, HttpContext context, GoOnByMail goOn, CitizenLimits limits, CancellationToken stop)
+    {
+        if (!limits.MayWrite(context.Citizen().Contact)) return Problem.Of(CitizenLimits.TooMany);
+        return await goOn.Run(context.Citizen(), request.Email, stop) is { } no ? Problem.Of(no) : TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> End(HttpContext context, EndChat end, CancellationToken stop) =>

@@ -24,6 +24,7 @@ internal static class ChatSetup
         services.AddSingleton<FindConversation>();
         services.AddSingleton<EndChat>();
         services.AddSingleton<JoinChat>();
+        services.AddSingleton<GoOnByMail>();
         services.AddSingleton<PublicServices>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<ConversationDoor>();

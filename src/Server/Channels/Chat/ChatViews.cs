@@ -22,11 +22,12 @@ public enum ConversationState
 /// <param name="Position">1 is next. Null when it does not wait.</param>
 /// <param name="Wait">Null when it cannot be said honestly.</param>
 /// <param name="AnsweredBy">The first name of who handles it.</param>
+/// <param name="MayGoOnByMail">He may leave the chat and get the rest by mail.</param>
 /// <param name="IsByMail">It goes on by mail; when he writes in the chat, it goes on there.</param>
 /// <param name="MayLeaveMessage">He may leave a message instead of waiting.</param>
 public sealed record ConversationView(
     Guid Contact, string Reference, ConversationState State, string ServiceName, string? Language, int? Position, WaitView? Wait, string? AnsweredBy,
-    bool MayLeaveMessage, bool IsByMail, IReadOnlyList<string> Notices, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
+    bool MayLeaveMessage, bool MayGoOnByMail, bool IsByMail, IReadOnlyList<string> Notices, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
 
 /// <summary>The wait that is left, as a range.</summary>
 public sealed record WaitView(TimeSpan From, TimeSpan Until);

@@ -97,6 +97,7 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
             look.Contact.Value, look.Reference, look.State, service.Name, look.Language?.Code,
             isWaiting ? (look.Ahead ?? 0) + 1 : null, isWaiting && look.Wait is { } wait ? new WaitView(wait.From, wait.Until) : null, answeredBy,
             MayLeaveMessage: look.Channel == Channel.Chat && look.State is ConversationState.Waiting or ConversationState.Closed && service.TakesForms,
+            MayGoOnByMail: look is { Channel: Channel.Chat, State: ConversationState.Talking } && service.TakesMail,
             IsByMail: look is { Channel: Channel.Email, Stage: < Stage.WrappingUp }, notices, look.ArrivedAt, look.EndedAt);
     }
 
@@ -114,7 +115,8 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
 
     private static async Task<Called> Service(Database db, ServiceId id, string language, CancellationToken stop) =>
         await db.Services.AsNoTracking().SingleOrDefaultAsync(it => it.Id == id, stop) is { } service
-            ? new Called(service.Name.Best(language), service.Channels.Any(it => it.Rule.Channel == Channel.Form))
+            ? new Called(service.Name.Best(language), service.Channels.Any(it => it.Rule.Channel == Channel.Form),
+                service.Channels.Any(it => it.Rule.Channel == Channel.Email) && await GoOnByMail.TakesMail(db, service.Centre, id, stop))
             : new Called("");
 
     private async Task<Called> Known(Guid id, string language, Func<Task<Called>> read)
@@ -126,5 +128,5 @@ public sealed class Conversations(Databases databases, LiveCentres centres, Publ
         return called;
     }
 
-    private sealed record Called(string Name, bool TakesForms = false);
+    private sealed record Called(string Name, bool TakesForms = false, bool TakesMail = false);
 }

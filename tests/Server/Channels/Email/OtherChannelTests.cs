@@ -125,6 +125,29 @@ public sealed class OtherChannelTests(ServerInTime time) : IClassFixture<ServerI
         others.ForEach(it => it.Dispose());
     }
 
+    [Fact]
+    public async Task A_citizen_who_leaves_the_chat_for_mail_keeps_who_answers_him_who_sees_where_to_write()
+    {
+        var centre = await time.NewCentre();
+        using var maya = await MailDesk.Open(centre);
+        using var boris = await Boris.Begins(time.Server, Stop, message: "Jag måste gå", centre: centre.Key);
+        await maya.Take(boris.Contact);
+        Assert.False((await boris.Looks(Stop)).MayGoOnByMail);
+        using (var early = await boris.Sends("by-mail", new { email = Address }, Stop)) Assert.Equal("service.no_mail", await Boris.CodeOf(early, Stop));
+        await Letterbox.Open(centre);
+        using (var wrong = await boris.Sends("by-mail", new { email = "boris" }, Stop)) Assert.Equal("email.invalid", await Boris.CodeOf(wrong, Stop));
+
+        using (var gone = await boris.Sends("by-mail", new { email = Address }, Stop)) Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+
+        var now = (await centre.Live.Inbox.Ask(it => it.Floor.Contact(boris.Contact), Stop))!;
+        Assert.Equal((Stage.Handled, centre.Maya, Channel.Email), (now.Stage, now.Person, now.Need.Channel));
+        Assert.True((await boris.Looks(Stop)).IsByMail);
+        await using var db = time.Server.Databases.CreateDbContext();
+        Assert.Equal(Address, (await db.Conversations.AsNoTracking().SingleAsync(it => it.Contact == boris.Contact, Stop)).GivenEmail);
+        Assert.Contains(Address, (await PostOffice.Messages(centre, boris.Contact, 2, Stop))[1].Text, StringComparison.Ordinal);
+        using (var twice = await boris.Sends("by-mail", new { email = Address }, Stop)) Assert.Equal("conversation.not_running", await Boris.CodeOf(twice, Stop));
+    }
+
     private static async Task<string> Refused(MailDesk maya, Boris boris)
     {
         var (status, body) = await maya.Try(boris.Contact, "Hej!", Address);

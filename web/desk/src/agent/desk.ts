@@ -125,6 +125,7 @@ function takeMessage(cache: QueryClient, { contact, message }: Schemas["DeskMess
   if (next) cache.setQueryData(["messages", contact], next);
   else if (known) void cache.invalidateQueries({ queryKey: ["messages", contact] });
   if (message.author === "Citizen") heardTyping(contact, false);
+  if (message.author === "Automatic") void cache.invalidateQueries({ queryKey: ["story", contact] }); // he may have said where he is
 }
 
 receive<DeskView>("desk", takeDesk);

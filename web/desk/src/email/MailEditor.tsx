@@ -82,7 +82,18 @@ export function MailEditor({ contact: desk, field }: Props) {
     const invitesToChat = mayInvite && mail.invites === true;
     const keepsChannel = card.channel === "Chat" && !goesOn;
     sendMail(contact, draft.text.trim(), {
-      ...{ to, cc, bcc, subject, files, html, kept: keptVersion(contact), keepsChannel, invitesToChat, yieldsToCitizen: false },
+      ...{
+        to,
+        cc,
+        bcc,
+        subject,
+        files,
+        html,
+        kept: keptVersion(contact),
+        keepsChannel,
+        invitesToChat,
+        yieldsToCitizen: false,
+      },
       ...later,
     });
     changeDraft(contact, ({ mail: _, ...was }) => ({ ...was, text: "", byMail: false }));

@@ -2,6 +2,7 @@ import { type Api, type CentreView, Refused, type ServiceView } from "../api";
 import type { Conversation } from "../conversation";
 import { el, icon, icons } from "../element";
 import type { Texts } from "../texts";
+import { ByMailScreen } from "./bymail";
 import { closedScreen } from "./closed";
 import { InvitedScreen, notInvitedScreen } from "./invited";
 import { LeaveScreen, leftScreen } from "./leave";
@@ -25,6 +26,7 @@ type ScreenName =
   | "leave"
   | "left"
   | "invited"
+  | "byMail"
   | "uninvited";
 
 /** The open chat: one dialog whose screen follows how things stand. */
@@ -39,6 +41,7 @@ export class Panel {
   private hasFailed = false;
   private isNotHere = false;
   private isLeaving = false;
+  private isGoingByMail = false;
   private shown: ScreenName | null = null;
   private screen: Screen | null = null;
   private wasBroken = false;
@@ -110,6 +113,7 @@ export class Panel {
     if (this.conversation.invited) return "invited";
     if (this.conversation.isUninvited) return "uninvited";
     if (this.conversation.left && this.conversation.view?.state !== "Talking") return "left";
+    if (this.conversation.exists && this.isGoingByMail && this.conversation.view?.mayGoOnByMail) return "byMail";
     if (this.conversation.exists) return this.isLeaving && this.conversation.view?.mayLeaveMessage ? "leave" : "talk";
     if (this.isNotHere) return "notHere";
     if (this.hasFailed) return "failed";
@@ -143,7 +147,10 @@ export class Panel {
           texts,
           () => this.startLeaving(true),
           () => this.again(),
+          () => this.goByMail(true),
         );
+      case "byMail":
+        return new ByMailScreen(conversation, texts, () => this.goByMail(false));
       case "leave":
         return new LeaveScreen(conversation, texts, () => this.startLeaving(false));
       case "left":
@@ -197,8 +204,14 @@ export class Panel {
     this.screen?.first().focus();
   }
 
+  private goByMail(isGoing: boolean): void {
+    this.isGoingByMail = isGoing;
+    this.show();
+    this.screen?.first().focus();
+  }
+
   private again(): void {
-    this.isLeaving = false;
+    [this.isLeaving, this.isGoingByMail] = [false, false];
     this.conversation.forget();
     void this.load();
     this.screen?.first().focus();

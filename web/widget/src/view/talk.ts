@@ -35,6 +35,7 @@ export class TalkScreen {
     private readonly texts: Texts,
     leave: () => void,
     private readonly again: () => void,
+    private readonly goOnByMail: () => void,
   ) {
     this.list = new MessageList(conversation, texts);
     this.leaveButton = el("button", {
@@ -130,21 +131,23 @@ export class TalkScreen {
 
   /** Below: ending, or, when it is over, what to keep and what next. */
   private showBar(): void {
-    const name = this.conversation.isOver ? "over" : this.conversation.view ? "running" : "beginning";
+    const { isOver, view } = this.conversation;
+    const name = isOver ? "over" : view ? (view.mayGoOnByMail ? "mailable" : "running") : "beginning";
     if (name === this.barShown) return;
     this.barShown = name;
     const save = this.button("transcript", () => void this.saveTranscript(), icons.download);
     if (name === "over") this.bar.replaceChildren(save, this.button("again", this.again));
-    else if (name === "running")
+    else if (view)
       this.bar.replaceChildren(
         save,
+        ...(name === "mailable" ? [this.button("goOnByMail", this.goOnByMail)] : []),
         this.button("end", () => this.askEnd()),
       );
     else this.bar.replaceChildren();
   }
 
   private button(
-    key: "transcript" | "again" | "end" | "endYes" | "endNo",
+    key: "transcript" | "again" | "end" | "endYes" | "endNo" | "goOnByMail",
     click: () => void,
     drawn?: string,
   ): HTMLButtonElement {
