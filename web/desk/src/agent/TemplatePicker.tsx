@@ -33,7 +33,7 @@ export function TemplatePicker({ contact: { card }, onPick }: Props) {
     const known = {
       reference: card.reference,
       due: card.dueAt,
-      customer: card.name,
+      customer: card.name?.includes("@") ? null : card.name, // who gave no name is called by his address
       agent,
       service: best(service?.name, language),
     };
@@ -53,7 +53,7 @@ export function TemplatePicker({ contact: { card }, onPick }: Props) {
       }}
     >
       <Combobox.Target targetType="button" withExpandedAttribute>
-        <Tooltip label={t("template.put")}>
+        <Tooltip label={t("template.put")} disabled={box.dropdownOpened}>
           <ActionIcon size={36} variant="default" aria-label={t("template.put")} onClick={() => box.toggleDropdown()}>
             <IconTemplate size={18} />
           </ActionIcon>
