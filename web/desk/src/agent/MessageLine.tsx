@@ -1,5 +1,6 @@
 import { IconLock, IconPaperclip } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { LetterCard } from "../letters/LetterCard";
 import { clockTime, day } from "../parts/time";
 import { useSession } from "../session/session";
 import type { Message } from "./desk";
@@ -19,6 +20,7 @@ export function MessageLine({ contact, message, before }: { contact: string; mes
         : message.person === person
           ? t("you")
           : (message.personName ?? t("colleague"));
+  if (message.letter) return <LetterCard contact={contact} message={message} letter={message.letter} />;
   return (
     <>
       {isNewDay && <p className={styles.day}>{day(message.at, i18n.language)}</p>}
