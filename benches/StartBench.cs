@@ -14,8 +14,17 @@ internal static class StartBench
 {
     private const int Events = 1_000_000;
 
+    /// <summary>As it is built for production.</summary>
+    private static readonly string? Server = Environment.GetEnvironmentVariable("ISBERG_PUBLISHED");
+
     public static async Task<int> Run()
     {
+        if (!File.Exists(Server))
+        {
+            await Console.Error.WriteLineAsync("The server is not built for production; ./bench start builds it, and names it in ISBERG_PUBLISHED.");
+            return 1;
+        }
+
         var empty = Directory.CreateTempSubdirectory("isberg-start-").FullName;
         Figure.Print("start.empty_seconds", await Start(empty), "s");
         Directory.Delete(empty, recursive: true);
@@ -34,7 +43,7 @@ internal static class StartBench
     /// <summary>Until the process answers, and the floor says in the ledger that it leads.</summary>
     private static async Task<double> Start(string folder)
     {
-        await using var server = new ServerProcess(folder, null);
+        await using var server = new ServerProcess(folder, null, Server);
         await using var databases = new Databases(new StorageOptions { Folder = folder });
         var before = await Starts(databases);
         var began = Stopwatch.GetTimestamp();

@@ -10,17 +10,20 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(20);
 
+    private readonly string program;
     private readonly string[] settings;
     private readonly Queue<string> lastWords = new();
     private Process? process;
 
     /// <param name="connection">A PostgreSQL connection string; null: SQLite in the folder.</param>
-    public ServerProcess(string folder, string? connection)
+    /// <param name="program">Null: the one that was built with this.</param>
+    public ServerProcess(string folder, string? connection, string? program = null)
     {
+        this.program = program ?? Path.Combine(AppContext.BaseDirectory, "Isberg.Host.dll");
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
         settings =
         [
-            Path.Combine(AppContext.BaseDirectory, "Isberg.Host.dll"), $"--urls={Address}", $"--Isberg:Data={folder}", "--Isberg:Empty=true",
+            this.program, $"--urls={Address}", $"--Isberg:Data={folder}", "--Isberg:Empty=true",
             .. connection is null ? Array.Empty<string>() : [$"--Isberg:Database={connection}"],
             // All callers of a test come from one address, and write faster than people.
             "--Isberg:CitizenLimits:StartsPerMinute=1000000", "--Isberg:CitizenLimits:MessagesPerMinute=1000000",
@@ -45,7 +48,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", settings)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(program),
         };
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Hear(line.Data);

@@ -14,7 +14,7 @@ namespace Isberg.Reporting;
 public sealed class FigureEndpointsTests
 {
     /// <summary>How fast it is, the benches measure.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Today = DateTimeOffset.UtcNow.ToString("O");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -10,7 +10,7 @@ namespace Isberg.World;
 internal sealed class LiveScreen : IAsyncDisposable
 {
     private const char End = '\u001e';
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket socket = new();
     private readonly Queue<JsonNode> heard = new();
