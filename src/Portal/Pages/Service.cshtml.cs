@@ -101,6 +101,9 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
         return true;
     }
 
+    private static string ErrorOf(Refusal no) =>
+        no == FileStore.TooLarge ? "fileTooLarge" : no == VirusScanner.Unsafe ? "fileUnsafe" : no == FileStore.NoRoom || no == VirusScanner.Unscanned ? "tryLater" : "fileKind";
+
     private async Task<IActionResult> Receive(IFormFileCollection sent, CancellationToken stop)
     {
         var kept = new List<FileReference>();
@@ -111,7 +114,7 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
             {
                 await using var content = file.OpenReadStream();
                 if ((await files.Save(Found.Centre, file.FileName, content, stop)).Succeeded(out var saved, out var no)) kept.Add(saved);
-                else return Again(new FormError("files", no == FileStore.TooLarge ? "fileTooLarge" : no == FileStore.NoRoom ? "tryLater" : "fileKind"));
+                else return Again(new FormError("files", ErrorOf(no)));
             }
 
             var code = ConversationSecret.Code(Found.Centre, Key);

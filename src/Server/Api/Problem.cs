@@ -30,7 +30,7 @@ public static class Problem
         "invalid" => StatusCodes.Status400BadRequest,
         "signed_out" when code.StartsWith("session.", StringComparison.Ordinal) => StatusCodes.Status401Unauthorized,
         "forbidden" => StatusCodes.Status403Forbidden,
-        "unavailable" or "busy" => StatusCodes.Status503ServiceUnavailable,
+        "unavailable" or "busy" or "unscanned" => StatusCodes.Status503ServiceUnavailable,
         "too_large" => StatusCodes.Status413PayloadTooLarge,
         "too_many" => StatusCodes.Status429TooManyRequests,
         "changed" => StatusCodes.Status412PreconditionFailed,

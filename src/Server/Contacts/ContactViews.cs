@@ -108,6 +108,6 @@ public sealed record MailView(
     internal static MailView Of(MailRow it) => new(
         it.Id, it.IsOutgoing, it.State, it.Subject, it.From, it.To, it.Cc, it.Bcc, it.ReplyTo, it.Folded, it.Verdict, it.Automatic,
         (it.HasPage && it.Source is not null) || it.Html is not null,
-        it.Source is not null, it.LeftOut, it.DueAt, it.YieldsToCitizen, it.Attempts, it.Trouble, it.MayBeTwice,
+        it.Source is not null && !it.HoldsUnsafe, it.LeftOut, it.DueAt, it.YieldsToCitizen, it.Attempts, it.Trouble, it.MayBeTwice,
         it is { State: MailState.Queued or MailState.Withdrawn, Attempts: 0 } ? it.Html : null, it.SentAt, it.EndedAt, it.InvitesUntil);
 }

@@ -3,7 +3,7 @@ using Isberg.Storage;
 namespace Isberg.Contacts;
 
 /// <summary>Files that came with messages: under random names in the data folder, outside the web root, served only through their contact.</summary>
-public sealed class FileStore(StorageOptions storage)
+public sealed class FileStore(StorageOptions storage, VirusScanner scanner)
 {
     public const int LargestBytes = 10 * 1024 * 1024;
     public const int LongestName = 150;
@@ -20,10 +20,11 @@ public sealed class FileStore(StorageOptions storage)
 
     public static readonly Refusal Unknown = new("file.unknown", "There is no such file.");
 
-    /// <summary>Takes a file in and puts it on the disk. Who then cannot use it deletes it.</summary>
+    /// <summary>Takes a file in that the virus scanner lets through, and puts it on the disk. Who then cannot use it deletes it.</summary>
     public async Task<Outcome<FileReference>> Save(CentreId centre, string name, Stream from, CancellationToken stop)
     {
         if (await Read(from, stop) is not { } content) return TooLarge;
+        if (await scanner.Check(new MemoryStream(content, writable: false), stop) is { } no) return no;
         if (FileKind.Of(content) is not { } kind) return WrongKind;
 
         var file = new FileReference(Guid.NewGuid(), Plain(name), kind, content.Length);

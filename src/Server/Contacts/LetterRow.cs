@@ -98,4 +98,7 @@ public enum LetterFault
 
     /// <summary>It is a link to another file.</summary>
     Link,
+
+    /// <summary>The virus scanner found something harmful in it.</summary>
+    Unsafe,
 }

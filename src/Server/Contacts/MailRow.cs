@@ -55,6 +55,9 @@ public sealed class MailRow : IOfCommissioner
     /// <summary>What was attached and is not among the message's files; it is in the source.</summary>
     public IReadOnlyList<LeftOutFile> LeftOut { get; set; } = [];
 
+    /// <summary>Its source still holds something harmful, and is given to nobody.</summary>
+    public bool HoldsUnsafe => LeftOut.Any(it => it.Why == LeftOutFile.Unsafe);
+
     /// <summary>Pictures that its page shows.</summary>
     public IReadOnlyList<InlineFile> Inline { get; set; } = [];
 
@@ -116,8 +119,11 @@ public sealed record MailAddress(string Address, string? Name = null);
 public sealed record FoldedText(string? Quote, string? Signature);
 
 /// <summary>A file that came with a mail and was not taken in.</summary>
-/// <param name="Why">A code: <c>kind</c> is not among those taken in, <c>large</c>, <c>many</c>.</param>
-public sealed record LeftOutFile(string Name, string Why);
+/// <param name="Why">A code: <c>kind</c> is not among those taken in, <c>large</c>, <c>many</c>; or the virus scanner found it <c>unsafe</c>.</param>
+public sealed record LeftOutFile(string Name, string Why)
+{
+    public const string Unsafe = "unsafe";
+}
 
 /// <summary>A picture in a mail's page.</summary>
 /// <param name="ContentId">By which the page calls it.</param>

@@ -2,6 +2,7 @@ using Isberg.Contacts;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Isberg.Channels.Chat;
 
@@ -16,6 +17,7 @@ internal static class ChatSetup
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<ICorsPolicyProvider>(it => it.GetRequiredService<AllowedOrigins>());
         services.AddSingleton(it => new CitizenLimits(it.GetRequiredService<IConfiguration>().GetSection(LimitSettings).Get<CitizenLimitOptions>() ?? new()));
+        services.AddSingleton(it => new VirusScanner(it.GetRequiredService<IConfiguration>()[VirusScanner.Setting], it.GetRequiredService<ILogger<VirusScanner>>()));
         services.AddSingleton<FileStore>();
         services.AddSingleton<Typing>();
         services.AddSingleton<RecogniseCustomer>();

@@ -64,9 +64,12 @@ public static class MailEndpoints
         return TypedResults.Ok(new MailPage(safe.Html, safe.RemoteImages));
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Download(Guid contact, Guid mail, HttpContext context, Database db, FileStore files, CancellationToken stop) =>
-        await Find(db, context.Viewer(), contact, mail, stop) is { Source: { } source } row
-            ? FileEndpoints.Send(context, files, row.Centre, new FileReference(source, $"{mail:N}.eml", "message/rfc822", row.SourceBytes)) : Problem.Of(WithdrawMail.NoSuchMail);
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Download(Guid contact, Guid mail, HttpContext context, Database db, FileStore files, CancellationToken stop)
+    {
+        if (await Find(db, context.Viewer(), contact, mail, stop) is not { Source: { } source } row) return Problem.Of(WithdrawMail.NoSuchMail);
+        if (row.HoldsUnsafe) return Problem.Of(VirusScanner.Unsafe);
+        return FileEndpoints.Send(context, files, row.Centre, new FileReference(source, $"{mail:N}.eml", "message/rfc822", row.SourceBytes));
+    }
 
     private static async Task<Results<Ok<WriteMail.MailWritten>, ProblemHttpResult>> Write(
         Guid contact, MailRequest request, HttpContext context, WriteMail write, PublicAddress address, CancellationToken stop)

@@ -9,13 +9,13 @@ internal sealed class MailFiles(FileStore files)
     /// <summary>The most files that are taken out of one mail; further ones are in its source.</summary>
     public const int Most = 50;
 
-    /// <param name="Source">Null when the disk is full: then the mail must wait where it is.</param>
-    public sealed record Stored(Guid? Source, IReadOnlyList<FileReference> Files, IReadOnlyList<InlineFile> Inline, IReadOnlyList<LeftOutFile> LeftOut);
+    public sealed record Stored(Guid Source, IReadOnlyList<FileReference> Files, IReadOnlyList<InlineFile> Inline, IReadOnlyList<LeftOutFile> LeftOut);
 
-    public async Task<Stored> Keep(CentreId centre, MailSource source, MessageBody body, CancellationToken stop)
+    /// <returns>Or why the mail must wait where it is: the disk is full, or the virus scanner does not answer.</returns>
+    public async Task<Outcome<Stored>> Keep(CentreId centre, MailSource source, MessageBody body, CancellationToken stop)
     {
         var kept = await files.SaveSource(centre, to => Copy(source, to, stop), stop);
-        if (!kept.Succeeded(out var id, out _)) return new Stored(null, [], [], []);
+        if (!kept.Succeeded(out var id, out _)) return TakeMail.NoRoom;
 
         List<FileReference> taken = [];
         List<InlineFile> inline = [];
@@ -32,8 +32,13 @@ internal sealed class MailFiles(FileStore files)
             await using var content = it.Open();
             if (!(await files.Save(centre, name, content, stop)).Succeeded(out var file, out var no))
             {
-                if (no == FileStore.NoRoom) return NoRoom(centre, new Stored(id, taken, inline, leftOut));
-                leftOut.Add(new LeftOutFile(name, no == FileStore.TooLarge ? "large" : "kind"));
+                if (MustWait(no) is { } waits)
+                {
+                    Drop(centre, new Stored(id, taken, inline, leftOut));
+                    return waits;
+                }
+
+                leftOut.Add(new LeftOutFile(name, WhyNot(no)));
             }
             else if (it.ContentId is { } cid && it.IsInline && file.ContentType.StartsWith("image/", StringComparison.Ordinal) && body.Html is not null) inline.Add(new InlineFile(cid, file.Id, file.ContentType));
             else taken.Add(file);
@@ -42,17 +47,15 @@ internal sealed class MailFiles(FileStore files)
         return new Stored(id, taken, inline, leftOut);
     }
 
-    /// <summary>A full disk is no quality of a file: the mail waits.</summary>
-    private Stored NoRoom(CentreId centre, Stored begun)
-    {
-        Drop(centre, begun);
-        return new Stored(null, [], [], []);
-    }
+    /// <summary>A full disk and a scanner that does not answer are no quality of a file: the mail waits.</summary>
+    private static Refusal? MustWait(Refusal no) => no == FileStore.NoRoom ? TakeMail.NoRoom : no == VirusScanner.Unscanned ? no : null;
+
+    private static string WhyNot(Refusal no) => no == VirusScanner.Unsafe ? LeftOutFile.Unsafe : no == FileStore.TooLarge ? "large" : "kind";
 
     /// <summary>The mail was not taken after all.</summary>
     public void Drop(CentreId centre, Stored stored)
     {
-        if (stored.Source is { } source) files.Delete(centre, source);
+        files.Delete(centre, stored.Source);
         foreach (var id in stored.Files.Select(it => it.Id).Concat(stored.Inline.Select(it => it.File))) files.Delete(centre, id);
     }
 

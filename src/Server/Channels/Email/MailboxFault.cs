@@ -27,6 +27,9 @@ public enum MailboxFault
 
     /// <summary>… but a mail could not be taken in; the log says why.</summary>
     NotTaken,
+
+    /// <summary>… but the virus scanner does not answer, and nothing is taken in unchecked.</summary>
+    ScannerSilent,
 }
 
 /// <summary>The same words for both halves of a mailbox, whoever it was that failed.</summary>
@@ -45,6 +48,7 @@ internal static class MailboxFaults
         "mail.no_room" or "letter.no_room" => MailboxFault.DiskFull,
         "mail.no_channel" or "letter.no_channel" => MailboxFault.ChannelMissing,
         "floor.full" => MailboxFault.CentreFull,
+        "file.unscanned" => MailboxFault.ScannerSilent,
         _ => MailboxFault.NotTaken,
     };
 

@@ -67,8 +67,7 @@ public sealed class TakeMail : IDisposable
         if (mail.Loop.IsOwn || mail.Loop.Hops > MostHops) return new Result(Taking.Aside, Why: "loop");
         if (mail.IsSpam) return new Result(Taking.Aside, Why: "spam");
 
-        var stored = await files.Keep(mailbox.Centre, source, mail.Body, stop);
-        if (stored.Source is null) return NoRoom;
+        if (!(await files.Keep(mailbox.Centre, source, mail.Body, stop)).Succeeded(out var stored, out var waits)) return waits;
 
         var outcome = await Place(db, new Arrival(mailbox, mail, stored, source.Length), stop);
         if (!outcome.Succeeded(out var result, out _) || result.What != Taking.Taken) files.Drop(mailbox.Centre, stored);

@@ -26,4 +26,7 @@ public enum IntakeFault
 
     /// <summary>… but a letter could not be taken in; the log says why.</summary>
     NotTaken,
+
+    /// <summary>… but the virus scanner does not answer, and nothing is taken in unchecked.</summary>
+    ScannerSilent,
 }

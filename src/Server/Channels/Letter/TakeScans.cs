@@ -77,6 +77,7 @@ internal sealed partial class TakeScans(TakeLetter take, TimeProvider clock, ILo
         "letter.no_room" => IntakeFault.DiskFull,
         "letter.no_channel" => IntakeFault.ChannelMissing,
         "floor.full" => IntakeFault.CentreFull,
+        "file.unscanned" => IntakeFault.ScannerSilent,
         _ => IntakeFault.NotTaken,
     };
 

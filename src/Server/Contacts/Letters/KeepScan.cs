@@ -3,17 +3,21 @@ using Isberg.Storage;
 namespace Isberg.Contacts.Letters;
 
 /// <summary>Copies a scan, reads it, and puts what is to stay on the disk: the scan as it came, and its pages as pictures.</summary>
-internal sealed class KeepScan(StorageOptions storage, FileStore files, ReadScan read)
+internal sealed class KeepScan(StorageOptions storage, FileStore files, ReadScan read, VirusScanner scanner)
 {
     /// <param name="Scan">As it came.</param>
     public sealed record Stored(FileReference Scan, IReadOnlyList<LetterPage> Pages, LetterReading Reading, string Text);
 
     public Task<ScanCopy> Copy(Stream content, CancellationToken stop) => ScanCopy.Of(content, storage, stop);
 
-    public Task<ReadScan.Read> Read(ScanCopy scan, CancellationToken stop)
+    /// <summary>Nothing opens a scan that the virus scanner has not let through; when that does not answer, the letter waits.</summary>
+    public async Task<Outcome<ReadScan.Read>> Read(ScanCopy scan, CancellationToken stop)
     {
         if (scan.Bytes == 0) return Refused(LetterFault.Empty);
-        return scan.IsTooLarge ? Refused(LetterFault.Large) : read.Run(scan, stop);
+        if (scan.IsTooLarge) return Refused(LetterFault.Large);
+
+        if (await Check(scan, stop) is { } no) return no == VirusScanner.Unsafe ? Refused(LetterFault.Unsafe) : no;
+        return await read.Run(scan, stop);
     }
 
     public static string TextOf(ReadScan.Read read)
@@ -57,5 +61,11 @@ internal sealed class KeepScan(StorageOptions storage, FileStore files, ReadScan
         return (await files.SaveSource(centre, to => from.CopyToAsync(to, stop), stop)).Succeeded(out var id, out _) ? id : null;
     }
 
-    private static Task<ReadScan.Read> Refused(LetterFault fault) => Task.FromResult(new ReadScan.Read(fault, LetterReading.None, []));
+    private async Task<Refusal?> Check(ScanCopy scan, CancellationToken stop)
+    {
+        await using var content = File.OpenRead(scan.Path);
+        return await scanner.Check(content, stop);
+    }
+
+    private static ReadScan.Read Refused(LetterFault fault) => new(fault, LetterReading.None, []);
 }

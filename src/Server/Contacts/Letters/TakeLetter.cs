@@ -57,7 +57,7 @@ public sealed class TakeLetter : IDisposable
         using var alone = await letters.Pass(letter, stop);
         if (await Known(letter, stop) is { } contact) return new Result(Taking.Known, contact);
 
-        var read = await keep.Read(scan, stop);
+        if (!(await keep.Read(scan, stop)).Succeeded(out var read, out var unscanned)) return unscanned;
         if (read.Fault is { } fault)
         {
             if (mayComeYet && (fault is LetterFault.Broken or LetterFault.Kind)) return NotWhole;

@@ -84,7 +84,7 @@ export function aimed(rule: RuleForm, field: RuleField): RuleForm {
   return rule.field === field ? rule : { ...rule, field, contains: field === "Language" ? "fi" : "" };
 }
 
-const stuck: Schemas["IntakeFault"][] = ["DiskFull", "ChannelMissing", "CentreFull", "NotTaken"];
+const stuck: Schemas["IntakeFault"][] = ["DiskFull", "ChannelMissing", "CentreFull", "NotTaken", "ScannerSilent"];
 
 /** The folder can be read, but what is in it waits there. */
 export function isStuck(fault: Schemas["IntakeFault"] | null): boolean {

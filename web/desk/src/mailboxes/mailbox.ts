@@ -228,7 +228,7 @@ export function aimed(rule: RuleForm, field: RuleField): RuleForm {
   return { ...rule, field, contains: isChoice(rule.field) ? "" : rule.contains };
 }
 
-const stuck: Fault[] = ["DiskFull", "ChannelMissing", "CentreFull", "NotTaken"];
+const stuck: Fault[] = ["DiskFull", "ChannelMissing", "CentreFull", "NotTaken", "ScannerSilent"];
 
 /** The mailbox can be read, but what is in it waits there. */
 export function isStuck(fault: Fault | null): boolean {

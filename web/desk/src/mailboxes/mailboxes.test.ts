@@ -40,6 +40,7 @@ const faults: Record<Fault, true> = {
   ChannelMissing: true,
   CentreFull: true,
   NotTaken: true,
+  ScannerSilent: true,
 };
 
 const kept = {
