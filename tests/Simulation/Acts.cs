@@ -62,7 +62,7 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
         if (mine.Length == 0) return OfWrapUp(person);
 
         var contact = dice.Of(mine);
-        return dice.Below(12) switch
+        return dice.Below(14) switch
         {
             0 => new ContactHeld(contact.Id, person),
             1 => new ContactResumed(contact.Id, person),
@@ -71,6 +71,8 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
             4 => new ContactLeft(contact.Id, LeaveWay.HungUp),
             5 => new ChannelChanged(contact.Id, town.AnyChannel(), person),
             6 => new ChannelChanged(contact.Id, town.AnyChannel(), By: null),
+            7 => new ContactMerged(AnyContact()!.Value, contact.Id, person),
+            8 => new ContactMerged(contact.Id, AnyContact()!.Value, person),
             _ => new ConversationEnded(contact.Id, person),
         };
     }

@@ -149,6 +149,7 @@ internal sealed class Belief
             case ContactReturned it: Return(contact, it, at); break;
             case SegmentBegan it: GoOn(contact, it, at); break;
             case ContactLeft or ContactDiscarded or ContactTurnedAway: contact.HasEnded = true; break;
+            case ContactMerged it: Merge(contact, it, at); break;
             case ContactClosed it: Close(contact, it); break;
         }
     }
@@ -196,11 +197,23 @@ internal sealed class Belief
         contact.Overflowed.Clear();
     }
 
+    private void Merge(BelievedContact contact, ContactMerged it, DateTimeOffset at)
+    {
+        Promise.Holds(it.Into != contact.Id && Contacts.ContainsKey(it.Into), "A contact is merged into another one that is there.");
+        Promise.Holds(contact.Stage == Stage.Queued || (contact.Stage is Stage.Offered or Stage.Handled or Stage.Held && contact.Person == it.By), "Nothing is merged out of somebody else's hands.");
+        (contact.HasEnded, contact.IsMerged) = (true, true);
+        if (contact.Stage is not (Stage.Handled or Stage.Held)) return;
+
+        (contact.Stage, contact.Person) = (Stage.WrappingUp, null);
+        People[it.By].IdleSince = at;
+    }
+
     private void Close(BelievedContact contact, ContactClosed it)
     {
         Promise.Holds(contact.WrapUps.Count == 0 && contact.Person is null, "A contact closes when nobody has it.");
         Promise.Holds(contact.HasEnded || contact.Stage == Stage.WrappingUp, "A contact that waits does not close by itself.");
-        Promise.Holds(it.Outcome is ContactOutcome.Handled or ContactOutcome.Discarded || !contact.WasHandled, "Who was helped was not lost.");
+        Promise.Holds((it.Outcome == ContactOutcome.Merged) == contact.IsMerged, "A contact that was merged says so, and no other does.");
+        Promise.Holds(it.Outcome is ContactOutcome.Handled or ContactOutcome.Discarded or ContactOutcome.Merged || !contact.WasHandled, "Who was helped was not lost.");
         Contacts.Remove(contact.Id);
         Closed.Add(contact.Id);
     }

@@ -46,6 +46,8 @@ internal sealed class BelievedContact
 
     public bool HasEnded { get; set; }
 
+    public bool IsMerged { get; set; }
+
     public List<(PersonId Person, DateTimeOffset Until)> Declines { get; set; } = [];
 
     /// <summary>The services that overflow led away from, in this segment.</summary>

@@ -13,6 +13,9 @@ public enum Step
 
     /// <summary>A person begins it himself, and has it at once.</summary>
     Begin,
+
+    /// <summary>It becomes part of another contact.</summary>
+    Merge,
 }
 
 /// <summary>The legal moves of a segment; nothing else in the code may decide them.</summary>
@@ -30,6 +33,7 @@ public static class Journey
         (Stage.Handled or Stage.Held, Step.Finish) => Stage.WrappingUp,
         (Stage.WrappingUp, Step.WrapUp) => Stage.Closed,
         (Stage.Arrived or Stage.Queued, Step.TurnAway) => Stage.Closed,
+        (Stage.Queued or Stage.Handled or Stage.Held, Step.Merge) => Stage.Closed,
         ( < Stage.Handled, Step.Abandon) => Stage.Closed,
         _ => null,
     };
@@ -52,4 +56,7 @@ public enum ContactOutcome
 
     /// <summary>Thrown away by a supervisor or a block list.</summary>
     Discarded,
+
+    /// <summary>It became part of another contact about the same thing.</summary>
+    Merged,
 }

@@ -36,6 +36,9 @@ public enum Counted
 
     /// <summary>Begun by the staff: outgoing, and counted as nothing else.</summary>
     Begun = 1 << 16,
+
+    /// <summary>Became part of another contact while it waited: offered, and neither answered nor lost.</summary>
+    Merged = 1 << 17,
 }
 
 /// <summary>Counting one stay.</summary>
@@ -45,7 +48,7 @@ public static class Figures
     public static readonly TimeSpan MisrouteWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>How many different things a stay can be counted as.</summary>
-    public const int Kinds = 17;
+    public const int Kinds = 18;
 
     /// <summary>Everything that this stay is counted as, by this rule's T and s.</summary>
     public static Counted Of(Stay stay, ServiceLevelRule rule)
@@ -71,6 +74,7 @@ public static class Figures
         Ending.LeftByChoice => Counted.Offered | Counted.FlowedOut | Counted.LeftByChoice,
         Ending.Closed => Counted.Closed,
         Ending.Discarded => Counted.Discarded,
+        Ending.Merged => Counted.Offered | Counted.Merged,
         Ending.NobodyWaited => Counted.None,
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -61,6 +61,7 @@ public sealed class FactBook
             case WrapUpExpired it: Finish(WrapUp(it.Contact, it.Person, it.Segment), [], at); break;
             case ContactTurnedAway it: EndWaiting(it.Contact, TurnedAway(it), at); break;
             case ContactDiscarded it: EndWaiting(it.Contact, Ending.Discarded, at); break;
+            case ContactMerged it: Merge(it, at); break;
             case ContactClosed it: Close(it, at); break;
 
             case PersonSignedIn it: Be(it.Person, Presence.NotReady, reason: null, at); break;
@@ -170,6 +171,16 @@ public sealed class FactBook
             EndConversation(it.Contact, person, Result.CitizenLeft, at);
     }
 
+    /// <summary>Who handled it wraps up the other contact, and nothing here.</summary>
+    private void Merge(ContactMerged it, DateTimeOffset at)
+    {
+        EndWaiting(it.Contact, Ending.Merged, at);
+        if (Conversation(it.Contact, it.By) is not { } stay) return;
+
+        EndConversation(it.Contact, it.By, Result.Merged, at);
+        Finish(WrapUp(it.Contact, it.By, stay.Segment), [], at);
+    }
+
     private void EndConversation(ContactId contact, PersonId person, Result result, DateTimeOffset at) =>
         Change(
             Conversation(contact, person),
@@ -197,6 +208,7 @@ public sealed class FactBook
         ContactOutcome.LeftByChoice => Ending.LeftByChoice,
         ContactOutcome.TurnedAway => Ending.FlowedOut,
         ContactOutcome.Discarded => Ending.Discarded,
+        ContactOutcome.Merged => Ending.Merged,
         _ => Ending.Abandoned,
     };
 

@@ -116,6 +116,9 @@ public enum Ending
 
     /// <summary>A person had it at once, of himself. Not offered.</summary>
     NobodyWaited,
+
+    /// <summary>Became part of another contact while it waited. Offered, and in no percentage.</summary>
+    Merged,
 }
 
 /// <summary>How far the person who answered has come.</summary>
@@ -143,4 +146,7 @@ public enum Result
 
     /// <summary>The same person went on with it in another channel.</summary>
     WentOn,
+
+    /// <summary>It became part of another contact, which he goes on with.</summary>
+    Merged,
 }

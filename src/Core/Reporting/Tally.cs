@@ -59,7 +59,7 @@ public sealed class Tally
         for (var kind = 0; kind < Figures.Kinds; kind++)
             if (((int)counted & 1 << kind) != 0) counts[kind]++;
 
-        if (counted.HasFlag(Counted.Offered) && stay.Wait is { } wait) AddWait(wait, counted);
+        if (counted.HasFlag(Counted.Offered) && !counted.HasFlag(Counted.Merged) && stay.Wait is { } wait) AddWait(wait, counted);
         if (counted.HasFlag(Counted.Finished)) AddHandling(stay);
     }
 

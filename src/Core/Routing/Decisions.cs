@@ -25,7 +25,7 @@ public sealed record OfferWithdrawn(ContactId Contact, PersonId Person, int Offe
 
 public enum WithdrawCause
 {
-    Unanswered, Declined, CitizenLeft, ScreenLost, SignedOut, NotReady, Moved, Discarded, NoLongerFits,
+    Unanswered, Declined, CitizenLeft, ScreenLost, SignedOut, NotReady, Moved, Discarded, NoLongerFits, Merged,
 }
 
 /// <summary>The floor changed a person's presence.</summary>

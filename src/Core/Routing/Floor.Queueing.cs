@@ -130,7 +130,7 @@ public sealed partial class Floor
 
     private static ContactOutcome OutcomeOf(in ContactState contact)
     {
-        if (contact.Ending == ContactOutcome.Discarded) return ContactOutcome.Discarded;
+        if (contact.Ending is ContactOutcome.Discarded or ContactOutcome.Merged) return contact.Ending;
         return contact.WasHandled ? ContactOutcome.Handled : contact.Ending;
     }
 

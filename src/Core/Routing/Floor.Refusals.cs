@@ -11,6 +11,9 @@ public sealed partial class Floor
     public static readonly Refusal ContactNotHeld = new("contact.not_held", "This contact is not on hold.");
     public static readonly Refusal ChannelSame = new("channel.same", "The contact is in this channel already.");
     public static readonly Refusal ContactNotWaiting = new("contact.not_waiting", "This contact does not wait.");
+    public static readonly Refusal MergeSame = new("merge.same", "A contact cannot be merged into itself.");
+    public static readonly Refusal MergeTaken = new("merge.taken", "Somebody else is offered this contact, or handles it: it is not yours to merge.");
+    public static readonly Refusal MergeOver = new("merge.over", "The conversation of one of the two has ended.");
     public static readonly Refusal ContactOver = new("contact.over", "The citizen has left already.");
     public static readonly Refusal ContactInvalid = new("contact.invalid", "The contact's priority class, head start or beginning is outside the limits.");
     public static readonly Refusal PriorityInvalid = new("priority.invalid", "The priority class is not between 0 and 9.");

@@ -98,6 +98,7 @@ public sealed partial class Floor
         ContactMoved it => MoveElsewhere(it),
         ContactPrioritised it => Prioritise(it),
         ContactDiscarded it => Discard(it),
+        ContactMerged it => Merge(it),
         CentreChanged it => Change(it),
         ServiceChanged it => Change(it),
         ServiceRemoved it => Remove(it),

@@ -132,6 +132,7 @@ internal sealed partial class FloorState
         Rearm(slot);
         if (it.Cause == WithdrawCause.CitizenLeft) EndLead(slot, Step.Abandon);
         else if (it.Cause == WithdrawCause.Discarded) EndLead(slot, Step.TurnAway);
+        else if (it.Cause == WithdrawCause.Merged) EndLead(slot, Step.Merge);
         else if (it.Cause == WithdrawCause.Moved) ForgetSignature(ref contact);
         else Place(slot);
     }

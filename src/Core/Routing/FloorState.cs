@@ -120,6 +120,7 @@ internal sealed partial class FloorState
             case ContactMoved it: MoveElsewhere(it); break;
             case ContactPrioritised it: Prioritise(it); break;
             case ContactDiscarded it: Discard(it); break;
+            case ContactMerged it: Merge(it); break;
             case ServiceUnattended it: MarkUnattended(it); break;
             case PersonChanged it: Change(it.Rule); break;
             case PersonRemoved it: Remove(it.Person); break;

@@ -104,6 +104,11 @@ public sealed record ContactPrioritised(ContactId Contact, int PriorityClass, Pe
 /// <summary>A supervisor, or the block list, throws a contact away that nobody handles.</summary>
 public sealed record ContactDiscarded(ContactId Contact, PersonId? By) : Input, IOfContact;
 
+/// <summary>Two contacts are about the same thing: one ends, and what belongs to it is the other's from now on. It cannot be undone.</summary>
+/// <param name="Contact">The one that ends: it waits, or is offered to or handled by the person who merges.</param>
+/// <param name="Into">The one that goes on: that person handles it, or it waits.</param>
+public sealed record ContactMerged(ContactId Contact, ContactId Into, PersonId By) : Input, IOfContact;
+
 /// <summary>A deadline of the floor's has come; recorded only when it decides something.</summary>
 public sealed record TimePassed : Input;
 

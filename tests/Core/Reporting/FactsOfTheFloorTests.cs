@@ -41,10 +41,11 @@ public sealed class FactsOfTheFloorTests
         {
             var own = stays.Where(it => it.Contact == closed.Contact).ToList();
             Assert.All(own, it => Assert.False(it.IsOpen));
-            if (closed.Outcome != ContactOutcome.Discarded) Assert.Equal(closed.Outcome == ContactOutcome.Handled, own.Exists(it => it.Ending is Ending.Answered or Ending.NobodyWaited));
+            if (closed.Outcome is not (ContactOutcome.Discarded or ContactOutcome.Merged)) Assert.Equal(closed.Outcome == ContactOutcome.Handled, own.Exists(it => it.Ending is Ending.Answered or Ending.NobodyWaited));
             if (closed.Outcome == ContactOutcome.Abandoned) Assert.Equal(Ending.Abandoned, own[^1].Ending);
             if (closed.Outcome == ContactOutcome.LeftByChoice) Assert.Equal(Ending.LeftByChoice, own[^1].Ending);
             if (closed.Outcome == ContactOutcome.Discarded) Assert.Equal(Ending.Discarded, own[^1].Ending);
+            if (closed.Outcome == ContactOutcome.Merged) Assert.True(own[^1] is { Ending: Ending.Merged } or { Result: Result.Merged, Handling: Handling.Finished });
         }
         Assert.Equal(
             events.Select(it => it.Event).OfType<OfferAccepted>().Count(),
@@ -153,8 +154,10 @@ public sealed class FactsOfTheFloorTests
             var contact = new ContactId(Id(1000 + Math.Max(0, contacts - 1 - chance.Next(12))));
             var need = new Need(chance.Next(2) == 0 ? Day.Sales : Day.Support, Channels[chance.Next(3)]);
             var mine = floor.Person(person) is { } known && known.Handling.Count > 0 ? known.Handling[chance.Next(known.Handling.Count)] : contact;
-            return chance.Next(41) switch
+            return chance.Next(43) switch
             {
+                42 => new ContactMerged(mine, contact, person),
+                41 => new ContactMerged(contact, mine, person),
                 40 => new ContactBegun(new(Id(1000 + contacts++)), need, person),
                 < 9 => new ContactArrived(new(Id(1000 + contacts++)), need, Since: chance.Next(5) == 0 ? at - TimeSpan.FromMinutes(5) : null),
                 < 13 when floor.Person(person)!.Presence == Presence.SignedOut => new PersonSignedIn(person),

@@ -70,6 +70,7 @@ internal sealed class Reading(World world)
             "transfers" => new ContactTransferred(contact, person, Need(words[4..])),
             "moves" => new ContactMoved(contact, Need(words[4..]), person),
             "prioritises" => new ContactPrioritised(contact, int.Parse(words[4]), person),
+            "merges" => new ContactMerged(contact, new ContactId(world.Id(words[4])), person),
             "discards" => new ContactDiscarded(contact, person),
             _ => throw new FormatException(string.Join(' ', words)),
         };
