@@ -118,8 +118,8 @@ public sealed class ContactProjection(CentreId centre)
                 (row.Stage, row.Person) = (Stage.Offered, it.Person);
                 row.OfferedAt ??= at;
                 break;
-            case OfferWithdrawn:
-                (row.Stage, row.Person) = (Stage.Queued, null);
+            case OfferWithdrawn it:
+                (row.Stage, row.Person) = (it.Cause == WithdrawCause.Merged ? Stage.WrappingUp : Stage.Queued, null);
                 break;
             case OfferAccepted it:
                 (row.Stage, row.Person) = (Stage.Handled, it.Person);
@@ -157,6 +157,9 @@ public sealed class ContactProjection(CentreId centre)
                 break;
             case SegmentBegan it:
                 GoOn(contact, it, at);
+                break;
+            case ContactMerged it:
+                Merge(contact, it, at);
                 break;
             case ContactPrioritised it:
                 row.PriorityClass = it.PriorityClass;
@@ -210,6 +213,23 @@ public sealed class ContactProjection(CentreId centre)
         (row.Stage, row.Segment, row.Channel) = (Stage.Handled, it.Segment, it.Channel);
         contact.Segments[it.Segment] = NewSegment(row, it.Segment, at);
         Touch(contact, it.Segment, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
+    }
+
+    /// <summary>Whoever handled it is done with it at once; others may still wrap up what they had of it before.</summary>
+    private void Merge(OpenContact contact, ContactMerged it, DateTimeOffset at)
+    {
+        var row = contact.Row;
+        row.MergedInto = it.Into;
+        if (row.Stage is Stage.Handled or Stage.Held)
+        {
+            Touch(contact, row.Segment, segment =>
+            {
+                EndTalk(segment, at);
+                segment.WrappedAt = at;
+            });
+        }
+
+        if (row.Stage != Stage.Offered) row.Stage = Stage.WrappingUp;
     }
 
     private void Touch(OpenContact contact, int number, Action<SegmentRow> change)

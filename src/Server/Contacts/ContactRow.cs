@@ -26,6 +26,9 @@ public sealed class ContactRow : IOfCommissioner
     /// <summary>The contact that this one goes on from.</summary>
     public ContactId? Earlier { get; init; }
 
+    /// <summary>The contact that this one became part of: what comes to it later is that one's. Null: it is itself.</summary>
+    public ContactId? MergedInto { get; set; }
+
     /// <summary>Who on the staff began it. Null: it came in.</summary>
     public PersonId? BegunBy { get; init; }
 

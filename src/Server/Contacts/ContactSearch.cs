@@ -79,6 +79,7 @@ public sealed record ContactSearch
         ContactState.WrappingUp => rows.Where(it => it.Stage == Stage.WrappingUp),
         ContactState.Answered => rows.Where(it => it.Stage == Stage.Closed && it.Outcome == ContactOutcome.Handled),
         ContactState.Abandoned => rows.Where(it => it.Outcome == ContactOutcome.Abandoned || it.Outcome == ContactOutcome.LeftByChoice),
+        ContactState.Merged => rows.Where(it => it.MergedInto != null),
         _ => rows.Where(it => it.Outcome == ContactOutcome.TurnedAway || it.Outcome == ContactOutcome.Discarded),
     };
 
@@ -127,4 +128,7 @@ public enum ContactState
 
     /// <summary>Turned away or thrown away.</summary>
     NotServed,
+
+    /// <summary>Became part of another contact.</summary>
+    Merged,
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Contacts;
 
-/// <summary>What was said in a contact, in those that it goes on from, and in those that go on from it: one story, whatever the channels.</summary>
+/// <summary>What was said in a contact, in those that it goes on from, in those that go on from it, and in those that were merged: one story, whatever the channels.</summary>
 /// <param name="Parts">By arrival. What the viewer may not see is not among them.</param>
 public sealed record ContactThread(IReadOnlyList<ThreadPart> Parts);
 
@@ -16,7 +16,7 @@ public sealed record ThreadPart(ContactSummary Contact, bool IsThis, IReadOnlyLi
 
 public sealed record ChannelStretch(Channel Channel, DateTimeOffset From);
 
-/// <summary>Reads threads. Two contacts whose customers are known to be two people are never one story, though one refers to the other.</summary>
+/// <summary>Reads threads. Two contacts whose customers are known to be two people are no story, though one refers to the other: only somebody who merges them makes them one.</summary>
 public sealed class ReadThread(Databases databases, ContactReading reading)
 {
     /// <summary>The most contacts of one thread: the nearest.</summary>
@@ -49,12 +49,17 @@ public sealed class ReadThread(Databases databases, ContactReading reading)
         {
             var it = found[at++];
             var near = await db.Contacts.VisibleTo(viewer).AsNoTracking()
-                .Where(other => other.Id == it.Earlier || other.Earlier == it.Id).OrderBy(other => other.ArrivedAt).Take(Most).ToListAsync(stop);
-            found.AddRange(near.Where(other => !found.Exists(known => known.Id == other.Id) && (other.Customer is null || found.TrueForAll(known => known.Customer is null || known.Customer == other.Customer))));
+                .Where(other => other.Id == it.Earlier || other.Earlier == it.Id || other.Id == it.MergedInto || other.MergedInto == it.Id).OrderBy(other => other.ArrivedAt).Take(Most).ToListAsync(stop);
+            found.AddRange(near.Where(other => !found.Exists(known => known.Id == other.Id) && (IsMerged(it, other) || IsOneOf(found, other.Customer))));
         }
 
         return found;
     }
+
+    private static bool IsMerged(ContactRow it, ContactRow other) => it.MergedInto == other.Id || other.MergedInto == it.Id;
+
+    private static bool IsOneOf(List<ContactRow> found, CustomerId? customer) =>
+        customer is null || found.TrueForAll(known => known.Customer is null) || found.Exists(known => known.Customer == customer);
 
     private static List<ChannelStretch> Stretches(IEnumerable<SegmentRow> segments)
     {

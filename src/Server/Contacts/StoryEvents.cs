@@ -26,6 +26,7 @@ internal static class StoryEvents
         ContactDiscarded it => new(Person: it.By),
         ContactIdentified it => new(Person: it.By),
         ContactSplit it => new(Cause: ContactReference.Of(it.Into), Person: it.By),
+        ContactMerged it => new(Cause: ContactReference.Of(it.Into), Person: it.By),
         ContactLeft it => new(Cause: it.Way.ToString()),
         ContactTurnedAway it => new(Cause: it.Cause.ToString()),
         ContactClosed it => new(Cause: it.Outcome.ToString()),

@@ -28,6 +28,7 @@ public static class DeskEndpoints
         desk.MapPost("/contacts/{contact:guid}/resume", Resume);
         desk.MapPost("/contacts/{contact:guid}/end", End);
         desk.MapPost("/contacts/{contact:guid}/transfer", Transfer);
+        desk.MapPost("/contacts/{contact:guid}/merge", Merge);
         desk.MapPost("/contacts/{contact:guid}/wrap-up", WrapUp);
         desk.MapPost("/contacts/{contact:guid}/messages", Write);
         desk.MapPost("/contacts/{contact:guid}/files", SendFile).AcceptsUpTo(FileStore.LargestBytes).Accepts<Stream>("application/octet-stream");
@@ -42,6 +43,10 @@ public static class DeskEndpoints
     /// <param name="IsWrongPlace">It should never have come here.</param>
     /// <param name="Note">To whoever takes it; the citizen does not see it.</param>
     public sealed record TransferRequest(ServiceId? Service, PersonId? Person, bool IsWrongPlace, [property: MaxLength(MessageText.Longest)] string? Note);
+
+    /// <param name="Into">The contact that goes on; the one in the address ends.</param>
+    /// <param name="Confirmed">Whoever merges knows that the two have different customers.</param>
+    public sealed record MergeRequest(Guid Into, bool Confirmed = false);
 
     public sealed record WrapUpRequest([property: MaxLength(FinishWrapUp.MostReasons)] IReadOnlyList<ReasonId> Reasons, [property: MaxLength(MessageText.Longest)] string? Note);
 
@@ -83,6 +88,11 @@ public static class DeskEndpoints
         Guid contact, TransferRequest request, HttpContext context, TransferContact transfer, CancellationToken stop) =>
         Do(context, (viewer, person) => transfer.Run(
             new(viewer, new ContactId(contact), person, request.Service, request.Person, request.IsWrongPlace, request.Note), stop));
+
+    /// <summary>Makes a contact part of another one, for good.</summary>
+    private static Task<Results<NoContent, ProblemHttpResult>> Merge(
+        Guid contact, MergeRequest request, HttpContext context, MergeContact merge, CancellationToken stop) =>
+        Do(context, (viewer, person) => merge.Run(new(viewer, person, new ContactId(contact), new ContactId(request.Into), request.Confirmed), stop));
 
     private static Task<Results<NoContent, ProblemHttpResult>> WrapUp(
         Guid contact, WrapUpRequest request, HttpContext context, FinishWrapUp finish, CancellationToken stop) =>

@@ -18,6 +18,7 @@ public static class DeskFeature
         services.AddSingleton<HoldContact>();
         services.AddSingleton<EndConversation>();
         services.AddSingleton<TransferContact>();
+        services.AddSingleton<MergeContact>();
         services.AddSingleton<FinishWrapUp>();
         services.AddSingleton<ChoosePresence>();
         services.AddSingleton<PeopleNames>();

@@ -77,6 +77,7 @@ public static class FigureCsv
         Col("Efterbehandling (s)", "Jälkikäsittely (s)", "Wrap-up time (s)", it => it.Row.Handling.WrapUp),
         Col("Kopplade vidare", "Siirretyt", "Transferred", it => it.Row.Counts.Transferred),
         Col("Felkopplade", "Väärin ohjatut", "Misrouted", it => it.Row.Counts.Misrouted),
+        Col("Hopslagna", "Yhdistetyt", "Merged", it => it.Row.Counts.Merged),
         Col("Utgående", "Lähtevät", "Outgoing", it => it.Row.Counts.Begun),
         Col("Redo (s)", "Valmiina (s)", "Ready (s)", it => it.Row.Time?.Ready),
         Col("I kontakt (s)", "Käsittelyssä (s)", "Handling (s)", it => it.Row.Time?.Handling),

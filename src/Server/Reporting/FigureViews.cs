@@ -36,17 +36,18 @@ public sealed record FigureRow(
 }
 
 /// <summary>How many contacts. Each count opens to its contacts under the same name.</summary>
-/// <param name="Offered">Entered the queue: answered, abandoned, flowed out or waiting.</param>
+/// <param name="Offered">Entered the queue: answered, abandoned, flowed out, merged or waiting.</param>
+/// <param name="Merged">Became part of another contact while waiting: neither answered nor lost.</param>
 /// <param name="Begun">Begun by the staff: outgoing, and in no other count.</param>
 /// <param name="Arrived">Each contact once, however many services it went through; closed and discarded ones too.</param>
 public sealed record CountsView(
     long Arrived, long Offered, long Waiting, long Answered, long AnsweredInTime, long AnsweredLate, long Abandoned, long AbandonedInTime,
-    long ShortAbandon, long FlowedOut, long LeftByChoice, long Closed, long Discarded, long Finished, long Transferred, long Misrouted, long Begun)
+    long ShortAbandon, long FlowedOut, long LeftByChoice, long Closed, long Discarded, long Finished, long Transferred, long Misrouted, long Begun, long Merged)
 {
     public static CountsView Of(Tally tally) => new(
         tally[Counted.Arrived], tally[Counted.Offered], tally[Counted.Waiting], tally.Answered, tally[Counted.AnsweredInTime], tally[Counted.AnsweredLate],
         tally.Abandoned, tally[Counted.AbandonedInTime], tally[Counted.ShortAbandon], tally.FlowOuts, tally[Counted.LeftByChoice],
-        tally[Counted.Closed], tally[Counted.Discarded], tally[Counted.Finished], tally[Counted.Transferred], tally[Counted.Misrouted], tally[Counted.Begun]);
+        tally[Counted.Closed], tally[Counted.Discarded], tally[Counted.Finished], tally[Counted.Transferred], tally[Counted.Misrouted], tally[Counted.Begun], tally[Counted.Merged]);
 }
 
 /// <summary>Waits in seconds; of all but the answered's mean, those who gave up or flowed out included.</summary>

@@ -44,6 +44,7 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.HasIndex(it => new { it.Customer, it.ArrivedAt });
         builder.HasIndex(it => new { it.Centre, it.ClosedAt });
         builder.HasIndex(it => it.Earlier);
+        builder.HasIndex(it => it.MergedInto);
     }
 
     public void Configure(EntityTypeBuilder<SegmentRow> builder) => builder.ToTable("segments").HasKey(it => new { it.Contact, it.Number });

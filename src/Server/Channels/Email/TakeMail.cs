@@ -83,9 +83,10 @@ public sealed class TakeMail : IDisposable
             return await TakeReport(arrival, report, sent, stop);
 
         var found = await threads.Find(db, mailbox, mail, clock.GetUtcNow(), stop);
-        if (found is { IsInIt: true, Contact: var contact })
+        var contact = found is null ? null : await Merged.Latest(db, found.Contact, stop);
+        if (found is { IsInIt: true } && contact is not null)
         {
-            if (await IsBlocked(mailbox.Centre, mail, contact, stop)) return new Result(Taking.Aside, Why: "blocked");
+            if (await IsBlocked(mailbox.Centre, mail, found.Contact, stop) || await IsBlocked(mailbox.Centre, mail, contact, stop)) return new Result(Taking.Aside, Why: "blocked");
 
             arrival = arrival with { Side = found.Side };
             var author = !mail.Automatic.MayBeAnswered ? Author.Automatic : found.Side is null ? Author.Citizen : Author.Party;
@@ -96,8 +97,8 @@ public sealed class TakeMail : IDisposable
             if (author == Author.Party) return await GoOn(db, arrival, contact, author, stop);
         }
 
-        var begun = await Begin(db, arrival, found?.Contact.Id, stop);
-        if (begun.Succeeded(out _, out _) && found is { IsInIt: true, Contact.Id: var over }) await GiveWay(db, mailbox.Centre, over, stop);
+        var begun = await Begin(db, arrival, contact?.Id, stop);
+        if (begun.Succeeded(out _, out _) && found is { IsInIt: true } && contact is not null) await GiveWay(db, mailbox.Centre, contact.Id, stop);
         return begun;
     }
 
@@ -205,41 +206,38 @@ public sealed class TakeMail : IDisposable
     private async Task<Outcome<Result>> TakeReport(Arrival arrival, DeliveryReport report, MailRow sent, CancellationToken stop)
     {
         arrival = arrival with { Side = sent.Side };
+        await using var db = databases.CreateDbContext();
+        var contact = await Merged.Latest(db, await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == sent.Contact, stop), stop);
         var state = StateAfter(report, sent.State);
         IReadOnlyList<MailMoved> moved = state == sent.State ? [] : [new MailMoved(sent.Contact, sent.Id, sent.Message, state)];
         var trouble = report.Recipients.FirstOrDefault(it => it.Action == DeliveryAction.Failed);
-        async Task Save(Database db, CancellationToken token)
+        async Task Save(Database rows, CancellationToken token)
         {
-            if (await db.Mails.FindAsync([sent.Id], token) is not { } row) return;
+            if (await rows.Mails.FindAsync([sent.Id], token) is not { } row) return;
             (row.State, row.DueAt) = (state, state == sent.State ? row.DueAt : null);
             if (state != sent.State) row.Came(state, clock.GetUtcNow());
             if (trouble is not null) row.Trouble = Short(ArrivedMail.Readable($"{trouble.Status} {trouble.Diagnostic}", 500), 500);
         }
 
         var refusal = await centres.Of(sent.Centre).Inbox.Send(
-            live => Append(live, arrival, sent.Contact, Author.Automatic) is { } act
-                ? act with { Notes = [.. act.Notes!, .. moved], Save = async (db, token) => { await Save(db, token); return null; } } : NotOpen,
+            live => Append(live, arrival, contact.Id, Author.Automatic) is { } act
+                ? act with { Notes = [.. act.Notes!, .. moved], Save = async (rows, token) => { await Save(rows, token); return null; } } : NotOpen,
             stop, isAlone: true);
-        if (refusal is null) return new Result(Taking.Taken, sent.Contact);
+        if (refusal is null) return new Result(Taking.Taken, contact.Id);
         if (refusal != NotOpen) return refusal;
 
-        await using var db = databases.CreateDbContext();
         if (state == MailState.Bounced && sent.State != MailState.Bounced)
         {
-            var begun = await CallFor(db, arrival, sent, stop); // first, for a crash in between must not keep it from the staff
+            var begun = await CallFor(db, arrival, contact, stop); // first, for a crash in between must not keep it from the staff
             if (!begun.Succeeded(out _, out _)) return begun;
             return await centres.Of(sent.Centre).Inbox.Send(_ => new Act(Notes: moved, Save: async (rows, token) => { await Save(rows, token); return null; }), stop, isAlone: true) is { } failed ? failed : begun;
         }
 
-        var contact = await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == sent.Contact, stop);
-        return await AddToClosed(arrival, contact, moved, Save, stop) is { } no ? no : new Result(Taking.Taken, sent.Contact);
+        return await AddToClosed(arrival, contact, moved, Save, stop) is { } no ? no : new Result(Taking.Taken, contact.Id);
     }
 
-    private async Task<Outcome<Result>> CallFor(Database db, Arrival arrival, MailRow sent, CancellationToken stop)
-    {
-        if (sent.Side is null) return await Begin(db, arrival, sent.Contact, stop);
-        return await GoOn(db, arrival, await db.Contacts.AsNoTracking().SingleAsync(it => it.Id == sent.Contact, stop), Author.Automatic, stop);
-    }
+    private async Task<Outcome<Result>> CallFor(Database db, Arrival arrival, ContactRow over, CancellationToken stop) =>
+        arrival.Side is null ? await Begin(db, arrival, over.Id, stop) : await GoOn(db, arrival, over, Author.Automatic, stop);
 
     private static MailState StateAfter(DeliveryReport report, MailState before)
     {

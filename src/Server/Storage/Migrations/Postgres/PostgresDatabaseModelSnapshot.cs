@@ -362,6 +362,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<int>("LastMessage")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("OfferedAt")
                         .HasColumnType("bigint");
 
@@ -401,6 +404,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Earlier");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("Centre", "ArrivedAt");
 

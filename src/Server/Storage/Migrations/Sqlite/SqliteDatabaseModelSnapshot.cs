@@ -369,6 +369,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<int>("LastMessage")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("BLOB");
+
                     b.Property<long?>("OfferedAt")
                         .HasColumnType("INTEGER");
 
@@ -409,6 +412,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Earlier");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("Centre", "ArrivedAt");
 

@@ -147,6 +147,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
                     Customer = table.Column<Guid>(type: "uuid", nullable: true),
                     Earlier = table.Column<Guid>(type: "uuid", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "uuid", nullable: true),
                     BegunBy = table.Column<Guid>(type: "uuid", nullable: true),
                     Stage = table.Column<int>(type: "integer", nullable: false),
                     Outcome = table.Column<int>(type: "integer", nullable: true),
@@ -364,8 +365,6 @@ namespace Isberg.Storage.Migrations.Postgres
                     Message = table.Column<Guid>(type: "uuid", nullable: false),
                     Side = table.Column<Guid>(type: "uuid", nullable: true),
                     Mailbox = table.Column<Guid>(type: "uuid", nullable: false),
-                    InvitesAt = table.Column<string>(type: "text", nullable: true),
-                    InvitesUntil = table.Column<long>(type: "bigint", nullable: true),
                     IsOutgoing = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
@@ -387,6 +386,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     SourceBytes = table.Column<long>(type: "bigint", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     YieldsToCitizen = table.Column<bool>(type: "boolean", nullable: false),
+                    InvitesUntil = table.Column<long>(type: "bigint", nullable: true),
+                    InvitesAt = table.Column<string>(type: "text", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     Trouble = table.Column<string>(type: "text", nullable: true),
                     Html = table.Column<string>(type: "text", nullable: true),
@@ -947,6 +948,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "IX_contacts_Earlier",
                 table: "contacts",
                 column: "Earlier");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contacts_MergedInto",
+                table: "contacts",
+                column: "MergedInto");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_Centre_Email",

@@ -145,6 +145,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
                     Customer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Earlier = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MergedInto = table.Column<byte[]>(type: "BLOB", nullable: true),
                     BegunBy = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Stage = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),
@@ -362,8 +363,6 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Message = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Side = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Mailbox = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    InvitesAt = table.Column<string>(type: "TEXT", nullable: true),
-                    InvitesUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     IsOutgoing = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -385,6 +384,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     SourceBytes = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     YieldsToCitizen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InvitesUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    InvitesAt = table.Column<string>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Trouble = table.Column<string>(type: "TEXT", nullable: true),
                     Html = table.Column<string>(type: "TEXT", nullable: true),
@@ -945,6 +946,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "IX_contacts_Earlier",
                 table: "contacts",
                 column: "Earlier");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contacts_MergedInto",
+                table: "contacts",
+                column: "MergedInto");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_Centre_Email",

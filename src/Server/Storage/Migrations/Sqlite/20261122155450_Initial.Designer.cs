@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261122152436_Initial")]
+    [Migration("20261122155450_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -372,6 +372,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<int>("LastMessage")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("MergedInto")
+                        .HasColumnType("BLOB");
+
                     b.Property<long?>("OfferedAt")
                         .HasColumnType("INTEGER");
 
@@ -412,6 +415,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Earlier");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("Centre", "ArrivedAt");
 

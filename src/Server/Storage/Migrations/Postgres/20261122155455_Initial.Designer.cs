@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122152450_Initial")]
+    [Migration("20261122155455_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -365,6 +365,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<int>("LastMessage")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("OfferedAt")
                         .HasColumnType("bigint");
 
@@ -404,6 +407,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Earlier");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("Centre", "ArrivedAt");
 
