@@ -15,6 +15,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BlockDialog } from "../board/BlockDialog";
+import { MergeContact } from "../outward/MergeContact";
 import { ChannelIcon } from "../parts/channels";
 import { State } from "../parts/State";
 import { stopwatch } from "../parts/time";
@@ -56,6 +57,7 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
             onTransfer={() => setTransferring(true)}
           />
         )}
+        {isOpen && <MergeContact contact={contact} />}
         {mayBlock && (
           <Tooltip label={t("block")}>
             <ActionIcon size="lg" variant="default" aria-label={t("block")} onClick={() => setBlocking(true)}>

@@ -1,4 +1,4 @@
-import { IconCheck, IconClock, IconFlag, IconLogout, IconMessage, IconX } from "@tabler/icons-react";
+import { IconArrowsJoin, IconCheck, IconClock, IconFlag, IconLogout, IconMessage, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/api";
 import { State } from "../parts/State";
@@ -41,6 +41,12 @@ export function ContactStateBadge({ contact }: { contact: Pick<Schemas["ContactS
       return (
         <State tone="rest" icon={<IconX aria-hidden />}>
           {t(contact.outcome === "Discarded" ? "outcome.Discarded" : "outcome.TurnedAway")}
+        </State>
+      );
+    case "Merged":
+      return (
+        <State tone="rest" icon={<IconArrowsJoin aria-hidden />}>
+          {t("state.Merged")}
         </State>
       );
     default:

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import {
   IconArrowForwardUp,
   IconArrowsExchange,
+  IconArrowsJoin,
   IconArrowsShuffle,
   IconBell,
   IconBellOff,
@@ -44,6 +45,7 @@ const icons: Record<string, typeof IconClock> = {
   "contact.closed": IconCheck,
   "contact.turned.away": IconX,
   "contact.discarded": IconX,
+  "contact.merged": IconArrowsJoin,
   "mail.moved": IconMail,
 };
 

@@ -3,7 +3,7 @@ import type { paths } from "../api/generated/schema";
 
 type State = NonNullable<NonNullable<paths["/api/v1/contacts"]["get"]["parameters"]["query"]>["state"]>;
 
-export const states: State[] = ["Waiting", "Handled", "WrappingUp", "Answered", "Abandoned", "NotServed"];
+export const states: State[] = ["Waiting", "Handled", "WrappingUp", "Answered", "Abandoned", "NotServed", "Merged"];
 
 /** What is looked for. Days are the browser's own, "2026-11-22"; until is the last day. */
 export type HistorySearch = {
