@@ -65,9 +65,7 @@ public sealed class OwnFiguresTests : IAsyncLifetime
 
     private async Task MayaAnswers()
     {
-        var presence = (await centre.Live.Inbox.Ask(state => state.Floor.Person(centre.Maya), Stop))!.Presence;
-        if (presence == Presence.SignedOut) await centre.Tell(new PersonSignedIn(centre.Maya), Stop);
-        if (presence != Presence.Ready) await centre.Tell(new PresenceChosen(centre.Maya, Presence.Ready), Stop);
+        await centre.Ready(centre.Maya, Stop);
         var contact = new ContactId(Guid.CreateVersion7());
         await centre.Tell(new ContactArrived(contact, new(centre.Sales, Channel.Chat)), Stop);
         await centre.Tell(new OfferAccepted(contact, centre.Maya, 1), Stop);

@@ -80,6 +80,18 @@ public sealed class TestCentre
         if (await Live.Inbox.Send(input, stop) is { } refusal) throw new InvalidOperationException($"{refusal.Code}: {refusal.Sentence}");
     }
 
+    /// <summary>Has somebody at work and ready, whether or not an opened screen, which signs in by itself, was first.</summary>
+    public async Task Ready(PersonId person, CancellationToken stop)
+    {
+        await TellUnless("person.signed_in", new PersonSignedIn(person), stop);
+        await TellUnless("presence.same", new PresenceChosen(person, Presence.Ready), stop);
+    }
+
+    private async Task TellUnless(string alreadySo, Input input, CancellationToken stop)
+    {
+        if (await Live.Inbox.Send(input, stop) is { } refusal && refusal.Code != alreadySo) throw new InvalidOperationException($"{refusal.Code}: {refusal.Sentence}");
+    }
+
     private async Task Store(CancellationToken stop)
     {
         await using (var db = server.Databases.CreateDbContext())

@@ -86,8 +86,7 @@ public sealed class AwayTests : IAsyncLifetime
 
     private async Task MayaTakes(ContactId contact)
     {
-        if (await centre.Live.Inbox.Ask(state => state.Floor.Person(centre.Maya), Stop) is { Presence: Presence.SignedOut }) await centre.Tell(new PersonSignedIn(centre.Maya), Stop);
-        await centre.Tell(new PresenceChosen(centre.Maya, Presence.Ready), Stop);
+        await centre.Ready(centre.Maya, Stop);
         await centre.Tell(new OfferAccepted(contact, centre.Maya, (await centre.Live.Inbox.Ask(state => state.Floor.Contact(contact), Stop))!.Offer), Stop);
     }
 
