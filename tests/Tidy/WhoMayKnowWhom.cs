@@ -10,8 +10,9 @@ public sealed partial class WhoMayKnowWhom
     private static readonly Dictionary<string, string[]> Assemblies = new(StringComparer.Ordinal)
     {
         ["Core"] = [],
+        ["Asterisk"] = [],
         ["Mail"] = [],
-        ["Server"] = ["Core", "Mail"],
+        ["Server"] = ["Core", "Asterisk", "Mail"],
         ["Portal"] = ["Server"],
         ["Host"] = ["Portal", "Server"],
     };
