@@ -62,8 +62,9 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
         if (mine.Length == 0) return OfWrapUp(person);
 
         var contact = dice.Of(mine);
-        return dice.Below(14) switch
+        return dice.Below(15) switch
         {
+            14 => new PhoneLost(contact.Id, person),
             0 => new ContactHeld(contact.Id, person),
             1 => new ContactResumed(contact.Id, person),
             2 => new ContactTransferred(contact.Id, person, AnyNeed() with { Channel = contact.Need.Channel }),
@@ -89,6 +90,7 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
 
         var contact = dice.Of(offered);
         var number = contact.Offers - (dice.OneIn(15) ? 1 : 0);
+        if (dice.OneIn(15)) return new PhoneLost(contact.Id, contact.Person!.Value);
         return dice.OneIn(5) ? new OfferDeclined(contact.Id, contact.Person!.Value, number) : new OfferAccepted(contact.Id, contact.Person!.Value, number);
     }
 

@@ -25,7 +25,7 @@ public sealed record OfferWithdrawn(ContactId Contact, PersonId Person, int Offe
 
 public enum WithdrawCause
 {
-    Unanswered, Declined, CitizenLeft, ScreenLost, SignedOut, NotReady, Moved, Discarded, NoLongerFits, Merged,
+    Unanswered, Declined, CitizenLeft, ScreenLost, SignedOut, NotReady, Moved, Discarded, NoLongerFits, Merged, PhoneLost,
 }
 
 /// <summary>The floor changed a person's presence.</summary>
@@ -33,10 +33,10 @@ public sealed record PresenceChanged(PersonId Person, Presence Presence, Presenc
 
 public enum PresenceCause
 {
-    OfferUnanswered, ScreenLost,
+    OfferUnanswered, ScreenLost, PhoneLost,
 }
 
-/// <summary>A contact that someone handled is nobody's again: his screen was lost, he was signed out, or it goes on in a channel that he has no room for. It is queued anew.</summary>
+/// <summary>A contact that someone handled is nobody's again: his screen or his phone was lost, he was signed out, or it goes on in a channel that he has no room for. It is queued anew.</summary>
 /// <param name="To">The channel that it goes on in, when that is another.</param>
 /// <param name="For">Whom it waits for there, when it waits for somebody.</param>
 public sealed record ContactReturned(ContactId Contact, PersonId Person, int Segment, Channel? To = null, PersonId? For = null) : Decision, IOfContact, IOfPerson;

@@ -82,4 +82,25 @@ public sealed partial class Floor
 
         return null;
     }
+
+    /// <summary>Whoever cannot be reached by phone takes nothing more until he says that he is back.</summary>
+    private Refusal? LosePhone(PhoneLost input)
+    {
+        var slot = state.SlotOf(input.Contact);
+        if (slot < 0) return ContactUnknown;
+
+        ref var contact = ref state.Contacts[slot];
+        var stage = contact.Stage;
+        if (contact.Class != ChannelClass.Voice) return ContactNoCall;
+        if (stage is not (Stage.Offered or Stage.Handled or Stage.Held)) return ContactNotHandled;
+
+        var person = state.PersonOf(in contact);
+        if (person.Id != input.Person) return ContactNotYours;
+
+        Emit(input);
+        if (person.Presence == Presence.Ready) Emit(new PresenceChanged(person.Id, Presence.NotAnswering, PresenceCause.PhoneLost));
+        if (stage == Stage.Offered) Withdraw(slot, WithdrawCause.PhoneLost);
+        else Return(slot, person);
+        return null;
+    }
 }

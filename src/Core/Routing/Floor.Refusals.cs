@@ -7,6 +7,7 @@ public sealed partial class Floor
     public static readonly Refusal ContactUnknown = new("contact.unknown", "There is no such contact on the floor.");
     public static readonly Refusal ContactNotHandled = new("contact.not_handled", "Nobody handles this contact.");
     public static readonly Refusal ContactNotYours = new("contact.not_yours", "Somebody else handles this contact.");
+    public static readonly Refusal ContactNoCall = new("contact.no_call", "This contact is no call.");
     public static readonly Refusal ContactHeldAlready = new("contact.held", "This contact is on hold already.");
     public static readonly Refusal ContactNotHeld = new("contact.not_held", "This contact is not on hold.");
     public static readonly Refusal ChannelSame = new("channel.same", "The contact is in this channel already.");

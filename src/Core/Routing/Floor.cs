@@ -95,6 +95,7 @@ public sealed partial class Floor
         PersonSignedIn it => SignIn(it),
         PersonSignedOut it => SignOut(it),
         ScreenLost it => LoseScreen(it),
+        PhoneLost it => LosePhone(it),
         ContactMoved it => MoveElsewhere(it),
         ContactPrioritised it => Prioritise(it),
         ContactDiscarded it => Discard(it),

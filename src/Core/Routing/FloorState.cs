@@ -128,7 +128,7 @@ internal sealed partial class FloorState
             case ServiceRemoved it: Remove(it.Service); break;
             case CentreChanged it: Change(it.Rule); break;
             case FloorResumed it: Shift(it, before); break;
-            case TimePassed or ScreenLost or ChannelChanged or Note: break;
+            case TimePassed or ScreenLost or PhoneLost or ChannelChanged or Note: break;
             default: throw new UnreachableException($"The floor does not know {happened.GetType().Name}.");
         }
     }

@@ -79,6 +79,9 @@ public sealed record OfferAccepted(ContactId Contact, PersonId Person, int Offer
 
 public sealed record OfferDeclined(ContactId Contact, PersonId Person, int Offer) : Input, IOfContact, IOfPerson;
 
+/// <summary>The phone of whoever is offered a call, or talks in it, cannot be reached, and he has not hung up: the caller goes back to the front of the queue.</summary>
+public sealed record PhoneLost(ContactId Contact, PersonId Person) : Input, IOfContact, IOfPerson;
+
 public sealed record ContactHeld(ContactId Contact, PersonId Person) : Input, IOfContact, IOfPerson;
 
 public sealed record ContactResumed(ContactId Contact, PersonId Person) : Input, IOfContact, IOfPerson;

@@ -154,8 +154,9 @@ public sealed class FactsOfTheFloorTests
             var contact = new ContactId(Id(1000 + Math.Max(0, contacts - 1 - chance.Next(12))));
             var need = new Need(chance.Next(2) == 0 ? Day.Sales : Day.Support, Channels[chance.Next(3)]);
             var mine = floor.Person(person) is { } known && known.Handling.Count > 0 ? known.Handling[chance.Next(known.Handling.Count)] : contact;
-            return chance.Next(43) switch
+            return chance.Next(44) switch
             {
+                43 => new PhoneLost(mine, person),
                 42 => new ContactMerged(mine, contact, person),
                 41 => new ContactMerged(contact, mine, person),
                 40 => new ContactBegun(new(Id(1000 + contacts++)), need, person),

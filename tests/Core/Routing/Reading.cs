@@ -14,6 +14,7 @@ internal sealed class Reading(World world)
         var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (sentence == "time passes") return [new TimePassed()];
         if (sentence.StartsWith("the server was away for ", StringComparison.Ordinal)) return [new FloorResumed(TimeSpan.Parse(words[^1], CultureInfo.InvariantCulture))];
+        if (words[0].EndsWith("'s", StringComparison.Ordinal) && words[1] == "phone") return [new PhoneLost(new ContactId(world.Id(words[^1])), Person(words[0][..^2]))];
         if (words[0].EndsWith("'s", StringComparison.Ordinal)) return [new ScreenLost(Person(words[0][..^2]))];
         if (world.HasService(words[0])) return [OfService(words)];
         return char.IsUpper(words[0][0]) ? OfPerson(words) : [OfContact(words, at)];
