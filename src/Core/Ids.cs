@@ -39,6 +39,9 @@ public readonly record struct LetterId(Guid Value);
 /// <summary>A folder on the server into which scanned letters are put.</summary>
 public readonly record struct IntakeId(Guid Value);
 
+/// <summary>A telephone number that citizens call.</summary>
+public readonly record struct NumberId(Guid Value);
+
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 

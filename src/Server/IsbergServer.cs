@@ -4,6 +4,7 @@ using Isberg.Board;
 using Isberg.Channels.Chat;
 using Isberg.Channels.Email;
 using Isberg.Channels.Letter;
+using Isberg.Channels.Voice;
 using Isberg.Contacts;
 using Isberg.Desk;
 using Isberg.Ledger;
@@ -41,6 +42,7 @@ public static class IsbergServer
         services.AddChat();
         services.AddLetters();
         services.AddEmail();
+        services.AddVoice();
         services.AddDesk();
     }
 
@@ -60,6 +62,7 @@ public static class IsbergServer
         ChatEndpoints.Map(api);
         api.MapEmail();
         api.MapLetters();
+        api.MapVoice();
         api.MapDesk();
     }
 }

@@ -57,7 +57,8 @@ public static class DemoCentre
         db.Commissioners.Add(new Commissioner { Id = DemoServices.Municipality, Centre = centre.Id, Name = "Isbergs kommun" });
         db.Commissioners.Add(new Commissioner { Id = DemoServices.WasteCompany, Centre = centre.Id, Name = "Isbergs Avfall AB" });
         db.Calendars.Add(DemoServices.Calendar);
-        db.Services.AddRange(DemoServices.All.Select(DemoServices.Row));
+        db.Services.AddRange(DemoServices.All.Select(it => DemoServices.OpenAtAnyHour(DemoServices.Row(it), now)));
+        db.Numbers.AddRange(DemoServices.Numbers());
         db.Reasons.AddRange(DemoReasons.Rows());
         db.PresenceReasons.AddRange(DemoReasons.PresenceRows());
         db.Skills.AddRange(DemoPeople.Skills());

@@ -78,6 +78,26 @@ internal static class DemoServices
         Form = new FormSetup { Receipt = DemoScripts.Receipt },
     };
 
+    /// <summary>The switchboard takes calls from now on at night too, so that the demonstration can be called at any hour.</summary>
+    public static Service OpenAtAnyHour(Service service, DateTimeOffset now)
+    {
+        if (service.Key == "switchboard") service.Manual = [new ManualOpening(Channel.Voice, IsOpen: true, now, Until: null)];
+        return service;
+    }
+
+    /// <summary>Swedish numbers that lead nowhere, and so may stand in films and demonstrations.</summary>
+    public static IEnumerable<Number> Numbers() =>
+    [
+        .. All.Select((it, at) => Number($"{46846500400 + at}", it, "sv", it.Name.In["sv"])),
+        Number("46846500410", All[0], "fi", "Vaihde suomeksi"),
+        Number("46846500411", All[0], "en", "Switchboard in English"),
+    ];
+
+    private static Number Number(string digits, DemoService service, string language, string name) => new()
+    {
+        Id = new NumberId(DemoId.Of($"number/{digits}")), Centre = Centre, Name = name, Dialled = $"+{digits}", Service = service.Id, Language = new Language(language),
+    };
+
     public static Calendar Calendar { get; } = new()
     {
         Id = Holidays,

@@ -6,7 +6,7 @@ namespace Isberg.Services;
 
 internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntityTypeConfiguration<Commissioner>, IEntityTypeConfiguration<Service>,
     IEntityTypeConfiguration<Calendar>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<Reason>, IEntityTypeConfiguration<Mailbox>,
-    IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<Intake>
+    IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<Intake>, IEntityTypeConfiguration<Number>
 {
     public void Configure(EntityTypeBuilder<Centre> builder)
     {
@@ -82,6 +82,16 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntity
         builder.ToTable("intakes").HasKey(it => it.Id);
         builder.HasIndex(it => it.Centre);
         builder.Property(it => it.Rules).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Number> builder)
+    {
+        builder.ToTable("numbers").HasKey(it => it.Id);
+        builder.HasIndex(it => it.Centre);
+        builder.HasIndex(it => it.Dialled).IsUnique().HasFilter("NOT \"IsArchived\"");
+        builder.Property(it => it.Greeting).StoredAsJson();
+        builder.Property(it => it.Closed).StoredAsJson();
+        builder.Property(it => it.Full).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<Reason> builder)

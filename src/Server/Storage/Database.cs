@@ -78,6 +78,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<Intake> Intakes => Set<Intake>();
 
+    public DbSet<Number> Numbers => Set<Number>();
+
     public DbSet<StayRow> Stays => Set<StayRow>();
 
     public DbSet<PersonTimeRow> PersonTimes => Set<PersonTimeRow>();

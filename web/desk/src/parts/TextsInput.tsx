@@ -13,6 +13,7 @@ export function TextsInput({
   isLong = false,
   isRequired = false,
   error,
+  usual,
 }: {
   label: string;
   description?: string;
@@ -21,6 +22,8 @@ export function TextsInput({
   isLong?: boolean;
   isRequired?: boolean;
   error?: string | null;
+  /** What holds where nothing is written. */
+  usual?: Texts;
 }) {
   const { t } = useTranslation("parts");
   const id = useId();
@@ -46,6 +49,7 @@ export function TextsInput({
             }
             lang={it}
             value={value[it] ?? ""}
+            placeholder={usual?.[it]}
             {...(isLong ? { autosize: true, minRows: 2, maxRows: 12 } : {})}
             onChange={(event) => onChange({ ...value, [it]: event.currentTarget.value })}
           />

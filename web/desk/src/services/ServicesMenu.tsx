@@ -9,6 +9,7 @@ export function ServicesMenu() {
       label={t("title")}
       places={[
         { to: "/services", name: t("place.services") },
+        { to: "/services/numbers", name: t("place.numbers") },
         { to: "/services/mailboxes", name: t("place.mailboxes") },
         { to: "/services/templates", name: t("place.templates") },
         { to: "/services/intakes", name: t("place.intakes") },

@@ -1529,6 +1529,60 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Services.Number", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Closed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Dialled")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Full")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Greeting")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Centre");
+
+                    b.HasIndex("Dialled")
+                        .IsUnique()
+                        .HasFilter("NOT \"IsArchived\"");
+
+                    b.ToTable("numbers", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.Reason", b =>
                 {
                     b.Property<Guid>("Id")

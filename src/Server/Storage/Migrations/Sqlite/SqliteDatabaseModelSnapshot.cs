@@ -1584,6 +1584,63 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Services.Number", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Closed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dialled")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Full")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Greeting")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Service")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Version")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Centre");
+
+                    b.HasIndex("Dialled")
+                        .IsUnique()
+                        .HasFilter("NOT \"IsArchived\"");
+
+                    b.ToTable("numbers", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.Reason", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -440,6 +440,27 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "numbers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Dialled = table.Column<string>(type: "text", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Greeting = table.Column<string>(type: "text", nullable: false),
+                    Closed = table.Column<string>(type: "text", nullable: false),
+                    Full = table.Column<string>(type: "text", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_numbers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "one_time_links",
                 columns: table => new
                 {
@@ -1042,6 +1063,18 @@ namespace Isberg.Storage.Migrations.Postgres
                 columns: new[] { "Centre", "Until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_numbers_Centre",
+                table: "numbers",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_numbers_Dialled",
+                table: "numbers",
+                column: "Dialled",
+                unique: true,
+                filter: "NOT \"IsArchived\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_one_time_links_Account",
                 table: "one_time_links",
                 column: "Account");
@@ -1188,6 +1221,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "numbers");
 
             migrationBuilder.DropTable(
                 name: "one_time_links");

@@ -438,6 +438,27 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "numbers",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Dialled = table.Column<string>(type: "TEXT", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Greeting = table.Column<string>(type: "TEXT", nullable: false),
+                    Closed = table.Column<string>(type: "TEXT", nullable: false),
+                    Full = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_numbers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "one_time_links",
                 columns: table => new
                 {
@@ -1040,6 +1061,18 @@ namespace Isberg.Storage.Migrations.Sqlite
                 columns: new[] { "Centre", "Until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_numbers_Centre",
+                table: "numbers",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_numbers_Dialled",
+                table: "numbers",
+                column: "Dialled",
+                unique: true,
+                filter: "NOT \"IsArchived\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_one_time_links_Account",
                 table: "one_time_links",
                 column: "Account");
@@ -1186,6 +1219,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "numbers");
 
             migrationBuilder.DropTable(
                 name: "one_time_links");

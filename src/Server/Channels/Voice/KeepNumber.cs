@@ -1,0 +1,67 @@
+using Isberg.Access;
+using Isberg.Api;
+using Isberg.Services;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>An administrator sets a telephone number up, changes it or takes it out of use; its calls go where it says from then on.</summary>
+public sealed class KeepNumber(Database db, Settings settings)
+{
+    /// <summary>Of what is said, in UTF-16 code units: about a minute of speech.</summary>
+    public const int LongestSaying = 800;
+
+    public static readonly Refusal NoSuchNumber = new("number.unknown", "There is no such telephone number.");
+
+    private static readonly Refusal Used = new Flaws().When(true, "dialled", "This number is in use already.").In("number")!;
+
+    public sealed record NumberDraft(
+        string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false);
+
+    /// <summary>The numbers whose service the viewer may see.</summary>
+    public static IQueryable<Number> Seen(Database db, Viewer viewer)
+    {
+        var mine = db.Numbers.VisibleTo(viewer);
+        return viewer.Commissioners is null ? mine : mine.Where(it => db.Services.VisibleTo(viewer).Any(service => service.Id == it.Service));
+    }
+
+    /// <param name="seen">Null: a new number.</param>
+    public async Task<Outcome<Number>> Run(Viewer viewer, NumberId id, Seen? seen, NumberDraft draft, CancellationToken stop)
+    {
+        var row = await Seen(db, viewer).SingleOrDefaultAsync(it => it.Id == id, stop);
+        if (seen is null && row is not null) return row;
+        if (seen is not null && row is null) return NoSuchNumber;
+        if (row is not null && seen!(row.Version) is { } differs) return differs;
+        if (await Flaws(viewer, draft, stop) is { } flaws) return flaws;
+
+        var dialled = Voice.Dialled.Of(draft.Dialled)!;
+        if (row is null) db.Add(row = new Number { Id = id, Centre = viewer.Centre, Name = draft.Name, Dialled = dialled });
+        (row.Name, row.Dialled, row.Service, row.Language, row.IsArchived) = (draft.Name.Trim(), dialled, draft.Service, draft.Language, draft.IsArchived);
+        (row.Greeting, row.Closed, row.Full) = (Kept(draft.Greeting), Kept(draft.Closed), Kept(draft.Full));
+        return await settings.Keep(viewer, db, row, stop, mayNot: (store, token) => WhyTaken(store, row, token)) is { } refusal ? refusal : row;
+    }
+
+    private static Texts Kept(Texts? said) => said?.Trimmed() ?? Texts.Of();
+
+    /// <summary>A call cannot go to two services, nor to two centres.</summary>
+    private static async Task<Refusal?> WhyTaken(Database store, Number row, CancellationToken stop)
+    {
+        var spellings = Voice.Dialled.Spellings(row.Dialled);
+        return !row.IsArchived && await store.Numbers.AnyAsync(it => it.Id != row.Id && !it.IsArchived && spellings.Contains(it.Dialled), stop) ? Used : null;
+    }
+
+    private async Task<Refusal?> Flaws(Viewer viewer, NumberDraft draft, CancellationToken stop)
+    {
+        var services = await db.Services.VisibleTo(viewer).Where(it => !it.IsArchived || draft.IsArchived).Select(it => it.Id).ToListAsync(stop);
+        return new Flaws()
+            .Needs(draft.Name, "name")
+            .When(Voice.Dialled.Of(draft.Dialled) is null, "dialled", $"Write the number with {Voice.Dialled.FewestDigits} to {Voice.Dialled.MostDigits} digits, for instance +46 8 465 004 00.")
+            .When(!services.Contains(draft.Service), "service", "There is no such service.")
+            .When(!TextFiles.Languages.Contains(draft.Language.Code, StringComparer.Ordinal), "language", $"Choose one of {string.Join(", ", TextFiles.Languages)}.")
+            .AtMost(draft.Greeting, "greeting", LongestSaying)
+            .AtMost(draft.Closed, "closed", LongestSaying)
+            .AtMost(draft.Full, "full", LongestSaying)
+            .In("number");
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>Which telephone exchanges carry the calls. None: there is no telephony.</summary>
+public sealed class VoiceOptions
+{
+    public const string Settings = "Isberg:Voice";
+
+    public IReadOnlyList<VoiceNode> Nodes { get; set; } = [];
+
+    /// <summary>The one exchange. Null: telephony is not connected.</summary>
+    public VoiceNode? Node => Nodes.Count > 0 ? Nodes[0] : null;
+
+    /// <summary>Reads the settings; <c>Isberg:Voice=false</c> leaves telephony out.</summary>
+    /// <exception cref="InvalidOperationException">They say something that cannot be.</exception>
+    public static VoiceOptions From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Settings);
+        if (section.Value is { } word && bool.TryParse(word, out var isWanted) && !isWanted) return new VoiceOptions();
+
+        var options = section.Get<VoiceOptions>() ?? new VoiceOptions();
+        if (options.Nodes.Count > 1) throw new InvalidOperationException($"{Settings}:Nodes has {options.Nodes.Count} entries; one Asterisk can be connected so far.");
+        if (options.Node is { } node && node.Wrong is { } wrong) throw new InvalidOperationException($"{Settings}:Nodes:0 {wrong}");
+        return options;
+    }
+}
+
+/// <summary>One Asterisk, and how it is reached.</summary>
+public sealed class VoiceNode
+{
+    /// <summary>Of its REST interface, for instance http://127.0.0.1:8088/ari/.</summary>
+    public string Address { get; set; } = "";
+
+    public string User { get; set; } = "";
+
+    public string? Password { get; set; }
+
+    /// <summary>A file whose first line is the password.</summary>
+    public string? PasswordFile { get; set; }
+
+    /// <summary>Where SIP phones and the operator reach it, as host:port.</summary>
+    public string? Sip { get; set; }
+
+    /// <summary>Where phones in browsers reach it, for instance wss://telephony.example.org:8089/ws.</summary>
+    public string? WebSocket { get; set; }
+
+    /// <summary>What is wrong with it, as the end of a sentence. Null: nothing.</summary>
+    internal string? Wrong =>
+        !Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") ? "needs an Address such as http://127.0.0.1:8088/ari/."
+        : User.Length == 0 ? "needs a User."
+        : Password is null && PasswordFile is null ? "needs a Password or a PasswordFile."
+        : null;
+
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal string ReadPassword() => Password ?? File.ReadLines(PasswordFile!).FirstOrDefault("").Trim();
+}

@@ -1,0 +1,35 @@
+using Isberg.Storage;
+
+namespace Isberg.Services;
+
+/// <summary>A telephone number that citizens call; its calls go to a service.</summary>
+public sealed class Number : IOfCentre
+{
+    public NumberId Id { get; init; }
+
+    public CentreId Centre { get; init; }
+
+    /// <summary>What the staff call it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>As it is called: digits, with a plus before them when it says its country. No other centre of the installation has it.</summary>
+    public required string Dialled { get; set; }
+
+    public ServiceId Service { get; set; }
+
+    /// <summary>What callers are spoken to in, and who is sought for them.</summary>
+    public Language Language { get; set; }
+
+    /// <summary>Said when a call is answered. Empty: the usual words.</summary>
+    public Texts Greeting { get; set; } = Texts.Of();
+
+    /// <summary>Said when the service is closed, before its hours. Empty: the usual words.</summary>
+    public Texts Closed { get; set; } = Texts.Of();
+
+    /// <summary>Said when too many wait already. Empty: the usual words.</summary>
+    public Texts Full { get; set; } = Texts.Of();
+
+    public bool IsArchived { get; set; }
+
+    public Guid Version { get; set; }
+}
