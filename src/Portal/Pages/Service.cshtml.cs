@@ -102,7 +102,7 @@ public sealed class ServiceModel(PublicServices services, ReceiveContact receive
     }
 
     private static string ErrorOf(Refusal no) =>
-        no == FileStore.TooLarge ? "fileTooLarge" : no == VirusScanner.Unsafe ? "fileUnsafe" : no == FileStore.NoRoom || no == VirusScanner.Unscanned ? "tryLater" : "fileKind";
+        no == FileStore.TooLarge || no == VirusScanner.Unscannable ? "fileTooLarge" : no == VirusScanner.Unsafe ? "fileUnsafe" : no == FileStore.NoRoom || no == VirusScanner.Unscanned ? "tryLater" : "fileKind";
 
     private async Task<IActionResult> Receive(IFormFileCollection sent, CancellationToken stop)
     {

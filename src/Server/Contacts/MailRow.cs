@@ -56,7 +56,7 @@ public sealed class MailRow : IOfCommissioner
     public IReadOnlyList<LeftOutFile> LeftOut { get; set; } = [];
 
     /// <summary>Its source still holds something harmful, and is given to nobody.</summary>
-    public bool HoldsUnsafe => LeftOut.Any(it => it.Why == LeftOutFile.Unsafe);
+    public bool HoldsUnsafe => LeftOut.Any(it => it.Why is LeftOutFile.Unsafe or LeftOutFile.Unchecked);
 
     /// <summary>Pictures that its page shows.</summary>
     public IReadOnlyList<InlineFile> Inline { get; set; } = [];
@@ -119,10 +119,12 @@ public sealed record MailAddress(string Address, string? Name = null);
 public sealed record FoldedText(string? Quote, string? Signature);
 
 /// <summary>A file that came with a mail and was not taken in.</summary>
-/// <param name="Why">A code: <c>kind</c> is not among those taken in, <c>large</c>, <c>many</c>; or the virus scanner found it <c>unsafe</c>.</param>
+/// <param name="Why">A code: <c>kind</c> is not among those taken in, <c>large</c>, <c>many</c>; or the virus scanner found it <c>unsafe</c>, or could not read it (<c>unchecked</c>).</param>
 public sealed record LeftOutFile(string Name, string Why)
 {
     public const string Unsafe = "unsafe";
+
+    public const string Unchecked = "unchecked";
 }
 
 /// <summary>A picture in a mail's page.</summary>

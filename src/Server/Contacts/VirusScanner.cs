@@ -17,6 +17,9 @@ public sealed partial class VirusScanner : IDisposable
     public static readonly Refusal Unsafe = new("file.unsafe", "The virus scanner found something harmful in the file. It was not taken in.");
     public static readonly Refusal Unscanned = new("file.unscanned", "Files cannot be checked right now. Try again in a few minutes.");
 
+    /// <summary>The scanner has a limit of its own, and this is beyond it: nobody vouches for the file, now or later.</summary>
+    public static readonly Refusal Unscannable = new("file.unscannable", "The file is too large for the virus scanner. It was not taken in.");
+
     private const int MostAtOnce = 4;
     private const int LongestAnswer = 4_096;
     private const int ChunkBytes = 65_536;
@@ -110,6 +113,12 @@ public sealed partial class VirusScanner : IDisposable
     private Refusal? Judge(string? answer)
     {
         if (answer == "stream: OK") return null;
+        if (answer?.Contains("size limit exceeded", StringComparison.Ordinal) == true)
+        {
+            NotChecked(log, Plain(answer));
+            return Unscannable;
+        }
+
         if (answer?.EndsWith(" FOUND", StringComparison.Ordinal) != true) return Silent(answer is null ? "it broke off" : Plain(answer));
 
         Found(log, Plain(answer));

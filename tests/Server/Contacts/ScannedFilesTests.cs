@@ -15,6 +15,9 @@ namespace Isberg.Contacts;
 /// <summary>By whatever way a file comes, the scanner sees it first.</summary>
 public sealed class ScannedFilesTests : IAsyncLifetime
 {
+    /// <summary>More than so many files are not taken out of one mail.</summary>
+    private const int MostInMail = 50;
+
     private readonly ScriptedScanner scanner = ScriptedScanner.Tcp();
     private TestServer server = null!;
     private TestCentre centre = null!;
@@ -72,6 +75,19 @@ public sealed class ScannedFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_that_are_left_out_are_checked_too_for_they_can_be_fetched_with_the_original()
+    {
+        var box = await Letterbox.Open(centre);
+        var many = Enumerable.Range(0, MostInMail).Select(it => ($"{it}.txt", Encoding.UTF8.GetBytes($"{it}")));
+        var large = new byte[FileStore.LargestBytes + 1];
+
+        Assert.Equal([new LeftOutFile("ond.pdf", LeftOutFile.Unsafe)], await LeftOut(await box.Begin(MailWith([.. many, ("ond.pdf", Harmful)]))));
+        Assert.Equal([new LeftOutFile("stor.pdf", LeftOutFile.Unsafe)], await LeftOut(await box.Begin(MailWith(("stor.pdf", [.. large, .. Harmful])))));
+        scanner.Says = _ => "INSTREAM size limit exceeded. ERROR\0";
+        Assert.Equal([new LeftOutFile("stor.bin", LeftOutFile.Unchecked)], await LeftOut(await box.Begin(MailWith(("stor.bin", large)))));
+    }
+
+    [Fact]
     public async Task A_mail_waits_while_its_files_cannot_be_checked()
     {
         var box = await Letterbox.Open(centre);
@@ -103,6 +119,17 @@ public sealed class ScannedFilesTests : IAsyncLifetime
         Assert.False((await take.Run(command, new MemoryStream("%PDF-1.7\n"u8.ToArray()), Stop)).Succeeded(out _, out var refusal));
         Assert.Equal(VirusScanner.Unscanned, refusal);
         Assert.Empty(FilesOnDisk());
+    }
+
+    /// <summary>What a mail lacks; its original is given to nobody.</summary>
+    private async Task<IReadOnlyList<LeftOutFile>> LeftOut(ContactRow contact)
+    {
+        await using var db = server.Databases.CreateDbContext();
+        var mail = await db.Mails.SingleAsync(it => it.Contact == contact.Id, Stop);
+        using var maya = await centre.SignIn("maya", Stop);
+        using var refused = await maya.GetAsync(SourceOf(mail), Stop);
+        Assert.Equal("file.unsafe", await Boris.CodeOf(refused, Stop));
+        return mail.LeftOut;
     }
 
     private static string SourceOf(MailRow mail) => $"/api/v1/contacts/{mail.Contact.Value}/mails/{mail.Id.Value}/source";

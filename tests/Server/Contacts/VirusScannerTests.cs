@@ -16,7 +16,7 @@ public sealed class VirusScannerTests : IDisposable
     [Theory]
     [InlineData("stream: OK\0", null)]
     [InlineData("stream: Win.Test.EICAR_HDB-1 FOUND\0", "file.unsafe")]
-    [InlineData("INSTREAM size limit exceeded. ERROR\0", "file.unscanned")]
+    [InlineData("INSTREAM size limit exceeded. ERROR\0", "file.unscannable")]
     [InlineData("stream: Can't allocate memory ERROR\0", "file.unscanned")]
     [InlineData("stream: OK", "file.unscanned")]
     [InlineData("something else: OK\0", "file.unscanned")]

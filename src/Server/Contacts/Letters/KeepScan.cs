@@ -16,7 +16,7 @@ internal sealed class KeepScan(StorageOptions storage, FileStore files, ReadScan
         if (scan.Bytes == 0) return Refused(LetterFault.Empty);
         if (scan.IsTooLarge) return Refused(LetterFault.Large);
 
-        if (await Check(scan, stop) is { } no) return no == VirusScanner.Unsafe ? Refused(LetterFault.Unsafe) : no;
+        if (await Check(scan, stop) is { } no) return no == VirusScanner.Unsafe ? Refused(LetterFault.Unsafe) : no == VirusScanner.Unscannable ? Refused(LetterFault.Large) : no;
         return await read.Run(scan, stop);
     }
 

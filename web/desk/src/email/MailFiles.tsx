@@ -4,7 +4,7 @@ import type { Schemas } from "../api/api";
 import { size } from "./files";
 import styles from "./MailCard.module.css";
 
-const reasons = ["kind", "large", "many", "unsafe"];
+const reasons = ["kind", "large", "many", "unsafe", "unchecked"];
 
 type Props = { contact: string; files: Schemas["FileReference"][]; leftOut: Schemas["LeftOutFile"][] };
 
