@@ -78,8 +78,8 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
         await using var db = databases.CreateDbContext();
         var rows = await db.Messages.VisibleTo(viewer).AsNoTracking().Where(it => it.Contact == contact && it.Number > after)
             .OrderBy(it => it.Number).Take(MostTold).ToListAsync(stop);
-        var writers = await names.Of(viewer.Centre, rows.Select(it => it.Person), stop);
         var post = await PostOf.Messages(db, rows, stop);
+        var writers = await names.Of(viewer.Centre, [.. rows.Select(it => it.Person), .. post.Letters.Values.Select(it => it.SettledBy)], stop);
         return [.. rows.Select(it => MessageView.Of(it, writers, post))];
     }
 

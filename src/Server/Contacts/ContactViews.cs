@@ -45,14 +45,14 @@ public sealed record GivenView(string? Name, string? Email, string? Phone, strin
 /// <param name="Text">Plain text, never markup. Null when it has been erased.</param>
 /// <param name="Mail">The mail that it came or goes as.</param>
 /// <param name="Side">The side conversation that it belongs to; null: the citizen's own.</param>
-/// <param name="Letter">The letter on paper that it came as.</param>
+/// <param name="Letter">The letter on paper that it came or goes as.</param>
 public sealed record MessageView(
     MessageId Message, int Number, Author Author, PersonId? Person, string? PersonName, DateTimeOffset At, string? Text, IReadOnlyList<FileReference> Files,
     MailView? Mail = null, LetterView? Letter = null, SideId? Side = null)
 {
     internal static MessageView Of(MessageRow row, IReadOnlyDictionary<PersonId, string> names, PostOf post) => new(
         row.Id, row.Number, row.Author, row.Person, row.Person is { } person ? names.GetValueOrDefault(person) : null, row.At, row.Text, row.Files,
-        post.Mails.GetValueOrDefault(row.Id) is { } mail ? MailView.Of(mail) : null, post.Letters.GetValueOrDefault(row.Id) is { } letter ? LetterView.Of(letter) : null, row.Side);
+        post.Mails.GetValueOrDefault(row.Id) is { } mail ? MailView.Of(mail) : null, post.Letters.GetValueOrDefault(row.Id) is { } letter ? LetterView.Of(letter, names) : null, row.Side);
 }
 
 /// <summary>The mails and letters that messages came or go as.</summary>
@@ -75,10 +75,15 @@ internal sealed record PostOf(IReadOnlyDictionary<MessageId, MailRow> Mails, IRe
 
 /// <summary>A letter on paper as the staff see it beside its text.</summary>
 /// <param name="Reading">Where its text comes from.</param>
-/// <param name="Pages">As pictures, in order. None: pages could not be drawn on this server; the scan itself is among the message's files.</param>
-public sealed record LetterView(LetterId Letter, LetterReading Reading, IReadOnlyList<LetterPageView> Pages)
+/// <param name="Pages">As pictures, in order. None: pages could not be drawn on this server, or it goes out; the scan or the PDF is among the message's files.</param>
+/// <param name="To">The address that it goes to. Null: it came from somebody, or is erased.</param>
+/// <param name="SettledAt">When somebody said that it was posted, or withdrew it.</param>
+public sealed record LetterView(
+    LetterId Letter, LetterReading Reading, IReadOnlyList<LetterPageView> Pages, bool IsOutgoing, LetterState State, string? To, DateTimeOffset? SettledAt, string? SettledByName)
 {
-    internal static LetterView Of(LetterRow it) => new(it.Id, it.Reading, [.. it.Pages.Select(page => new LetterPageView(page.Picture, page.Width, page.Height, page.Text))]);
+    internal static LetterView Of(LetterRow it, IReadOnlyDictionary<PersonId, string> names) => new(
+        it.Id, it.Reading, [.. it.Pages.Select(page => new LetterPageView(page.Picture, page.Width, page.Height, page.Text))],
+        it.IsOutgoing, it.State, it.To, it.SettledAt, it.SettledBy is { } person ? names.GetValueOrDefault(person) : null);
 }
 
 /// <param name="Picture">Names it in the letter's address: pages/{picture}.</param>

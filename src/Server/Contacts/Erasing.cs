@@ -20,7 +20,7 @@ internal static class Erasing
         foreach (var letter in await db.Letters.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop))
         {
             files.AddRange(letter.Pages.Select(it => it.Picture));
-            (letter.Name, letter.Pages) = (null, []);
+            (letter.Name, letter.To, letter.Pages) = (null, null, []);
         }
 
         foreach (var message in messages.Where(it => it.Files.Count > 0)) message.Files = [];
@@ -49,7 +49,7 @@ internal static class Erasing
         await db.Messages.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Text != null, stop)
         || await db.Mails.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Subject != null || it.HeaderId != null || it.Html != null || it.Source != null), stop)
         || await db.Drafts.AnyAsync(it => it.Centre == centre && it.Contact == contact, stop)
-        || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Name != null, stop)
+        || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null), stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact
                 && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null || it.StartedOn != null), stop);

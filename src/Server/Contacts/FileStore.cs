@@ -37,7 +37,7 @@ public sealed class FileStore(StorageOptions storage, VirusScanner scanner)
         return file;
     }
 
-    /// <summary>Keeps the source of a mail, whatever its kind and size; it is only ever served as a download.</summary>
+    /// <summary>Keeps the source of a mail, whatever its kind and size, or what we made ourselves; it is only ever served as a download.</summary>
     public async Task<Outcome<Guid>> SaveSource(CentreId centre, Func<Stream, Task> write, CancellationToken stop)
     {
         Directory.CreateDirectory(FolderOf(centre));

@@ -2,10 +2,10 @@ using Isberg.Storage;
 
 namespace Isberg.Contacts;
 
-/// <summary>The letter on paper that a message came as: where its scan came from, and how its pages look. All that it says of people can be erased.</summary>
+/// <summary>The letter on paper that a message came or goes as: where its scan came from and how its pages look, or whom it goes to and whether it is posted. All that it says of people can be erased.</summary>
 public sealed class LetterRow : IOfCommissioner
 {
-    /// <summary>Follows from the bytes of the scan: the same scan is the same letter, however often and wherever it comes.</summary>
+    /// <summary>Follows from the bytes of the scan: the same scan is the same letter, however often and wherever it comes. Of one that goes out, from its writer's key.</summary>
     public LetterId Id { get; init; }
 
     public CentreId Centre { get; init; }
@@ -24,11 +24,22 @@ public sealed class LetterRow : IOfCommissioner
     /// <summary>The mailbox that it came through. Null: a folder.</summary>
     public MailboxId? Mailbox { get; set; }
 
+    /// <summary>It was written here, to somebody: a PDF to be printed, which is the message's file.</summary>
+    public bool IsOutgoing { get; init; }
+
     public LetterState State { get; set; }
+
+    /// <summary>The address that it goes to, line by line. Null: it came from somebody, or is erased.</summary>
+    public string? To { get; set; }
+
+    /// <summary>Who said last that it was posted, or withdrew it.</summary>
+    public PersonId? SettledBy { get; set; }
+
+    public DateTimeOffset? SettledAt { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>What the scan was called. Null when erased.</summary>
+    /// <summary>What the scan was called, or the PDF is. Null when erased.</summary>
     public string? Name { get; set; }
 
     /// <summary>Of what was put aside. Null: it was taken.</summary>
@@ -54,6 +65,15 @@ public enum LetterState
 
     /// <summary>It is left to people.</summary>
     Aside,
+
+    /// <summary>It was written here, and waits for somebody who prints and posts it.</summary>
+    ToPrint,
+
+    /// <summary>Somebody has posted it.</summary>
+    Posted,
+
+    /// <summary>It was written here, and is not to be posted after all.</summary>
+    Withdrawn,
 }
 
 /// <summary>Where the text of a letter comes from. Kept as a number.</summary>

@@ -26,6 +26,7 @@ public static class DeskFeature
         services.AddSingleton<ReadThread>();
         services.AddSingleton<KeepDraft>();
         services.AddSingleton<EditCustomer>();
+        services.AddSingleton<IdentifyContact>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<OpenDesks>();
         services.AddHostedService(it => it.GetRequiredService<OpenDesks>());

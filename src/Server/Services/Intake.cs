@@ -20,9 +20,21 @@ public sealed class Intake : IOfCentre
 
     public IReadOnlyList<LetterRule> Rules { get; set; } = [];
 
+    /// <summary>Above every answer by letter: who writes, and where he is, line by line. Without one, the service's name.</summary>
+    public Texts Sender { get; set; } = Texts.Of();
+
+    /// <summary>Where the envelopes that answers are posted in have their window.</summary>
+    public EnvelopeWindow Window { get; set; }
+
     public bool IsArchived { get; set; }
 
     public Guid Version { get; set; }
+}
+
+/// <summary>The side of the envelope on which the address shows. Kept as a number.</summary>
+public enum EnvelopeWindow
+{
+    Right, Left,
 }
 
 /// <summary>Sends certain letters to another service. The first rule that fits is followed.</summary>

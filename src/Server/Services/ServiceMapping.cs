@@ -81,6 +81,7 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntity
     {
         builder.ToTable("intakes").HasKey(it => it.Id);
         builder.HasIndex(it => it.Centre);
+        builder.Property(it => it.Sender).StoredAsJson();
         builder.Property(it => it.Rules).StoredAsJson();
     }
 

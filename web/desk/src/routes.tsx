@@ -26,6 +26,7 @@ const start = createRoute({
 const pages = [
   start,
   page("/work", () => import("./agent/AgentPage")),
+  page("/letters", () => import("./letters/ToPrintPage")),
   page("/history", () => import("./history/HistoryPage")),
   page("/history/$contact", () => import("./history/StoryPage")),
   page("/board", () => import("./board/BoardPage")),

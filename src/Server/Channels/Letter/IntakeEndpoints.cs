@@ -34,7 +34,8 @@ public static class IntakeEndpoints
     /// <param name="Standing">Null: this server does not look into it.</param>
     /// <param name="Version">Send it as If-Match when you change this.</param>
     public sealed record IntakeView(
-        IntakeId Id, string Name, string Folder, ServiceId Service, IReadOnlyList<LetterRule> Rules, bool IsArchived, IntakeStanding? Standing, string Version);
+        IntakeId Id, string Name, string Folder, ServiceId Service, IReadOnlyList<LetterRule> Rules, Texts Sender, EnvelopeWindow Window, bool IsArchived,
+        IntakeStanding? Standing, string Version);
 
     /// <param name="Since">Since when letters come through it, or do not.</param>
     /// <param name="Fault">Why none does. Null: they do.</param>
@@ -102,5 +103,5 @@ public static class IntakeEndpoints
     }
 
     private static IntakeView View(Intake it, IntakeStates states) =>
-        new(it.Id, it.Name, it.Folder, it.Service, it.Rules, it.IsArchived, it.IsArchived ? null : states.Of(it.Id), Versions.ETagOf(it.Version));
+        new(it.Id, it.Name, it.Folder, it.Service, it.Rules, it.Sender, it.Window, it.IsArchived, it.IsArchived ? null : states.Of(it.Id), Versions.ETagOf(it.Version));
 }

@@ -12,9 +12,13 @@ public sealed partial class KeepIntake(Database db, Settings settings)
 {
     public const int MostRules = 200;
 
+    /// <summary>Of a sender: it stands above the window of the envelope.</summary>
+    public const int MostLines = 6;
+    public const int LongestSender = 400;
+
     public static readonly Refusal NoSuchIntake = new("intake.unknown", "There is no such intake of letters.");
 
-    public sealed record IntakeDraft(string Name, string Folder, ServiceId Service, IReadOnlyList<LetterRule>? Rules = null, bool IsArchived = false);
+    public sealed record IntakeDraft(string Name, string Folder, ServiceId Service, IReadOnlyList<LetterRule>? Rules = null, bool IsArchived = false, Texts? Sender = null, EnvelopeWindow Window = EnvelopeWindow.Right);
 
     /// <summary>The intakes whose service the viewer may see.</summary>
     public static IQueryable<Intake> Seen(Database db, Viewer viewer)
@@ -34,6 +38,7 @@ public sealed partial class KeepIntake(Database db, Settings settings)
 
         if (row is null) db.Add(row = new Intake { Id = id, Centre = viewer.Centre, Name = draft.Name, Folder = draft.Folder });
         (row.Name, row.Folder, row.Service, row.Rules, row.IsArchived) = (draft.Name.Trim(), draft.Folder, draft.Service, draft.Rules ?? [], draft.IsArchived);
+        (row.Sender, row.Window) = (draft.Sender?.Trimmed() ?? Texts.Of(), draft.Window);
         return await settings.Keep(viewer, db, row, stop) is { } refusal ? refusal : row;
     }
 
@@ -47,6 +52,8 @@ public sealed partial class KeepIntake(Database db, Settings settings)
             .When(draft.Folder.Length > Limits.Name || !FolderName().IsMatch(draft.Folder), "folder", "Write the name of one folder, with letters, digits, spaces, dots, hyphens or underscores.")
             .When(isUsed, "folder", "Another intake watches this folder already.")
             .When(!services.Contains(draft.Service), "service", "There is no such service.")
+            .AtMost(draft.Sender, "sender", LongestSender)
+            .When(draft.Sender?.In.Values.Any(it => it.Trim().Split('\n').Length > MostLines) == true, "sender", $"A sender has at most {MostLines} lines.")
             .AtMost(rules, "rules", MostRules)
             .When(rules.Any(it => string.IsNullOrWhiteSpace(it.Contains) || it.Contains.Length > Limits.Name), "rules", "Each rule needs a text to look for.")
             .When(rules.Any(it => !services.Contains(it.Service)), "rules", "There is no such service.")

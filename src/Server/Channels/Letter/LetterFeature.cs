@@ -26,11 +26,15 @@ internal static class LetterFeature
         services.AddSingleton<IntakeStates>();
         services.AddHostedService<IntakeWatch>();
         services.AddScoped<KeepIntake>();
+        services.AddSingleton<DrawLetter>();
+        services.AddSingleton<WriteLetter>();
+        services.AddSingleton<SettleLetter>();
     }
 
     public static void MapLetters(this IEndpointRouteBuilder api)
     {
         IntakeEndpoints.Map(api);
         LetterEndpoints.Map(api);
+        OutgoingLetterEndpoints.Map(api);
     }
 }

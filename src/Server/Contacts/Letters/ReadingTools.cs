@@ -39,6 +39,7 @@ public sealed class ReadingTools
         if (!draws) missing.Add("poppler-utils");
         if (!apart.Has("tiff2pdf")) missing.Add("libtiff-tools");
         if (!apart.Has("tesseract")) missing.Add("tesseract-ocr");
+        if (!apart.Has("weasyprint")) missing.Add("weasyprint");
         missing.AddRange(Languages.Where(it => !recognises.Contains(it.Language)).Select(it => it.Package));
         return new Found(draws, opensTiff, recognises, missing);
     }

@@ -109,6 +109,21 @@ internal static class Paper
         return to.ToArray();
     }
 
+    /// <summary>What a program says of a PDF: pdftotext what stands in it, pdfinfo its pages, pdffonts its fonts.</summary>
+    public static string Told(string program, byte[] pdf, params string[] arguments)
+    {
+        using var folder = new Folder();
+        File.WriteAllBytes(folder.In("a.pdf"), pdf);
+        using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, "a.pdf", .. program == "pdftotext" ? ["-"] : Array.Empty<string>()])
+        {
+            WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8,
+        })!;
+        var told = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return told;
+    }
+
     public static byte[] Latin(string text) => Encoding.Latin1.GetBytes(text);
 
     private static byte[] Drawn(string text, double tilt, int specks)

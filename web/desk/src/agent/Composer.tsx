@@ -3,6 +3,7 @@ import { IconLock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MailEditor } from "../email/MailEditor";
+import { LetterEditor } from "../letters/LetterEditor";
 import { say } from "../live/live";
 import styles from "./Composer.module.css";
 import { type DeskContact, useSetup } from "./desk";
@@ -31,6 +32,7 @@ export function Composer({ contact }: { contact: DeskContact }) {
   const mayMail = !isMailContact && service?.channels.includes("Email");
   const isMail = isMailContact || (mayMail && draft.byMail);
   const isLetter = contact.card.channel === "Letter";
+  const isLong = isMail || (isLetter && !draft.isNote);
 
   const focus = () => requestAnimationFrame(() => field.current?.focus());
   const choose = (kind: string) => {
@@ -39,13 +41,10 @@ export function Composer({ contact }: { contact: DeskContact }) {
   };
   const answer = draft.byMail ? "mail" : "answer";
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
-    if (isLetter && !draft.isNote && !isMail) keep({ ...draft, isNote: true });
-  });
   useKeys({ write: () => choose(answer), note: () => choose("note") });
 
   return (
-    <div className={styles.composer} data-note={draft.isNote || undefined} data-mail={isMail || undefined}>
+    <div className={styles.composer} data-note={draft.isNote || undefined} data-mail={isLong || undefined}>
       <div className={styles.kinds}>
         <SegmentedControl
           size="xs"
@@ -53,7 +52,7 @@ export function Composer({ contact }: { contact: DeskContact }) {
           value={draft.isNote ? "note" : mayMail ? answer : "answer"}
           onChange={choose}
           data={[
-            ...(isLetter ? [] : [{ value: "answer", label: t("answer") }]),
+            { value: "answer", label: t(isLetter ? "byLetter" : "answer") },
             ...(mayMail ? [{ value: "mail", label: t("byMail") }] : []),
             {
               value: "note",
@@ -66,19 +65,15 @@ export function Composer({ contact }: { contact: DeskContact }) {
           ]}
         />
         <Text size="xs" className="quiet" visibleFrom="sm">
-          {isLetter && draft.isNote
-            ? t("letterHint")
-            : draft.isNote
-              ? t("noteHint")
-              : isMail
-                ? t("email:editor.hint")
-                : t("sendHint")}
+          {draft.isNote ? t("noteHint") : isMail ? t("email:editor.hint") : isLetter ? t("letterHint") : t("sendHint")}
         </Text>
         <KeepingMark contact={contact.contact} />
       </div>
       <LeftDrafts key={contact.contact} contact={contact.contact} />
       {isMail && !draft.isNote ? (
         <MailEditor contact={contact} field={field} />
+      ) : isLetter && !draft.isNote ? (
+        <LetterEditor contact={contact} field={field} />
       ) : (
         <MessageEditor contact={contact} field={field} />
       )}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconClock, IconKeyboard, IconPlayerPause } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { LettersToPrint } from "../letters/LettersToPrint";
 import { NewMail } from "../outward/NewMail";
 import { ChannelIcon } from "../parts/channels";
 import { stopwatch } from "../parts/time";
@@ -45,6 +46,7 @@ export function ContactList({ contacts, chosen, setup, onChoose, onHelp }: Props
         ))}
       </ul>
       <NewMail className={styles.begin} />
+      {setup.services.some((it) => it.channels.includes("Letter")) && <LettersToPrint className={styles.begin} />}
       <OwnDay />
       <OwnDayButton />
       <Button

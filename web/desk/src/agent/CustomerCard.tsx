@@ -6,8 +6,9 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import { NewMail } from "../outward/NewMail";
-import { useMay } from "../session/session";
+import { useMay, useSession } from "../session/session";
 import styles from "./CustomerCard.module.css";
+import { IdentifyCustomer } from "./IdentifyCustomer";
 
 type Story = Schemas["ContactStory"];
 type Customer = Schemas["CustomerView"];
@@ -17,6 +18,7 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
   const { t } = useTranslation("agent");
   const [isEditing, setEditing] = useState(false);
   const mayEdit = useMay("customer.write");
+  const { person } = useSession();
   if (!story) return <Skeleton height={90} aria-hidden />;
 
   const { customer, given } = story;
@@ -51,8 +53,14 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
           {given?.name || given?.email || given?.phone ? t("customer.onlyGiven") : t("customer.unknown")}
         </Text>
       )}
+      {!customer && mayEdit && isMine(story, person) && <IdentifyCustomer contact={story.contact.contact} />}
     </>
   );
+}
+
+/** Whoever handles it says whose it is. */
+function isMine({ contact }: Story, person: string | null) {
+  return contact.person === person && ["Handled", "Held", "WrappingUp"].includes(contact.stage);
 }
 
 function recipient({ customer, given }: Story) {

@@ -1,6 +1,7 @@
 import { IconLock, IconPaperclip } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { LetterCard } from "../letters/LetterCard";
+import { OutgoingLetter } from "../letters/OutgoingLetter";
 import { clockTime, day } from "../parts/time";
 import { useSession } from "../session/session";
 import type { Message } from "./desk";
@@ -20,6 +21,7 @@ export function MessageLine({ contact, message, before }: { contact: string; mes
         : message.person === person
           ? t("you")
           : (message.personName ?? t("colleague"));
+  if (message.letter?.isOutgoing) return <OutgoingLetter contact={contact} message={message} letter={message.letter} />;
   if (message.letter) return <LetterCard contact={contact} message={message} letter={message.letter} />;
   return (
     <>

@@ -1,4 +1,4 @@
-import { Alert, Button, Loader, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Loader, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { Confirm } from "../parts/Confirm";
 import { Page } from "../parts/Page";
 import { SaveBar } from "../parts/SaveBar";
 import { newKey, seen, servicesQuery } from "../parts/setup";
+import { TextsInput } from "../parts/TextsInput";
 import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
@@ -118,6 +119,7 @@ function Editor({ intake }: { intake: Intake | undefined }) {
             </Title>
             <Rules form={draft} isWrong={wrong.has("rules")} onChange={(rules) => set({ rules })} />
           </section>
+          <Answers form={draft} isWrong={[...wrong].some((it) => it.startsWith("sender"))} onChange={set} />
         </Stack>
       </fieldset>
       <SaveBar
@@ -147,6 +149,41 @@ function Editor({ intake }: { intake: Intake | undefined }) {
         </Confirm>
       )}
     </Page>
+  );
+}
+
+type AnswersProps = { form: IntakeForm; isWrong: boolean; onChange: (change: Partial<IntakeForm>) => void };
+
+/** How answers by letter look: who writes, and where the envelope has its window. */
+function Answers({ form, isWrong, onChange }: AnswersProps) {
+  const { t } = useTranslation("intakes");
+  return (
+    <section aria-labelledby="intake-answers">
+      <Title order={2} size="h3" mb="sm" id="intake-answers">
+        {t("answers.title")}
+      </Title>
+      <Stack gap="md" maw={560}>
+        <TextsInput
+          label={t("answers.sender")}
+          description={t("answers.senderHelp")}
+          isLong
+          value={form.sender}
+          error={isWrong ? t("wrong.sender") : undefined}
+          onChange={(sender) => onChange({ sender })}
+        />
+        <div>
+          <Text size="sm" fw={500} mb={4} id="intake-window">
+            {t("answers.window")}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="intake-window"
+            value={form.window}
+            onChange={(it) => onChange({ window: it as IntakeForm["window"] })}
+            data={(["Right", "Left"] as const).map((it) => ({ value: it, label: t(`answers.${it}`) }))}
+          />
+        </div>
+      </Stack>
+    </section>
   );
 }
 

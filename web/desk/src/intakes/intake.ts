@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, type Schemas, told } from "../api/api";
+import type { Texts } from "../texts/best";
 
 export type Intake = Schemas["IntakeView"];
 export type IntakeDraft = Schemas["IntakeDraft"];
@@ -36,6 +37,8 @@ export type IntakeForm = {
   folder: string;
   service: string;
   rules: RuleForm[];
+  sender: Texts;
+  window: Schemas["EnvelopeWindow"];
   isArchived: boolean;
 };
 
@@ -46,6 +49,8 @@ export function formOf(it: Intake | undefined): IntakeForm {
     folder: it?.folder ?? "",
     service: it?.service ?? "",
     rules: (it?.rules ?? []).map((rule, at) => ({ ...rule, number: at })),
+    sender: it?.sender ?? {},
+    window: it?.window ?? "Right",
     isArchived: it?.isArchived ?? false,
   };
 }

@@ -507,6 +507,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<Guid?>("Intake")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsOutgoing")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("Mailbox")
                         .HasColumnType("uuid");
 
@@ -523,8 +526,17 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<int>("Reading")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
+
+                    b.Property<string>("To")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -1402,12 +1414,19 @@ namespace Isberg.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid>("Service")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Window")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -522,6 +522,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Intake")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("IsOutgoing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Mailbox")
                         .HasColumnType("BLOB");
 
@@ -538,8 +541,17 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<int>("Reading")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SettledBy")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1450,6 +1462,10 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Service")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1458,6 +1474,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("Window")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
