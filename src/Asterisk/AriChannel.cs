@@ -69,7 +69,4 @@ public sealed record NewChannel(string Endpoint, string Id)
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Whom its phone shows as the caller.</summary>
-    public AriParty? ShownCaller { get; init; }
 }

@@ -35,11 +35,18 @@ public sealed partial class AriClient(AriOptions options) : IDisposable
     {
         var path = With("channels/create", ("endpoint", channel.Endpoint), ("app", Options.Application), ("appArgs", Listed(channel.Arguments)),
             ("channelId", channel.Id), ("originator", channel.Originator), ("formats", channel.Formats));
-        return Understood<AriChannel>(await transport.Post(path, stop, new { Variables = VariablesOf(channel) }));
+        return Understood<AriChannel>(await transport.Post(path, stop, new { channel.Variables }));
+    }
+
+    /// <summary>Whom a made leg's phone shows as the caller; after its start event, before <see cref="Dial"/>.</summary>
+    public async Task ShowCaller(string channel, AriParty caller, CancellationToken stop)
+    {
+        await SetVariable(channel, "CONNECTEDLINE(name,i)", caller.Name, stop);
+        await SetVariable(channel, "CONNECTEDLINE(num,i)", caller.Number, stop);
     }
 
     /// <summary>Lets a made leg ring, until it answers, refuses, or the time is over: then it ends by itself.</summary>
-    /// <param name="caller">The channel on whose behalf; only for events and reports.</param>
+    /// <param name="caller">The channel on whose behalf: the phone shows its number, whatever <see cref="ShowCaller"/> said. Null: nobody's.</param>
     /// <param name="limit">In whole seconds.</param>
     public Task Dial(string channel, string? caller, TimeSpan limit, CancellationToken stop) => transport.Post(
         With(Path("channels", channel, "dial"), ("caller", caller), ("timeout", Whole(limit.TotalSeconds))), stop);
@@ -104,16 +111,6 @@ public sealed partial class AriClient(AriOptions options) : IDisposable
         With(Path("channels", channel, "continue"), ("context", context), ("extension", extension), ("priority", Whole(priority))), stop);
 
     public void Dispose() => transport.Dispose();
-
-    private static Dictionary<string, string> VariablesOf(NewChannel channel)
-    {
-        var variables = new Dictionary<string, string>(channel.Variables);
-        if (channel.ShownCaller is not { } shown) return variables;
-
-        variables["CONNECTEDLINE(num,i)"] = shown.Number;
-        variables["CONNECTEDLINE(name)"] = shown.Name;
-        return variables;
-    }
 
     private static async Task Gone(Task<JsonElement> ending)
     {
