@@ -78,7 +78,7 @@ public sealed class DeskAccessibilityTests(Chromium chromium, Town town) : Journ
         foreach (var tab in (string[])["texts", "rules"])
         {
             await otto.OpenTab($"mailboxes.tab.{tab}");
-            if (tab == "rules") await otto.Button("mailboxes.rules.add").ClickAsync();
+            if (tab == "rules") await otto.Button("services.rule.add").ClickAsync();
             await barriers.Look(otto.Page, $"mailbox, {tab}", otto.Page.GetByRole(AriaRole.Tabpanel));
         }
     }

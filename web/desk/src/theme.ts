@@ -88,8 +88,12 @@ export const theme = createTheme({
       },
     }),
     // A dialog's header is no banner of the page.
-    Drawer: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+    Drawer: {
+      defaultProps: { attributes: { header: { role: "presentation" } } },
+      styles: { title: { fontWeight: 620 } },
+    },
     Modal: {
+      styles: { title: { fontSize: rem(17), fontWeight: 620 } },
       defaultProps: {
         attributes: { header: { role: "presentation" } },
         centered: true,

@@ -10,10 +10,9 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { isStuck as isIntakeStuck } from "../intakes/intake";
-import { isStuck } from "../mailboxes/mailbox";
 import { State } from "../parts/State";
 import { dayAndTime } from "../parts/time";
+import { isStuck } from "../services/way";
 import styles from "./Board.module.css";
 import type { Board, IntakeAlarm, MailboxAlarm } from "./board";
 
@@ -36,7 +35,7 @@ export function Alarms({
   const unread = ({ name, since, fault }: MailboxAlarm) =>
     t(isStuck(fault) ? "alarm.mailboxStuck" : "alarm.mailbox", { name, moment: dayAndTime(since, i18n.language) });
   const unwatched = ({ name, since, fault }: IntakeAlarm) =>
-    t(isIntakeStuck(fault) ? "alarm.intakeStuck" : "alarm.intake", { name, moment: dayAndTime(since, i18n.language) });
+    t(isStuck(fault) ? "alarm.intakeStuck" : "alarm.intake", { name, moment: dayAndTime(since, i18n.language) });
   return (
     <Group gap="xs" role="status" aria-label={t("alarm.label")} className={styles.alarms}>
       {isCalm && (

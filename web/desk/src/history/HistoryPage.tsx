@@ -1,9 +1,9 @@
-import { Button, Group, Loader, Select, Table, Text, TextInput } from "@mantine/core";
+import { Button, Loader, Select, Table, Text, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { IconSearch } from "@tabler/icons-react";
 import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../agent/reasons";
 import { api, type Schemas, told } from "../api/api";
@@ -13,9 +13,10 @@ import { dayAndTime, stopwatch } from "../parts/time";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
 import styles from "./HistoryPage.module.css";
+import { keepSearch } from "./lastSearch";
 import { fromSearch, type HistorySearch, query, states } from "./search";
 
-const channels: Channel[] = ["Chat", "Form", "Voice", "Email"];
+const channels: Channel[] = ["Voice", "Chat", "Email", "Form", "Letter"];
 
 const choicesQuery = queryOptions({
   queryKey: ["contact-choices"],
@@ -39,6 +40,8 @@ export default function HistoryPage() {
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was looked for, not the object that says it
+  useEffect(() => keepSearch(search), [JSON.stringify(search)]);
   const rows = found.data?.pages.flatMap((it) => it.items) ?? [];
 
   return (
@@ -95,6 +98,7 @@ export default function HistoryPage() {
 
 function Row({ contact, language }: { contact: Schemas["ContactSummary"]; language: string }) {
   const { t } = useTranslation("history");
+  const reasons = contact.reasons.map((it) => best(it.name, language)).join(", ");
   const waitedUntil = contact.isOutgoing ? null : (contact.answeredAt ?? contact.closedAt);
   return (
     <Table.Tr>
@@ -117,11 +121,13 @@ function Row({ contact, language }: { contact: Schemas["ContactSummary"]; langua
       <Table.Td>
         <ContactStateBadge contact={contact} />
       </Table.Td>
-      <Table.Td ta="end">
+      <Table.Td ta="end" data-head={t("column.waited")}>
         {waitedUntil ? stopwatch(Date.parse(waitedUntil) - Date.parse(contact.arrivedAt)) : "–"}
       </Table.Td>
-      <Table.Td>{contact.personName ?? <span className="quiet">–</span>}</Table.Td>
-      <Table.Td className={styles.reasons}>{contact.reasons.map((it) => best(it.name, language)).join(", ")}</Table.Td>
+      <Table.Td data-head={t("column.person")}>{contact.personName ?? <span className="quiet">–</span>}</Table.Td>
+      <Table.Td className={styles.reasons} title={reasons}>
+        {reasons}
+      </Table.Td>
       <Table.Td className={styles.reference}>{contact.reference}</Table.Td>
     </Table.Tr>
   );
@@ -141,7 +147,7 @@ function Filters({ search }: { search: HistorySearch }) {
 
   return (
     <form onSubmit={submit} role="search">
-      <Group gap="sm" mb="md" align="flex-end">
+      <div className={styles.filters}>
         <TextInput
           className={styles.text}
           label={t("filter.text")}
@@ -153,7 +159,6 @@ function Filters({ search }: { search: HistorySearch }) {
           onBlur={() => text.trim() !== (search.text ?? "") && set({ text: text.trim() || undefined })}
         />
         <Select
-          w={170}
           label={t("filter.service")}
           placeholder={t("filter.all")}
           clearable
@@ -164,7 +169,6 @@ function Filters({ search }: { search: HistorySearch }) {
           data={(choices?.services ?? []).map((it) => ({ value: it.service, label: best(it.name, i18n.language) }))}
         />
         <Select
-          w={190}
           label={t("filter.person")}
           placeholder={t("filter.all")}
           clearable
@@ -175,7 +179,6 @@ function Filters({ search }: { search: HistorySearch }) {
           data={(choices?.people ?? []).map((it) => ({ value: it.person, label: it.name }))}
         />
         <Select
-          w={240}
           label={t("filter.reason")}
           placeholder={t("filter.all")}
           clearable
@@ -189,7 +192,6 @@ function Filters({ search }: { search: HistorySearch }) {
           }))}
         />
         <Select
-          w={140}
           label={t("filter.channel")}
           placeholder={t("filter.all")}
           clearable
@@ -199,7 +201,6 @@ function Filters({ search }: { search: HistorySearch }) {
           data={channels.map((it) => ({ value: it, label: t(`parts:channel.${it}`) }))}
         />
         <Select
-          w={160}
           label={t("filter.state")}
           placeholder={t("filter.all")}
           clearable
@@ -209,7 +210,6 @@ function Filters({ search }: { search: HistorySearch }) {
           data={states.map((it) => ({ value: it, label: t(`state.${it}`) }))}
         />
         <DatePickerInput
-          w={220}
           type="range"
           label={t("filter.days")}
           placeholder={t("filter.all")}
@@ -224,7 +224,7 @@ function Filters({ search }: { search: HistorySearch }) {
         <Button type="submit" variant="default">
           {t("filter.search")}
         </Button>
-      </Group>
+      </div>
     </form>
   );
 }

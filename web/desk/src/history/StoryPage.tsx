@@ -24,6 +24,7 @@ import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
 import { EventLine } from "./EventLine";
+import { lastSearch } from "./lastSearch";
 import styles from "./StoryPage.module.css";
 import { timeline } from "./timeline";
 
@@ -55,7 +56,7 @@ export default function StoryPage() {
         <Text role="alert">
           {error instanceof ApiError && error.status === 404 ? t("story.none") : sentenceOf(error)}
         </Text>
-        <Button component={Link} to={"/history" as never} variant="default" mt="md">
+        <Button component={Link} to={"/history" as never} search={lastSearch() as never} variant="default" mt="md">
           {t("story.back")}
         </Button>
       </Page>
@@ -64,7 +65,7 @@ export default function StoryPage() {
   return (
     <Page
       title={t("story.titleOf", { reference: story.contact.reference })}
-      back={{ to: "/history", name: t("title") }}
+      back={{ to: "/history", name: t("title"), search: lastSearch() }}
       actions={
         <>
           <ContactStateBadge contact={story.contact} />

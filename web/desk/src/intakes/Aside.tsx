@@ -3,11 +3,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import { mailboxesQuery } from "../mailboxes/mailbox";
-import list from "../parts/List.module.css";
+import { Rows } from "../parts/Rows";
 import { dayAndTime } from "../parts/time";
 import { useMay } from "../session/session";
-import styles from "./Intake.module.css";
-import { asideLettersQuery, intakesQuery } from "./intake";
+import { type AsideLetter, asideLettersQuery, intakesQuery } from "./intake";
 
 /** The scans that could not be taken in, and why: somebody must look at the paper. */
 export function Aside() {
@@ -23,6 +22,26 @@ export function Aside() {
     onSettled: () => cache.invalidateQueries({ queryKey: asideLettersQuery.queryKey }),
   });
   if (!letters?.length) return null;
+
+  const scan = ({ name, at }: AsideLetter) => (
+    <>
+      {name}
+      <div className="quiet">{dayAndTime(at, i18n.language)}</div>
+    </>
+  );
+  const from = (it: AsideLetter) =>
+    intakes?.find((one) => one.id === it.intake)?.name ?? mailboxes?.find((one) => one.id === it.mailbox)?.name;
+  const seen = (it: AsideLetter) => (
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-label={t("aside.seenOf", { name: it.name })}
+      loading={forget.isPending && forget.variables === it.letter}
+      onClick={() => forget.mutate(it.letter)}
+    >
+      {t("aside.seen")}
+    </Button>
+  );
   return (
     <section aria-labelledby="letters-aside">
       <Title order={2} size="h3" mt="xl" mb={4} id="letters-aside">
@@ -31,50 +50,16 @@ export function Aside() {
       <Text size="sm" className="quiet" mb="sm" maw={720}>
         {t("aside.help")}
       </Text>
-      <div className={list.frame}>
-        <table className={`${list.table} ${styles.list}`}>
-          <thead>
-            <tr>
-              <th scope="col">{t("aside.scan")}</th>
-              <th scope="col">{t("aside.why")}</th>
-              <th scope="col">{t("aside.from")}</th>
-              {mayWrite && (
-                <th scope="col">
-                  <span className="unseen">{t("aside.seen")}</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {letters.map((it) => (
-              <tr key={it.letter}>
-                <td style={{ overflowWrap: "anywhere" }}>
-                  {it.name}
-                  <div className="quiet">{dayAndTime(it.at, i18n.language)}</div>
-                </td>
-                <td>{t(`why.${it.fault}`)}</td>
-                <td>
-                  {intakes?.find((one) => one.id === it.intake)?.name ??
-                    mailboxes?.find((one) => one.id === it.mailbox)?.name}
-                </td>
-                {mayWrite && (
-                  <td>
-                    <Button
-                      variant="default"
-                      size="compact-sm"
-                      aria-label={t("aside.seenOf", { name: it.name })}
-                      loading={forget.isPending && forget.variables === it.letter}
-                      onClick={() => forget.mutate(it.letter)}
-                    >
-                      {t("aside.seen")}
-                    </Button>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows
+        rows={letters}
+        keyOf={(it) => it.letter}
+        columns={[
+          { key: "scan", head: t("aside.scan"), cell: scan },
+          { key: "why", head: t("aside.why"), cell: (it) => t(`why.${it.fault}`) },
+          { key: "from", head: t("aside.from"), cell: from },
+        ]}
+        end={mayWrite ? { head: t("aside.seen"), cell: seen } : undefined}
+      />
     </section>
   );
 }

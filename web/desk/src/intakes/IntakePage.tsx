@@ -1,56 +1,38 @@
-import { Alert, Button, Loader, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { SegmentedControl, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ApiError, api, told } from "../api/api";
-import { ServiceSelect } from "../mailboxes/ServiceSelect";
-import { Confirm } from "../parts/Confirm";
-import { Page } from "../parts/Page";
-import { SaveBar } from "../parts/SaveBar";
-import { newKey, seen, servicesQuery } from "../parts/setup";
+import { api, told } from "../api/api";
+import styles from "../parts/List.module.css";
+import { seen } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
-import { useMay } from "../session/session";
-import { best } from "../texts/best";
-import { draftOf, formOf, type Intake, type IntakeForm, intakeServerQuery, intakesQuery } from "./intake";
+import { RuleList } from "../services/RuleList";
+import { languageChoices } from "../services/rules";
+import { useWay } from "../services/useWay";
+import { WayFields } from "../services/WayFields";
+import { WayFrame, WayPage } from "../services/WayPage";
+import { draftOf, formOf, type Intake, type IntakeForm, intakeServerQuery, intakesQuery, ruleFields } from "./intake";
 import { Programs } from "./Programs";
-import { Rules } from "./Rules";
 import { Standing } from "./Standing";
 
 /** One intake of letters: which folder is watched, and where its letters go. */
 export default function IntakePage() {
   const { intake: id } = useParams({ from: "/services/intakes/$intake" });
   const { data: intakes } = useQuery(intakesQuery);
-  const { t } = useTranslation("intakes");
-  const found = intakes?.find((it) => it.id === id);
-  if (!intakes)
-    return (
-      <Page title={t("title")}>
-        <Loader aria-label={t("parts:loading")} />
-      </Page>
-    );
-  if (id !== "new" && !found)
-    return (
-      <Page title={t("title")} back={{ to: "/services/intakes", name: t("place") }}>
-        <Alert color="yellow">{t("unknown")}</Alert>
-      </Page>
-    );
-  return <Editor key={id} intake={found} />;
+  return (
+    <WayPage kind="intakes" id={id} ways={intakes}>
+      {(it) => <Editor key={id} intake={it} />}
+    </WayPage>
+  );
 }
 
 function Editor({ intake }: { intake: Intake | undefined }) {
   const { t } = useTranslation("intakes");
-  const navigate = useNavigate();
-  const mayWrite = useMay("service.write");
-  const { draft, setDraft, base, isChanged, overtaken, take, undo } = useDraft(intake, formOf);
-  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
-  const [isArchiving, setArchiving] = useState(false);
-  const [key] = useState(newKey);
-
-  const save = useSaving(
-    (form: IntakeForm) =>
+  const { data: server } = useQuery(intakeServerQuery);
+  const way = useWay(intake, {
+    kind: "intakes",
+    formOf,
+    save: (form, base, key) =>
       told(
         base
           ? api.PUT("/api/v1/intakes/{id}", {
@@ -59,103 +41,56 @@ function Editor({ intake }: { intake: Intake | undefined }) {
             })
           : api.POST("/api/v1/intakes", { params: { header: key }, body: draftOf(form) }),
       ),
-    {
-      changes: [["intakes"], ["intake-alarms"]],
-      after: (kept) => {
-        setArchiving(false);
-        setWrong(new Set());
-        take(kept);
-        if (!base) void navigate({ to: "/services/intakes/$intake", params: { intake: kept.id }, replace: true });
-      },
-    },
-  );
-  const keep = (form: IntakeForm) =>
-    save.mutate(form, {
-      onError: (error) => {
-        setArchiving(false);
-        if (error instanceof ApiError && error.errors) setWrong(new Set(Object.keys(error.errors)));
-      },
-    });
-  const set = (change: Partial<IntakeForm>) => {
-    setDraft((it) => ({ ...it, ...change }));
-    setWrong((it) => new Set([...it].filter((field) => !(field in change))));
-  };
-  const title = draft.name || t("new");
+    changes: [["intakes"], ["intake-alarms"]],
+  });
+  const { draft, set, wrong } = way;
   return (
-    <Page
-      title={title}
-      back={{ to: "/services/intakes", name: t("place") }}
-      actions={
-        base &&
-        mayWrite && (
-          <Button
-            variant="default"
-            loading={save.isPending}
-            onClick={() => (draft.isArchived ? keep({ ...draft, isArchived: false }) : setArchiving(true))}
-          >
-            {t(draft.isArchived ? "parts:restore" : "archive")}
-          </Button>
-        )
-      }
-    >
-      {draft.isArchived ? (
-        <Alert color="gray" mb="md">
-          {t("isArchived")}
-        </Alert>
-      ) : (
-        intake && (
-          <div style={{ marginBlockEnd: "var(--mantine-spacing-md)" }}>
-            <Standing standing={intake.standing} isWhole />
-          </div>
-        )
-      )}
-      <Programs />
-      <fieldset disabled={!mayWrite} style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }} aria-label={title}>
-        <Stack gap="xl">
-          <Fields form={draft} wrong={wrong} onChange={set} />
-          <section aria-labelledby="intake-rules">
-            <Title order={2} size="h3" mb="sm" id="intake-rules">
-              {t("rules.title")}
-            </Title>
-            <Rules form={draft} isWrong={wrong.has("rules")} onChange={(rules) => set({ rules })} />
-          </section>
-          <Answers form={draft} isWrong={[...wrong].some((it) => it.startsWith("sender"))} onChange={set} />
-        </Stack>
-      </fieldset>
-      <SaveBar
-        isChanged={mayWrite && (isChanged || !base)}
-        isBusy={save.isPending}
-        onSave={() => keep(draft)}
-        onUndo={
-          base
-            ? () => {
-                undo();
-                setWrong(new Set());
-              }
-            : undefined
-        }
-        overtaken={overtaken}
-      />
-      {isArchiving && base && (
-        <Confirm
-          title={t("archiveTitle", { name: base.name })}
-          action={t("archive")}
-          isDangerous
-          isBusy={save.isPending}
-          onClose={() => setArchiving(false)}
-          onConfirm={() => keep({ ...formOf(base), isArchived: true })}
+    <WayFrame way={way} standing={<Standing standing={intake?.standing ?? null} isWhole />} above={<Programs />}>
+      <Stack gap="xl" className={styles.panel}>
+        <WayFields
+          kind="intakes"
+          form={draft}
+          channel="Letter"
+          lacks="serviceLacksChannel"
+          wrong={wrong}
+          onChange={set}
         >
-          {t("archiveHelp")}
-        </Confirm>
-      )}
-    </Page>
+          <TextInput
+            label={t("folder")}
+            description={server?.folder ? t("folderIn", { folder: server.folder }) : t("folderHelp")}
+            styles={{ description: { overflowWrap: "anywhere" } }}
+            required
+            maxLength={200}
+            spellCheck={false}
+            value={draft.folder}
+            error={wrong("folder")}
+            onChange={(event) => set({ folder: event.currentTarget.value })}
+          />
+        </WayFields>
+        <section aria-labelledby="intake-rules">
+          <Title order={2} size="h3" mb="sm" id="intake-rules">
+            {t("rules.title")}
+          </Title>
+          <RuleList
+            kind="intakes"
+            rules={draft.rules}
+            fields={ruleFields}
+            choices={(field) => (field === "Language" ? languageChoices : undefined)}
+            home={draft.service}
+            wrong={wrong("rules")}
+            onChange={(rules) => set({ rules })}
+          />
+        </section>
+        <Answers form={draft} wrong={wrong("sender")} onChange={set} />
+      </Stack>
+    </WayFrame>
   );
 }
 
-type AnswersProps = { form: IntakeForm; isWrong: boolean; onChange: (change: Partial<IntakeForm>) => void };
+type AnswersProps = { form: IntakeForm; wrong: string | undefined; onChange: (change: Partial<IntakeForm>) => void };
 
 /** How answers by letter look: who writes, and where the envelope has its window. */
-function Answers({ form, isWrong, onChange }: AnswersProps) {
+function Answers({ form, wrong, onChange }: AnswersProps) {
   const { t } = useTranslation("intakes");
   return (
     <section aria-labelledby="intake-answers">
@@ -168,7 +103,7 @@ function Answers({ form, isWrong, onChange }: AnswersProps) {
           description={t("answers.senderHelp")}
           isLong
           value={form.sender}
-          error={isWrong ? t("wrong.sender") : undefined}
+          error={wrong}
           onChange={(sender) => onChange({ sender })}
         />
         <div>
@@ -184,61 +119,5 @@ function Answers({ form, isWrong, onChange }: AnswersProps) {
         </div>
       </Stack>
     </section>
-  );
-}
-
-type FieldsProps = {
-  form: IntakeForm;
-  wrong: ReadonlySet<string>;
-  onChange: (change: Partial<IntakeForm>) => void;
-};
-
-function Fields({ form, wrong, onChange }: FieldsProps) {
-  const { t, i18n } = useTranslation("intakes");
-  const { data: services } = useQuery(servicesQuery);
-  const { data: server } = useQuery(intakeServerQuery);
-  const service = services?.find((it) => it.id === form.service);
-  const lacksChannel = service !== undefined && !service.channels.some((it) => it.rule.channel === "Letter");
-  const flaw = (field: string) => (wrong.has(field) ? t(`wrong.${field}`) : undefined);
-  return (
-    <>
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="sm">
-        <TextInput
-          label={t("parts:name")}
-          description={t("nameHelp")}
-          required
-          maxLength={200}
-          value={form.name}
-          error={flaw("name")}
-          onChange={(event) => onChange({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t("folder")}
-          description={server?.folder ? t("folderIn", { folder: server.folder }) : t("folderHelp")}
-          styles={{ description: { overflowWrap: "anywhere" } }}
-          required
-          maxLength={200}
-          spellCheck={false}
-          value={form.folder}
-          error={flaw("folder")}
-          onChange={(event) => onChange({ folder: event.currentTarget.value })}
-        />
-        <ServiceSelect
-          label={t("service")}
-          description={t("serviceHelp")}
-          isRequired
-          value={form.service}
-          error={flaw("service")}
-          onChange={(it) => onChange({ service: it })}
-        />
-      </SimpleGrid>
-      {service && (service.isArchived || lacksChannel) && (
-        <Alert color="yellow">
-          {t(service.isArchived ? "serviceArchived" : "serviceLacksChannel", {
-            service: best(service.name, i18n.language),
-          })}
-        </Alert>
-      )}
-    </>
   );
 }

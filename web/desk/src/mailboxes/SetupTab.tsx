@@ -1,11 +1,8 @@
-import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { servicesQuery } from "../parts/setup";
-import { best } from "../texts/best";
+import { WayFields } from "../services/WayFields";
 import { type Mailbox, type MailboxForm, type Preset, presets, withPreset } from "./mailbox";
 import { ServerFields } from "./ServerFields";
-import { ServiceSelect } from "./ServiceSelect";
 import { Trial } from "./Trial";
 
 /** What the mailbox is called, where its servers are, and what becomes of mails in it. */
@@ -24,23 +21,17 @@ export function SetupTab({
   onRejected: (form: MailboxForm) => (error: Error) => void;
   mayTry: boolean;
 }) {
-  const { t, i18n } = useTranslation("mailboxes");
-  const { data: services } = useQuery(servicesQuery);
-  const service = services?.find((it) => it.id === form.service);
-  const lacksChannel =
-    service !== undefined && !service.channels.some((it) => it.rule.channel === (form.isOfScans ? "Letter" : "Email"));
+  const { t } = useTranslation("mailboxes");
   return (
     <Stack gap="xl">
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="sm">
-        <TextInput
-          label={t("parts:name")}
-          description={t("nameHelp")}
-          required
-          maxLength={200}
-          value={form.name}
-          error={wrong("name")}
-          onChange={(event) => onChange({ name: event.currentTarget.value })}
-        />
+      <WayFields
+        kind="mailboxes"
+        form={form}
+        channel={form.isOfScans ? "Letter" : "Email"}
+        lacks={form.isOfScans ? "serviceLacksLetters" : "serviceLacksChannel"}
+        wrong={wrong}
+        onChange={onChange}
+      >
         <TextInput
           type="email"
           label={t("address")}
@@ -51,22 +42,7 @@ export function SetupTab({
           error={wrong("address")}
           onChange={(event) => onChange({ address: event.currentTarget.value })}
         />
-        <ServiceSelect
-          label={t("service")}
-          description={t("serviceHelp")}
-          isRequired
-          value={form.service}
-          error={wrong("service")}
-          onChange={(it) => onChange({ service: it })}
-        />
-      </SimpleGrid>
-      {service && (service.isArchived || lacksChannel) && (
-        <Alert color="yellow">
-          {t(service.isArchived ? "serviceArchived" : form.isOfScans ? "serviceLacksLetters" : "serviceLacksChannel", {
-            service: best(service.name, i18n.language),
-          })}
-        </Alert>
-      )}
+      </WayFields>
       <section aria-labelledby="mailbox-servers">
         <Title order={2} size="h3" id="mailbox-servers">
           {t("servers")}

@@ -1,11 +1,11 @@
-import { Text } from "@mantine/core";
 import { IconCircleCheck, IconMailX, IconPlugConnected } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { State, type Tone } from "../parts/State";
-import { dayAndTime } from "../parts/time";
+import { WayStanding } from "../services/WayStanding";
+import { isStuck } from "../services/way";
 import { FaultText } from "./FaultText";
-import { isStuck, type Mailbox } from "./mailbox";
+import type { Mailbox } from "./mailbox";
 
 type StandingView = NonNullable<Mailbox["standing"]>;
 
@@ -18,25 +18,9 @@ function shownAs({ isReadable, fault }: StandingView): { name: string; tone: Ton
 
 /** Whether a mailbox is read, since when, and why not. */
 export function Standing({ standing, isWhole = false }: { standing: Mailbox["standing"]; isWhole?: boolean }) {
-  const { t, i18n } = useTranslation("mailboxes");
+  const { t } = useTranslation("mailboxes");
   if (!standing) return <State tone="rest">{t("standing.none")}</State>;
-  const { name, tone, icon } = shownAs(standing);
-  return (
-    <>
-      <State tone={tone} icon={icon}>
-        {t(`standing.${name}`)}
-      </State>{" "}
-      <Text span size="sm" className="quiet" style={{ whiteSpace: "nowrap" }}>
-        {t("standing.since", { moment: dayAndTime(standing.since, i18n.language) })}
-      </Text>
-      {standing.fault &&
-        (isWhole ? (
-          <Text size="sm" mt={6} component="div" maw={720}>
-            <FaultText fault={standing.fault} words={standing.serverWords} />
-          </Text>
-        ) : (
-          <div>{t(`fault.${standing.fault}.what`)}</div>
-        ))}
-    </>
-  );
+  const { fault, since, serverWords } = standing;
+  const words = isWhole ? <FaultText fault={fault!} words={serverWords} /> : t(`fault.${fault}.what`);
+  return <WayStanding kind="mailboxes" {...shownAs(standing)} since={since} isWhole={isWhole} fault={fault && words} />;
 }

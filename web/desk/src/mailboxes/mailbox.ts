@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, type Schemas, told } from "../api/api";
+import { chosenService, type RuleForm, rulesDraft, rulesOf } from "../services/rules";
 import type { Texts } from "../texts/best";
 import { dueText } from "../texts/due";
 
@@ -7,7 +8,6 @@ export type Mailbox = Schemas["MailboxView"];
 export type MailboxDraft = Schemas["MailboxDraft"];
 export type Fault = NonNullable<Schemas["ServerTrial"]["fault"]>;
 export type Security = Schemas["LineSecurity"];
-export type Rule = Schemas["MailRule"];
 export type RuleField = Schemas["MailRuleField"];
 export type Half = "incoming" | "outgoing";
 
@@ -17,7 +17,6 @@ export const mailboxesQuery = queryOptions({
   refetchInterval: 10_000,
 });
 
-export const mostRules = 200;
 export const ruleFields: RuleField[] = ["To", "Subject", "From", "Language", "Verdict"];
 
 /** A password, or for OAuth what a token is got with. Empty where the stored one stays. */
@@ -40,9 +39,6 @@ export type ServerForm = {
   secret: Secret;
 };
 
-/** A rule as it is edited: its number stays with it while it is moved. */
-export type RuleForm = Rule & { number: number };
-
 export type MailboxForm = {
   name: string;
   address: string;
@@ -57,7 +53,7 @@ export type MailboxForm = {
   sender: Texts;
   signature: Texts;
   receipt: Texts;
-  rules: RuleForm[];
+  rules: RuleForm<RuleField>[];
   isArchived: boolean;
   isOfScans: boolean;
 };
@@ -93,26 +89,20 @@ export function formOf(it: Mailbox | undefined): MailboxForm {
     sender: it?.sender ?? {},
     signature: it?.signature ?? {},
     receipt: it?.receipt ?? {},
-    rules: (it?.rules ?? []).map((rule, at) => ({ ...rule, number: at })),
+    rules: rulesOf(it?.rules),
     isArchived: it?.isArchived ?? false,
     isOfScans: it?.isOfScans ?? false,
   };
 }
 
-const noService = "00000000-0000-0000-0000-000000000000";
-
 /** As the server wants it. */
 export function draftOf(form: MailboxForm): MailboxDraft {
   return {
     ...form,
-    service: form.service || noService,
+    service: chosenService(form.service),
     incoming: serverDraft(form.incoming),
     outgoing: serverDraft(form.outgoing),
-    rules: form.rules.map(({ field, contains, service }) => ({
-      field,
-      contains: contains.trim(),
-      service: service || noService,
-    })),
+    rules: rulesDraft(form.rules),
   };
 }
 
@@ -207,34 +197,6 @@ export function withPreset(form: MailboxForm, preset: Preset): MailboxForm {
   };
 }
 
-/** A new rule, last. */
-export function withRule(rules: RuleForm[], service: string): RuleForm[] {
-  const number = Math.max(-1, ...rules.map((it) => it.number)) + 1;
-  return [...rules, { number, field: "To", contains: "", service }];
-}
-
-/** The rules with one of them a step up or down; the same list when it is at the end already. */
-export function movedRule(rules: RuleForm[], at: number, by: 1 | -1): RuleForm[] {
-  const to = at + by;
-  if (to < 0 || to >= rules.length) return rules;
-  return rules.with(at, rules[to]!).with(to, rules[at]!);
-}
-
-/** A rule about something else: what it looked for fits no more when it is chosen from a list. */
-export function aimed(rule: RuleForm, field: RuleField): RuleForm {
-  const isChoice = (it: RuleField) => it === "Language" || it === "Verdict";
-  const first = field === "Language" ? "fi" : "fail";
-  if (isChoice(field)) return { ...rule, field, contains: first };
-  return { ...rule, field, contains: isChoice(rule.field) ? "" : rule.contains };
-}
-
-const stuck: Fault[] = ["DiskFull", "ChannelMissing", "CentreFull", "NotTaken", "ScannerSilent"];
-
-/** The mailbox can be read, but what is in it waits there. */
-export function isStuck(fault: Fault | null): boolean {
-  return fault !== null && stuck.includes(fault);
-}
-
 export type Tab = "setup" | "texts" | "rules";
 
 /** Where a field stands that something is wrong with. */
@@ -242,21 +204,6 @@ export function tabOf(field: string): Tab {
   const [first] = field.split(".");
   if (first === "rules") return "rules";
   return first === "sender" || first === "signature" || first === "receipt" ? "texts" : "setup";
-}
-
-/** What was wrong with a form that the server did not take. */
-export type Rejected = { errors: Record<string, string[]>; form: MailboxForm };
-
-/** The fields that are still as they were when the server found something wrong with them. A text is one field in all languages. */
-export function flawed(rejected: Rejected | null, now: MailboxForm): ReadonlySet<string> {
-  const fields = Object.keys(rejected?.errors ?? {}).map((it) =>
-    it.replace(/^(sender|signature|receipt|rules)\..*/, "$1"),
-  );
-  return new Set(fields.filter((it) => JSON.stringify(at(rejected!.form, it)) === JSON.stringify(at(now, it))));
-}
-
-function at(form: MailboxForm, field: string): unknown {
-  return field.split(".").reduce<unknown>((it, name) => (it as Record<string, unknown> | undefined)?.[name], form);
 }
 
 /** An example of what a citizen gets: the placeholders as the server fills them in. */

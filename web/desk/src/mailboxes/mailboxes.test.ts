@@ -1,20 +1,16 @@
 import { expect, test } from "vitest";
+import { flawed } from "../services/way";
 import {
-  aimed,
   draftOf,
   type Fault,
   filledIn,
-  flawed,
   formOf,
   keepsSecret,
   lacksTenant,
   likeIncoming,
-  movedRule,
-  type RuleForm,
   secured,
   tabOf,
   withPreset,
-  withRule,
 } from "./mailbox";
 
 const faults: Record<Fault, true> = {
@@ -51,9 +47,6 @@ const kept = {
   signIn: "Password",
   hasSecret: true,
 } as const;
-
-const rules = (...names: string[]): RuleForm[] =>
-  names.map((contains, number) => ({ number, field: "To", contains, service: "s" }));
 
 test("every fault is told in every language: what it is, and what to do", () => {
   const files = import.meta.glob<{ fault: Record<string, { what: string; act: string }> }>("./messages.*.json", {
@@ -116,22 +109,6 @@ test("a preset fills in what is the same for everybody, and keeps what is not", 
   expect(lacksTenant(microsoft.incoming.secret.tokenUrl)).toBe(true);
   expect(lacksTenant(withPreset(form, "google").incoming.secret.tokenUrl)).toBe(false);
   expect(likeIncoming(microsoft.incoming, form.outgoing)).toMatchObject({ host: "", user: "info@example.org" });
-});
-
-test("rules are added last, moved a step at a time, and stay within the list", () => {
-  const three = rules("a", "b", "c");
-  const names = (it: RuleForm[]) => it.map(({ contains }) => contains).join("");
-  expect(names(movedRule(three, 2, -1))).toBe("acb");
-  expect(movedRule(three, 0, -1)).toBe(three);
-  expect(movedRule(three, 2, 1)).toBe(three);
-  expect(withRule(movedRule(three, 2, -1), "s").map((it) => it.number)).toEqual([0, 2, 1, 3]);
-});
-
-test("what a rule looks for fits what it is about", () => {
-  const [rule] = rules("parks") as [RuleForm];
-  expect(aimed(rule, "Subject").contains).toBe("parks");
-  expect(aimed(rule, "Verdict").contains).toBe("fail");
-  expect(aimed(aimed(rule, "Language"), "From").contains).toBe("");
 });
 
 test("a field is marked until it is changed, and a text is one field in all languages", () => {

@@ -18,7 +18,7 @@ export function Page({
   children: ReactNode;
   isWide?: boolean;
   /** The list that this is one of. */
-  back?: { to: string; name: string };
+  back?: { to: string; name: string; search?: Record<string, unknown> };
 }) {
   const { t } = useTranslation("parts");
   useEffect(() => {
@@ -27,7 +27,12 @@ export function Page({
   return (
     <div className={isWide ? styles.wide : styles.page}>
       {back && (
-        <Link to={back.to} className={styles.back} aria-label={t("backTo", { name: back.name })}>
+        <Link
+          to={back.to}
+          search={(back.search ?? {}) as never}
+          className={styles.back}
+          aria-label={t("backTo", { name: back.name })}
+        >
           <IconChevronLeft size={16} aria-hidden />
           {back.name}
         </Link>

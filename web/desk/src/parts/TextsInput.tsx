@@ -47,6 +47,7 @@ export function TextsInput({
                 {it.toUpperCase()}
               </span>
             }
+            leftSectionProps={isLong ? { style: { alignItems: "start", paddingBlockStart: 10 } } : undefined}
             lang={it}
             value={value[it] ?? ""}
             placeholder={usual?.[it]}

@@ -5,10 +5,10 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
-import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
+import { Rows } from "../parts/Rows";
 import { State } from "../parts/State";
-import { peopleQuery, rolesQuery } from "../parts/setup";
+import { type Person, peopleQuery, rolesQuery } from "../parts/setup";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
 import { languageName } from "../texts/languageName";
@@ -34,6 +34,31 @@ export default function PeoplePage() {
     { changes: [["people"], ["board"]] },
   );
   const roleName = (id: string | null) => roles?.find((it) => it.id === id)?.name ?? t("noRole");
+  const name = (it: Person) => (
+    <>
+      <Link to="/people/$person" params={{ person: it.id }}>
+        {it.name}
+      </Link>{" "}
+      {it.isArchived && <State tone="rest">{t("parts:archived")}</State>}
+    </>
+  );
+  const role = (it: Person) =>
+    maySteer && !it.isArchived ? (
+      <Select
+        size="xs"
+        w={210}
+        aria-label={t("roleOf", { name: it.name })}
+        clearable
+        placeholder={t("noRole")}
+        value={it.role}
+        onChange={(chosen) => choose.mutate({ id: it.id, role: chosen })}
+        data={(roles ?? [])
+          .filter((one) => !one.isArchived || one.id === it.role)
+          .map((one) => ({ value: one.id, label: one.name }))}
+      />
+    ) : (
+      roleName(it.role)
+    );
   return (
     <Page
       title={t("title")}
@@ -68,51 +93,22 @@ export default function PeoplePage() {
           onChange={(event) => setWithArchived(event.currentTarget.checked)}
         />
       </Group>
-      <div className={styles.frame}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("parts:name")}</th>
-              <th scope="col">{t("email")}</th>
-              <th scope="col">{t("languages")}</th>
-              <th scope="col">{t("role")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((it) => (
-              <tr key={it.id} className={it.isArchived ? styles.archived : undefined}>
-                <td>
-                  <Link to="/people/$person" params={{ person: it.id }}>
-                    {it.name}
-                  </Link>{" "}
-                  {it.isArchived && <State tone="rest">{t("parts:archived")}</State>}
-                </td>
-                <td>{it.email}</td>
-                <td>{it.languages.map((one) => languageName(one, i18n.language)).join(", ")}</td>
-                <td>
-                  {maySteer && !it.isArchived ? (
-                    <Select
-                      size="xs"
-                      w={210}
-                      aria-label={t("roleOf", { name: it.name })}
-                      clearable
-                      placeholder={t("noRole")}
-                      value={it.role}
-                      onChange={(role) => choose.mutate({ id: it.id, role })}
-                      data={(roles ?? [])
-                        .filter((one) => !one.isArchived || one.id === it.role)
-                        .map((one) => ({ value: one.id, label: one.name }))}
-                    />
-                  ) : (
-                    roleName(it.role)
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {people && shown.length === 0 && <div className={styles.empty}>{t("noneFound")}</div>}
-      </div>
+      <Rows
+        rows={people && shown}
+        keyOf={(it) => it.id}
+        columns={[
+          { key: "name", head: t("parts:name"), cell: name },
+          { key: "email", head: t("email"), cell: (it) => it.email },
+          {
+            key: "languages",
+            head: t("languages"),
+            cell: (it) => it.languages.map((one) => languageName(one, i18n.language)).join(", "),
+          },
+          { key: "role", head: t("role"), cell: role },
+        ]}
+        none={t("noneFound")}
+        isQuiet={(it) => it.isArchived}
+      />
       <Text size="sm" className="quiet" mt="xs">
         {t("count", { count: shown.length })}
       </Text>

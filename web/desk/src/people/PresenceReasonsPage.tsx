@@ -1,14 +1,12 @@
 import { Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas, told } from "../api/api";
+import { api, type Schemas } from "../api/api";
 import { KeepDialog } from "../parts/KeepDialog";
 import { SetupList } from "../parts/SetupList";
-import { newKey, presenceReasonsQuery, seen } from "../parts/setup";
+import { presenceReasonsQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
+import { useSetupDialog } from "../parts/useSetupDialog";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { PeopleMenu } from "./PeopleMenu";
@@ -53,44 +51,21 @@ function ReasonDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("people");
-  const { draft, setDraft, base, overtaken } = useDraft(reason, (it) => ({
-    name: it?.name ?? {},
-    isWork: it?.isWork ?? false,
-  }));
-  const [key] = useState(newKey);
-  const save = useSaving(
-    (isArchived: boolean) => {
-      const body = { ...draft, place: base?.place ?? place, isArchived };
-      return told(
-        base
-          ? api.PUT("/api/v1/presence-reasons/{id}", {
-              params: { path: { id: base.id }, header: seen(base.version) },
-              body,
-            })
-          : api.POST("/api/v1/presence-reasons", { params: { header: key }, body }),
-      );
-    },
-    { changes: [["presence-reasons"], ["desk-setup"]], after: onClose },
-  );
+  const { draft, set, dialog } = useSetupDialog(reason, {
+    draftOf: (it) => ({ name: it?.name ?? {}, isWork: it?.isWork ?? false }),
+    bodyOf: (it, isArchived, base) => ({ ...it, place: base?.place ?? place, isArchived }),
+    put: (params, body) => api.PUT("/api/v1/presence-reasons/{id}", { params, body }),
+    post: (params, body) => api.POST("/api/v1/presence-reasons", { params, body }),
+    changes: [["presence-reasons"], ["desk-setup"]],
+    onClose,
+  });
   return (
-    <KeepDialog
-      title={t(reason ? "presence.edit" : "presence.new")}
-      onClose={onClose}
-      onSave={save.mutate}
-      isBusy={save.isPending}
-      isArchived={reason?.isArchived}
-      overtaken={overtaken}
-    >
-      <TextsInput
-        label={t("parts:name")}
-        isRequired
-        value={draft.name}
-        onChange={(name) => setDraft({ ...draft, name })}
-      />
+    <KeepDialog {...dialog} title={t(reason ? "presence.edit" : "presence.new")}>
+      <TextsInput label={t("parts:name")} isRequired value={draft.name} onChange={(name) => set({ name })} />
       <Checkbox
         label={t("presence.isWork")}
         checked={draft.isWork}
-        onChange={(event) => setDraft({ ...draft, isWork: event.currentTarget.checked })}
+        onChange={(event) => set({ isWork: event.currentTarget.checked })}
       />
     </KeepDialog>
   );

@@ -12,59 +12,41 @@ import {
 } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas, told } from "../api/api";
+import { api, type Schemas } from "../api/api";
 import type { Channel } from "../parts/channels";
 import { KeepDialog } from "../parts/KeepDialog";
-import { newKey, peopleQuery, type Role, seen, servicesQuery } from "../parts/setup";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
+import { peopleQuery, type Role, servicesQuery } from "../parts/setup";
+import { useSetupDialog } from "../parts/useSetupDialog";
 import { best } from "../texts/best";
 
 type RoleService = Schemas["RoleService"];
-
-const changes = [["roles"], ["board"], ["reach"]];
 
 /** A role: the services that whoever is in it answers, and in which order. */
 export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose: () => void }) {
   const { t, i18n } = useTranslation("routing");
   const { data: services } = useQuery(servicesQuery);
   const { data: people } = useQuery(peopleQuery);
-  const { draft, setDraft, base, overtaken } = useDraft(role, (it) => ({
-    name: it?.name ?? "",
-    description: it?.description ?? "",
-    services: it?.services ?? [],
-  }));
+  const { draft, set, dialog } = useSetupDialog(role, {
+    draftOf: (it) => ({ name: it?.name ?? "", description: it?.description ?? "", services: it?.services ?? [] }),
+    bodyOf: (it, isArchived) => ({ ...it, isArchived }),
+    put: (params, body) => api.PUT("/api/v1/roles/{id}", { params, body }),
+    post: (params, body) => api.POST("/api/v1/roles", { params, body }),
+    changes: [["roles"], ["board"], ["reach"]],
+    onClose,
+  });
   const { name, description, services: answered } = draft;
-  const setAnswered = (answers: RoleService[]) => setDraft({ ...draft, services: answers });
-  const [key] = useState(newKey);
-  const save = useSaving(
-    (isArchived: boolean) => {
-      const body = { ...draft, isArchived };
-      return told(
-        base
-          ? api.PUT("/api/v1/roles/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
-          : api.POST("/api/v1/roles", { params: { header: key }, body }),
-      );
-    },
-    { changes, after: onClose },
-  );
   const members = (people ?? []).filter((it) => it.role === role?.id && !it.isArchived).length;
   const serviceOf = (id: string) => services?.find((it) => it.id === id);
   const free = (services ?? []).filter((it) => !it.isArchived && answered.every((one) => one.service !== it.id));
-  const set = (at: number, change: Partial<RoleService>) =>
-    setAnswered(answered.with(at, { ...answered[at]!, ...change }));
+  const change = (at: number, to: Partial<RoleService>) =>
+    set({ services: answered.with(at, { ...answered[at]!, ...to }) });
   return (
     <KeepDialog
+      {...dialog}
       size="xl"
       title={t(role ? "role.edit" : "role.new")}
-      onClose={onClose}
-      onSave={save.mutate}
-      isBusy={save.isPending}
-      isArchived={role?.isArchived}
       inUse={members > 0 ? t("role.inUse", { count: members }) : undefined}
-      overtaken={overtaken}
       note={role && t("role.reaches", { count: members })}
     >
       <TextInput
@@ -72,13 +54,13 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
         required
         maxLength={200}
         value={name}
-        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+        onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <Textarea
         label={t("role.description")}
         autosize
         value={description}
-        onChange={(event) => setDraft({ ...draft, description: event.currentTarget.value })}
+        onChange={(event) => set({ description: event.currentTarget.value })}
       />
       <Text fw={560}>{t("role.services")}</Text>
       {answered.map((it, at) => {
@@ -90,7 +72,7 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
               <Text fw={560}>{title}</Text>
               <ActionIcon
                 aria-label={t("parts:remove", { name: title })}
-                onClick={() => setAnswered(answered.toSpliced(at, 1))}
+                onClick={() => set({ services: answered.toSpliced(at, 1) })}
               >
                 <IconTrash size={17} />
               </ActionIcon>
@@ -101,7 +83,7 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
                 style={{ flex: 1, minWidth: 200 }}
                 placeholder={it.channels.length === 0 ? t("role.allChannels") : undefined}
                 value={it.channels}
-                onChange={(channels) => set(at, { channels: channels as Channel[] })}
+                onChange={(channels) => change(at, { channels: channels as Channel[] })}
                 data={(service?.channels ?? []).map(({ rule }) => ({
                   value: rule.channel,
                   label: t(`parts:channel.${rule.channel}`),
@@ -113,7 +95,7 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
                 min={1}
                 max={100}
                 value={(it.rank ?? 0) + 1}
-                onChange={(rank) => set(at, { rank: Math.max(0, Number(rank) - 1) })}
+                onChange={(rank) => change(at, { rank: Math.max(0, Number(rank) - 1) })}
               />
               <NumberInput
                 label={t("role.fromStep")}
@@ -121,13 +103,13 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
                 min={0}
                 max={10}
                 value={it.fromStep ?? 0}
-                onChange={(step) => set(at, { fromStep: Number(step) })}
+                onChange={(step) => change(at, { fromStep: Number(step) })}
               />
               <Checkbox
                 mb={8}
                 label={t("role.beginner")}
                 checked={it.isBeginner ?? false}
-                onChange={(event) => set(at, { isBeginner: event.currentTarget.checked })}
+                onChange={(event) => change(at, { isBeginner: event.currentTarget.checked })}
               />
             </Group>
           </Paper>
@@ -138,7 +120,7 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
         searchable
         value={null}
         onChange={(it) =>
-          it && setAnswered([...answered, { service: it, channels: [], rank: 0, fromStep: 0, isBeginner: false }])
+          it && set({ services: [...answered, { service: it, channels: [], rank: 0, fromStep: 0, isBeginner: false }] })
         }
         data={free.map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
       />

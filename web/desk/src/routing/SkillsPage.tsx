@@ -1,14 +1,12 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, told } from "../api/api";
+import { api } from "../api/api";
 import { KeepDialog } from "../parts/KeepDialog";
 import { SetupList } from "../parts/SetupList";
-import { newKey, peopleQuery, type Skill, seen, skillsQuery } from "../parts/setup";
+import { peopleQuery, type Skill, skillsQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
+import { useSetupDialog } from "../parts/useSetupDialog";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { RoutingMenu } from "./RoutingMenu";
@@ -60,43 +58,23 @@ export default function SkillsPage() {
 
 function SkillDialog({ skill, onClose }: { skill: Skill | undefined; onClose: () => void }) {
   const { t } = useTranslation("routing");
-  const { draft, setDraft, base, overtaken } = useDraft(skill, (it) => ({
-    name: it?.name ?? {},
-    description: it?.description ?? {},
-  }));
-  const [key] = useState(newKey);
-  const save = useSaving(
-    (isArchived: boolean) => {
-      const body = { ...draft, isArchived };
-      return told(
-        base
-          ? api.PUT("/api/v1/skills/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
-          : api.POST("/api/v1/skills", { params: { header: key }, body }),
-      );
-    },
-    { changes: [["skills"]], after: onClose },
-  );
+  const { draft, set, dialog } = useSetupDialog(skill, {
+    draftOf: (it) => ({ name: it?.name ?? {}, description: it?.description ?? {} }),
+    bodyOf: (it, isArchived) => ({ ...it, isArchived }),
+    put: (params, body) => api.PUT("/api/v1/skills/{id}", { params, body }),
+    post: (params, body) => api.POST("/api/v1/skills", { params, body }),
+    changes: [["skills"]],
+    onClose,
+  });
   return (
-    <KeepDialog
-      title={t(skill ? "skill.edit" : "skill.new")}
-      onClose={onClose}
-      onSave={save.mutate}
-      isBusy={save.isPending}
-      isArchived={skill?.isArchived}
-      overtaken={overtaken}
-    >
-      <TextsInput
-        label={t("parts:name")}
-        isRequired
-        value={draft.name}
-        onChange={(name) => setDraft({ ...draft, name })}
-      />
+    <KeepDialog {...dialog} title={t(skill ? "skill.edit" : "skill.new")}>
+      <TextsInput label={t("parts:name")} isRequired value={draft.name} onChange={(name) => set({ name })} />
       <TextsInput
         label={t("skill.description")}
         description={t("skill.descriptionHelp")}
         isLong
         value={draft.description}
-        onChange={(description) => setDraft({ ...draft, description })}
+        onChange={(description) => set({ description })}
       />
     </KeepDialog>
   );

@@ -1,13 +1,11 @@
 import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas, told } from "../api/api";
+import { api, type Schemas } from "../api/api";
 import { KeepDialog } from "../parts/KeepDialog";
 import { SetupList } from "../parts/SetupList";
-import { commissionersQuery, newKey, seen, servicesQuery } from "../parts/setup";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
+import { commissionersQuery, servicesQuery } from "../parts/setup";
+import { useSetupDialog } from "../parts/useSetupDialog";
 import { useMay } from "../session/session";
 import { ServicesMenu } from "./ServicesMenu";
 
@@ -55,31 +53,19 @@ function CommissionerDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("services");
-  const { draft: name, setDraft: setName, base, overtaken } = useDraft(commissioner, (it) => it?.name ?? "");
-  const [key] = useState(newKey);
-  const save = useSaving(
-    (isArchived: boolean) => {
-      const body = { name, isArchived };
-      return told(
-        base
-          ? api.PUT("/api/v1/commissioners/{id}", {
-              params: { path: { id: base.id }, header: seen(base.version) },
-              body,
-            })
-          : api.POST("/api/v1/commissioners", { params: { header: key }, body }),
-      );
-    },
-    { changes: [["commissioners"], ["access", "commissioners"]], after: onClose },
-  );
+  const { draft, set, dialog } = useSetupDialog(commissioner, {
+    draftOf: (it) => ({ name: it?.name ?? "" }),
+    bodyOf: (it, isArchived) => ({ ...it, isArchived }),
+    put: (params, body) => api.PUT("/api/v1/commissioners/{id}", { params, body }),
+    post: (params, body) => api.POST("/api/v1/commissioners", { params, body }),
+    changes: [["commissioners"], ["access", "commissioners"]],
+    onClose,
+  });
   return (
     <KeepDialog
+      {...dialog}
       title={t(commissioner ? "commissioners.edit" : "commissioners.new")}
-      onClose={onClose}
-      onSave={save.mutate}
-      isBusy={save.isPending}
-      overtaken={overtaken}
-      isReady={name.trim() !== ""}
-      isArchived={commissioner?.isArchived}
+      isReady={draft.name.trim() !== ""}
       inUse={served > 0 ? t("commissioners.inUse", { count: served }) : undefined}
     >
       <TextInput
@@ -87,8 +73,8 @@ function CommissionerDialog({
         description={t("commissioners.nameHelp")}
         required
         maxLength={200}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        value={draft.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
       />
     </KeepDialog>
   );

@@ -1,14 +1,10 @@
-import { MultiSelect, SegmentedControl, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { SegmentedControl, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas, told } from "../api/api";
+import { api, type Schemas } from "../api/api";
 import { KeepDialog } from "../parts/KeepDialog";
-import { newKey, seen, servicesQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
-import { best } from "../texts/best";
+import { useSetupDialog } from "../parts/useSetupDialog";
+import { ServicesSelect } from "./ServicesSelect";
 
 export type Notice = Schemas["NoticeView"];
 
@@ -32,30 +28,21 @@ function draftOf(it: Notice | undefined) {
 
 /** Puts up a notice, or changes one. */
 export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; onClose: () => void }) {
-  const { t, i18n } = useTranslation("services");
-  const { data: services } = useQuery(servicesQuery);
-  const { draft, setDraft, base, overtaken } = useDraft(notice, draftOf);
-  const { text, kind, services: about, until } = draft;
-  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
-  const [key] = useState(newKey);
-  const save = useSaving(
-    () => {
-      const body = { ...draft, until: new Date(until).toISOString(), from: base?.from ?? null };
-      return told(
-        base
-          ? api.PUT("/api/v1/notices/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
-          : api.POST("/api/v1/notices", { params: { header: key }, body }),
-      );
-    },
-    { changes: [["notices"]], saved: t("notice.saved"), after: onClose },
-  );
+  const { t } = useTranslation("services");
+  const { draft, set, dialog } = useSetupDialog(notice, {
+    draftOf,
+    bodyOf: (it, _, base) => ({ ...it, until: new Date(it.until).toISOString(), from: base?.from ?? null }),
+    put: (params, body) => api.PUT("/api/v1/notices/{id}", { params, body }),
+    post: (params, body) => api.POST("/api/v1/notices", { params, body }),
+    changes: [["notices"]],
+    saved: t("notice.saved"),
+    onClose,
+  });
+  const { text, kind, services, until } = draft;
   return (
     <KeepDialog
+      {...dialog}
       title={t(notice ? "notice.edit" : "notice.new")}
-      onClose={onClose}
-      onSave={() => save.mutate()}
-      isBusy={save.isPending}
-      overtaken={overtaken}
       isReady={until !== "" && Object.values(text).some((it) => it.trim())}
       action={notice ? undefined : t("notice.putUp")}
     >
@@ -73,16 +60,11 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | undefined; 
         value={text}
         onChange={(it) => set({ text: it })}
       />
-      <MultiSelect
+      <ServicesSelect
         label={t("notice.services")}
-        placeholder={about.length === 0 ? t("notice.all") : undefined}
-        searchable
-        clearable
-        value={about}
+        all={t("notice.all")}
+        value={services}
         onChange={(it) => set({ services: it })}
-        data={(services ?? [])
-          .filter((it) => !it.isArchived)
-          .map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
       />
       <TextInput
         type="datetime-local"

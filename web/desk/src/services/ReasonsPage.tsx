@@ -8,10 +8,10 @@ import { KeepDialog } from "../parts/KeepDialog";
 import listStyles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
 import { State } from "../parts/State";
-import { latest, newKey, type Reason, reasonsQuery, seen, servicesQuery } from "../parts/setup";
+import { latest, type Reason, reasonsQuery, seen, servicesQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
-import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
+import { useSetupDialog } from "../parts/useSetupDialog";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import styles from "./Reasons.module.css";
@@ -171,43 +171,23 @@ function ReasonDialog({
   onClose: () => void;
 }) {
   const { t, i18n } = useTranslation("services");
-  const { draft, setDraft, base, overtaken } = useDraft(reason && latest(all, reason), (it) => ({
-    name: it?.name ?? {},
-    parent: it ? (it.parent ?? null) : above,
-  }));
-  const [key] = useState(newKey);
-  const save = useSaving(
-    (isArchived: boolean) => {
-      const body = { ...draft, service, place: base?.place ?? place, isArchived };
-      return told(
-        base
-          ? api.PUT("/api/v1/reasons/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
-          : api.POST("/api/v1/reasons", { params: { header: key }, body }),
-      );
-    },
-    { changes, after: onClose },
-  );
+  const { draft, set, dialog } = useSetupDialog(reason && latest(all, reason), {
+    draftOf: (it) => ({ name: it?.name ?? {}, parent: it ? (it.parent ?? null) : above }),
+    bodyOf: (it, isArchived, base) => ({ ...it, service, place: base?.place ?? place, isArchived }),
+    put: (params, body) => api.PUT("/api/v1/reasons/{id}", { params, body }),
+    post: (params, body) => api.POST("/api/v1/reasons", { params, body }),
+    changes,
+    onClose,
+  });
   return (
-    <KeepDialog
-      title={t(reason ? "reason.editTitle" : "reason.new")}
-      onClose={onClose}
-      onSave={save.mutate}
-      isBusy={save.isPending}
-      isArchived={reason?.isArchived}
-      overtaken={overtaken}
-    >
-      <TextsInput
-        label={t("parts:name")}
-        isRequired
-        value={draft.name}
-        onChange={(name) => setDraft({ ...draft, name })}
-      />
+    <KeepDialog {...dialog} title={t(reason ? "reason.editTitle" : "reason.new")}>
+      <TextsInput label={t("parts:name")} isRequired value={draft.name} onChange={(name) => set({ name })} />
       <Select
         label={t("reason.parent")}
         searchable
         allowDeselect={false}
         value={draft.parent ?? root}
-        onChange={(it) => setDraft({ ...draft, parent: it === root ? null : it })}
+        onChange={(it) => set({ parent: it === root ? null : it })}
         data={[
           { value: root, label: t("reason.root") },
           ...placesFor(reason, all, deepest).map(({ reason: it, path }) => ({

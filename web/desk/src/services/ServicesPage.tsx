@@ -5,10 +5,10 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../parts/channels";
-import styles from "../parts/List.module.css";
 import { Page } from "../parts/Page";
+import { Rows } from "../parts/Rows";
 import { State } from "../parts/State";
-import { commissionersQuery, servicesQuery } from "../parts/setup";
+import { commissionersQuery, type Service, servicesQuery } from "../parts/setup";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { ServicesMenu } from "./ServicesMenu";
@@ -30,6 +30,21 @@ export default function ServicesPage() {
         nameOf(it.name).toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
     )
     .sort((a, b) => nameOf(a.name).localeCompare(nameOf(b.name), i18n.language));
+  const name = (it: Service) => (
+    <>
+      <Link to="/services/$service" params={{ service: it.id }}>
+        {nameOf(it.name)}
+      </Link>{" "}
+      {it.isArchived && <State tone="rest">{t("parts:archived")}</State>}
+    </>
+  );
+  const channels = (it: Service) => (
+    <Group gap={8} display="inline-flex">
+      {it.channels.map(({ rule }) => (
+        <ChannelIcon key={rule.channel} channel={rule.channel} size={18} />
+      ))}
+    </Group>
+  );
   return (
     <Page
       title={t("title")}
@@ -59,40 +74,21 @@ export default function ServicesPage() {
           onChange={(event) => setWithArchived(event.currentTarget.checked)}
         />
       </Group>
-      <div className={styles.frame}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("service")}</th>
-              <th scope="col">{t("channels.title")}</th>
-              <th scope="col">{t("commissioner")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((it) => (
-              <tr key={it.id} className={it.isArchived ? styles.archived : undefined}>
-                <td>
-                  <Link to="/services/$service" params={{ service: it.id }}>
-                    {nameOf(it.name)}
-                  </Link>{" "}
-                  {it.isArchived && <State tone="rest">{t("parts:archived")}</State>}
-                </td>
-                <td>
-                  <Group gap={8}>
-                    {it.channels.map(({ rule }) => (
-                      <ChannelIcon key={rule.channel} channel={rule.channel} size={18} />
-                    ))}
-                  </Group>
-                </td>
-                <td>{commissioners?.find((one) => one.id === it.commissioner)?.name}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {services && shown.length === 0 && (
-          <div className={styles.empty}>{t(services.length === 0 ? "none" : "noneFound")}</div>
-        )}
-      </div>
+      <Rows
+        rows={services && shown}
+        keyOf={(it) => it.id}
+        columns={[
+          { key: "name", head: t("service"), cell: name },
+          { key: "channels", head: t("channels.title"), cell: channels },
+          {
+            key: "commissioner",
+            head: t("commissioner"),
+            cell: (it) => commissioners?.find((one) => one.id === it.commissioner)?.name,
+          },
+        ]}
+        none={t(services?.length === 0 ? "none" : "noneFound")}
+        isQuiet={(it) => it.isArchived}
+      />
     </Page>
   );
 }

@@ -1,22 +1,19 @@
-import { MultiSelect, Text, TextInput } from "@mantine/core";
+import { Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas, told } from "../api/api";
+import { api, type Schemas } from "../api/api";
 import { KeepDialog } from "../parts/KeepDialog";
 import { SetupList } from "../parts/SetupList";
-import { latest, newKey, seen, servicesQuery, templatesQuery } from "../parts/setup";
+import { servicesQuery, templatesQuery } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
+import { useSetupDialog } from "../parts/useSetupDialog";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { placeholders, unknownIn } from "./placeholders";
 import { ServicesMenu } from "./ServicesMenu";
+import { ServicesSelect } from "./ServicesSelect";
 
 type Template = Schemas["TemplateView"];
-
-const changes = [["templates"]];
 
 /** In the server's own limit, for each language. */
 const longest = 4_000;
@@ -55,47 +52,32 @@ export default function TemplatesPage() {
       mayWrite={useMay("service.write")}
       add={t("template.new")}
       editOf={(it) => t("template.editOf", { name: it.name })}
-      dialog={(it, onClose) => <TemplateDialog template={it} all={templates} onClose={onClose} />}
+      dialog={(it, onClose) => <TemplateDialog template={it} onClose={onClose} />}
     />
   );
 }
 
-type Props = { template: Template | undefined; all: Template[] | undefined; onClose: () => void };
+type Props = { template: Template | undefined; onClose: () => void };
 
-function TemplateDialog({ template, all, onClose }: Props) {
-  const { t, i18n } = useTranslation("services");
-  const { data: services } = useQuery(servicesQuery);
-  const { draft, setDraft, base, overtaken } = useDraft(template && latest(all, template), (it) => ({
-    name: it?.name ?? "",
-    text: it?.text ?? {},
-    services: it?.services ?? [],
-  }));
-  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
-  const [key] = useState(newKey);
-  const save = useSaving(
-    (isArchived: boolean) => {
-      const body = { ...draft, isArchived };
-      return told(
-        base
-          ? api.PUT("/api/v1/templates/{id}", { params: { path: { id: base.id }, header: seen(base.version) }, body })
-          : api.POST("/api/v1/templates", { params: { header: key }, body }),
-      );
-    },
-    { changes, after: onClose },
-  );
+function TemplateDialog({ template, onClose }: Props) {
+  const { t } = useTranslation("services");
+  const { draft, set, dialog } = useSetupDialog(template, {
+    draftOf: (it) => ({ name: it?.name ?? "", text: it?.text ?? {}, services: it?.services ?? [] }),
+    bodyOf: (it, isArchived) => ({ ...it, isArchived }),
+    put: (params, body) => api.PUT("/api/v1/templates/{id}", { params, body }),
+    post: (params, body) => api.POST("/api/v1/templates", { params, body }),
+    changes: [["templates"]],
+    onClose,
+  });
   const unknown = Object.values(draft.text).flatMap(unknownIn);
   const isLong = Object.values(draft.text).some((it) => it.length > longest);
   const wrong = unknown.length > 0 ? t("template.unknown", { names: unknown.join(", ") }) : undefined;
   return (
     <KeepDialog
+      {...dialog}
       title={t(template ? "template.edit" : "template.new")}
       size="lg"
-      onClose={onClose}
-      onSave={save.mutate}
-      isBusy={save.isPending}
-      isArchived={template?.isArchived}
       isReady={draft.name.trim() !== "" && Object.values(draft.text).some((it) => it.trim()) && !wrong && !isLong}
-      overtaken={overtaken}
     >
       <TextInput
         label={t("template.name")}
@@ -113,16 +95,11 @@ function TemplateDialog({ template, all, onClose }: Props) {
         error={wrong ?? (isLong ? t("template.tooLong", { most: longest }) : undefined)}
         onChange={(text) => set({ text })}
       />
-      <MultiSelect
+      <ServicesSelect
         label={t("template.services")}
-        placeholder={draft.services.length === 0 ? t("template.allServices") : undefined}
-        searchable
-        clearable
+        all={t("template.allServices")}
         value={draft.services}
-        onChange={(it) => set({ services: it })}
-        data={(services ?? [])
-          .filter((it) => !it.isArchived || draft.services.includes(it.id))
-          .map((it) => ({ value: it.id, label: best(it.name, i18n.language) }))}
+        onChange={(services) => set({ services })}
       />
     </KeepDialog>
   );
