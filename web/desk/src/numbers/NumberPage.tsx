@@ -1,19 +1,14 @@
-import { Alert, Button, Code, Loader, Select, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Code, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ApiError, api, told } from "../api/api";
-import { Confirm } from "../parts/Confirm";
-import { Page } from "../parts/Page";
-import { SaveBar } from "../parts/SaveBar";
-import { newKey, seen, servicesQuery } from "../parts/setup";
+import { api, told } from "../api/api";
+import styles from "../parts/List.module.css";
+import { seen } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
-import { useDraft } from "../parts/useDraft";
-import { useSaving } from "../parts/useSaving";
-import { ServiceSelect } from "../services/ServiceSelect";
-import { useMay } from "../session/session";
-import { best } from "../texts/best";
+import { useWay } from "../services/useWay";
+import { WayFields } from "../services/WayFields";
+import { WayFrame, WayPage } from "../services/WayPage";
 import { languageName } from "../texts/languageName";
 import { languages } from "../texts/texts";
 import { draftOf, formOf, type NumberForm, numbersQuery, type PhoneNumber, telephonyQuery, tryAddress } from "./number";
@@ -23,34 +18,18 @@ import { Telephony } from "./Telephony";
 export default function NumberPage() {
   const { number: id } = useParams({ from: "/services/numbers/$number" });
   const { data: numbers } = useQuery(numbersQuery);
-  const { t } = useTranslation("numbers");
-  const found = numbers?.find((it) => it.id === id);
-  if (!numbers)
-    return (
-      <Page title={t("title")}>
-        <Loader aria-label={t("parts:loading")} />
-      </Page>
-    );
-  if (id !== "new" && !found)
-    return (
-      <Page title={t("title")} back={{ to: "/services/numbers", name: t("place") }}>
-        <Alert color="yellow">{t("unknown")}</Alert>
-      </Page>
-    );
-  return <Editor key={id} number={found} />;
+  return (
+    <WayPage kind="numbers" id={id} ways={numbers}>
+      {(it) => <Editor key={id} number={it} />}
+    </WayPage>
+  );
 }
 
 function Editor({ number }: { number: PhoneNumber | undefined }) {
-  const { t } = useTranslation("numbers");
-  const navigate = useNavigate();
-  const mayWrite = useMay("service.write");
-  const { draft, setDraft, base, isChanged, overtaken, take, undo } = useDraft(number, formOf);
-  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
-  const [isArchiving, setArchiving] = useState(false);
-  const [key] = useState(newKey);
-
-  const save = useSaving(
-    (form: NumberForm) =>
+  const way = useWay(number, {
+    kind: "numbers",
+    formOf,
+    save: (form, base, key) =>
       told(
         base
           ? api.PUT("/api/v1/numbers/{id}", {
@@ -59,144 +38,55 @@ function Editor({ number }: { number: PhoneNumber | undefined }) {
             })
           : api.POST("/api/v1/numbers", { params: { header: key }, body: draftOf(form) }),
       ),
-    {
-      changes: [["numbers"]],
-      after: (kept) => {
-        setArchiving(false);
-        setWrong(new Set());
-        take(kept);
-        if (!base) void navigate({ to: "/services/numbers/$number", params: { number: kept.id }, replace: true });
-      },
-    },
-  );
-  const keep = (form: NumberForm) =>
-    save.mutate(form, {
-      onError: (error) => {
-        setArchiving(false);
-        if (error instanceof ApiError && error.errors) setWrong(new Set(Object.keys(error.errors)));
-      },
-    });
-  const set = (change: Partial<NumberForm>) => {
-    setDraft((it) => ({ ...it, ...change }));
-    setWrong((it) => new Set([...it].filter((field) => !(field in change))));
-  };
-  const title = draft.name || t("new");
+    changes: [["numbers"]],
+  });
+  const { draft, base, set, wrong } = way;
   return (
-    <Page
-      title={title}
-      back={{ to: "/services/numbers", name: t("place") }}
-      actions={
-        base &&
-        mayWrite && (
-          <Button
-            variant="default"
-            loading={save.isPending}
-            onClick={() => (draft.isArchived ? keep({ ...draft, isArchived: false }) : setArchiving(true))}
-          >
-            {t(draft.isArchived ? "parts:restore" : "archive")}
-          </Button>
-        )
-      }
-    >
-      {draft.isArchived && (
-        <Alert color="gray" mb="md">
-          {t("isArchived")}
-        </Alert>
-      )}
-      <Telephony />
-      <fieldset disabled={!mayWrite} style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }} aria-label={title}>
-        <Stack gap="xl">
-          <Fields form={draft} wrong={wrong} onChange={set} />
-          {base && !base.isArchived && <TryIt number={base} />}
-          <Said form={draft} onChange={set} />
-        </Stack>
-      </fieldset>
-      <SaveBar
-        isChanged={mayWrite && (isChanged || !base)}
-        isBusy={save.isPending}
-        onSave={() => keep(draft)}
-        onUndo={
-          base
-            ? () => {
-                undo();
-                setWrong(new Set());
-              }
-            : undefined
-        }
-        overtaken={overtaken}
-      />
-      {isArchiving && base && (
-        <Confirm
-          title={t("archiveTitle", { name: base.name })}
-          action={t("archive")}
-          isDangerous
-          isBusy={save.isPending}
-          onClose={() => setArchiving(false)}
-          onConfirm={() => keep({ ...formOf(base), isArchived: true })}
-        >
-          {t("archiveHelp")}
-        </Confirm>
-      )}
-    </Page>
+    <WayFrame way={way} above={<Telephony />}>
+      <Stack gap="xl" className={styles.panel}>
+        <Fields form={draft} wrong={wrong} onChange={set} />
+        {base && !base.isArchived && <TryIt number={base} />}
+        <Said form={draft} onChange={set} />
+      </Stack>
+    </WayFrame>
   );
 }
 
 type Change = (change: Partial<NumberForm>) => void;
+type FieldsProps = { form: NumberForm; wrong: (field: string) => string | undefined; onChange: Change };
 
-function Fields({ form, wrong, onChange }: { form: NumberForm; wrong: ReadonlySet<string>; onChange: Change }) {
+function Fields({ form, wrong, onChange }: FieldsProps) {
   const { t, i18n } = useTranslation("numbers");
-  const { data: services } = useQuery(servicesQuery);
-  const service = services?.find((it) => it.id === form.service);
-  const lacksChannel = service !== undefined && !service.channels.some((it) => it.rule.channel === "Voice");
-  const flaw = (field: string) => (wrong.has(field) ? t(`wrong.${field}`) : undefined);
   return (
-    <>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} verticalSpacing="sm">
-        <TextInput
-          label={t("parts:name")}
-          description={t("nameHelp")}
-          required
-          maxLength={200}
-          value={form.name}
-          error={flaw("name")}
-          onChange={(event) => onChange({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t("dialled")}
-          description={t("dialledHelp")}
-          required
-          type="tel"
-          maxLength={40}
-          value={form.dialled}
-          error={flaw("dialled")}
-          onChange={(event) => onChange({ dialled: event.currentTarget.value })}
-        />
-        <ServiceSelect
-          label={t("service")}
-          description={t("serviceHelp")}
-          isRequired
-          value={form.service}
-          error={flaw("service")}
-          onChange={(it) => onChange({ service: it })}
-        />
-        <Select
-          label={t("language")}
-          description={t("languageHelp")}
-          required
-          allowDeselect={false}
-          value={form.language}
-          data={Object.keys(languages).map((it) => ({ value: it, label: languageName(it, i18n.language) }))}
-          onChange={(it) => onChange({ language: it ?? form.language })}
-        />
-      </SimpleGrid>
-      {service && (service.isArchived || lacksChannel) && (
-        <Alert color="yellow">
-          {t(service.isArchived ? "serviceArchived" : "serviceLacksChannel", {
-            service: best(service.name, i18n.language),
-          })}
-        </Alert>
-      )}
-    </>
+    <WayFields
+      kind="numbers"
+      form={form}
+      channel="Voice"
+      lacks="serviceLacksChannel"
+      wrong={wrong}
+      onChange={onChange}
+      columns={2}
+    >
+      <TextInput
+        label={t("dialled")}
+        description={t("dialledHelp")}
+        required
+        type="tel"
+        maxLength={40}
+        value={form.dialled}
+        error={wrong("dialled")}
+        onChange={(event) => onChange({ dialled: event.currentTarget.value })}
+      />
+      <Select
+        label={t("language")}
+        description={t("languageHelp")}
+        required
+        allowDeselect={false}
+        value={form.language}
+        data={Object.keys(languages).map((it) => ({ value: it, label: languageName(it, i18n.language) }))}
+        onChange={(it) => onChange({ language: it ?? form.language })}
+      />
+    </WayFields>
   );
 }
 

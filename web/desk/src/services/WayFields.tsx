@@ -20,17 +20,18 @@ type Props = {
   onChange: (change: Partial<Form>) => void;
   /** Where it is. */
   children: ReactNode;
+  columns?: number;
 };
 
 /** What a way in is called, where it is, and the service that it is for. */
-export function WayFields({ kind, form, channel, lacks, wrong, onChange, children }: Props) {
+export function WayFields({ kind, form, channel, lacks, wrong, onChange, children, columns = 3 }: Props) {
   const { t, i18n } = useTranslation(kind);
   const { data: services } = useQuery(servicesQuery);
   const service = services?.find((it) => it.id === form.service);
   const lacksChannel = service !== undefined && !service.channels.some((it) => it.rule.channel === channel);
   return (
     <>
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="sm">
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: columns }} verticalSpacing="sm">
         <TextInput
           label={t("parts:name")}
           description={t("nameHelp")}

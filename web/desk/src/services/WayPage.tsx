@@ -45,7 +45,7 @@ export function WayFrame<T extends Way, F extends WayForm>({
   children,
 }: {
   way: Editing<T, F>;
-  standing: ReactNode;
+  standing?: ReactNode;
   above?: ReactNode;
   children: ReactNode;
 }) {
@@ -71,7 +71,7 @@ export function WayFrame<T extends Way, F extends WayForm>({
           {t("isArchived")}
         </Alert>
       ) : (
-        base && <div className={styles.standing}>{standing}</div>
+        base && standing && <div className={styles.standing}>{standing}</div>
       )}
       {above}
       <fieldset disabled={!mayWrite} className={styles.fields} aria-label={title}>

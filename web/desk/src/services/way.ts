@@ -1,5 +1,5 @@
 /** The ways in that services share with each other, by the folder that has their words and pages. */
-export type WayKind = "mailboxes" | "intakes";
+export type WayKind = "mailboxes" | "intakes" | "numbers";
 
 /** One of them as the server has it. */
 export type Way = { id: string; name: string; version: string; isArchived: boolean };
