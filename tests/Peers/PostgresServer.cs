@@ -16,7 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Owner = "isberg";
     private const string Account = "postgres";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(50);
 
     // The shell waits on its standard input, which the test process holds: when that closes, however it comes to

@@ -9,5 +9,5 @@ export default defineConfig({
   plugins: [react()],
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
   server: { proxy: { "/api": { target: server, ws: true } } },
-  test: { environment: "jsdom", setupFiles: ["./src/test-setup.ts"] },
+  test: { environment: "jsdom", setupFiles: ["./src/test-setup.ts"], testTimeout: 120_000, hookTimeout: 120_000 },
 });

@@ -18,5 +18,5 @@ export default defineConfig({
     target: "es2020",
     lib: { entry: "src/main.ts", name: "IsbergChat", formats: ["iife"], fileName: () => "isberg-chat.js" },
   },
-  test: { environment: "jsdom" },
+  test: { environment: "jsdom", testTimeout: 120_000, hookTimeout: 120_000 },
 });

@@ -13,7 +13,7 @@ public sealed class Chromium : IAsyncLifetime
     ];
 
     /// <summary>How long a person waits for the screen on a slow, busy machine before he calls it broken.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private IPlaywright? playwright;
     private IBrowser? browser;

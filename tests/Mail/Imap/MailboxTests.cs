@@ -232,7 +232,7 @@ public sealed class MailboxTests(RunningImapServer running) : IClassFixture<Runn
         var waiting = client.WaitForChangeAsync(Stop);
         server.Deliver("noor", "Nu!");
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(60), Stop);
         Assert.NotEmpty(await inbox.Messages.SearchAsync(inbox.UidNext!.Value, stop: Stop));
     }
 

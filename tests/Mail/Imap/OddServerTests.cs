@@ -26,7 +26,7 @@ public sealed class OddServerTests
 
         """;
 
-    private static readonly ImapOptions Soon = new() { Timeout = TimeSpan.FromSeconds(20), IdlePeriod = TimeSpan.FromMilliseconds(30), PollPeriod = TimeSpan.FromMilliseconds(10) };
+    private static readonly ImapOptions Soon = new() { Timeout = TimeSpan.FromSeconds(60), IdlePeriod = TimeSpan.FromMilliseconds(30), PollPeriod = TimeSpan.FromMilliseconds(10) };
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -362,7 +362,7 @@ public sealed class OddServerTests
                 throw;
             }
 
-            await server.Played.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+            await server.Played.WaitAsync(TimeSpan.FromSeconds(60), Stop);
         }
     }
 

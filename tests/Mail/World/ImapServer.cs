@@ -20,7 +20,7 @@ public sealed class ImapServer : IAsyncDisposable
     private const int StartAttempts = 3;
     private const string Account = "mail";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(50);
     private static readonly byte[] TokenKey = RandomNumberGenerator.GetBytes(32);
 

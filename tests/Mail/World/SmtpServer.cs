@@ -27,9 +27,9 @@ public sealed class SmtpServer : IAsyncDisposable
     private const string Program = "/usr/sbin/exim4";
     private const string Account = "Debian-exim";
     private const int StartAttempts = 3;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan DeliveryLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DeliveryLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(20);
 
     // The shell waits on its standard input, which the test process holds: when that closes, however it comes to close,

@@ -57,7 +57,7 @@ public sealed class LiveSessionTests
     private static async Task ReadToEnd(ClientWebSocket live)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         var buffer = new byte[65_536];
         try
         {

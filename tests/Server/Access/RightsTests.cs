@@ -214,7 +214,7 @@ public sealed partial class RightsTests(RightsTests.World world) : IClassFixture
         await (await citizen.PostAsJsonAsync($"/api/v1/public/{centre.Key}/services/sales/chat", new { name = "Vera i vik", message = "Hej från vik", language = "sv" }, Stop)).Read(Stop);
     }
 
-    /// <summary>Two centres on one server, the second one with something of everything; the walk asks more often than any person may.</summary>
+    /// <summary>Two centres on one server, the second one with something of everything.</summary>
     public sealed class World : IAsyncLifetime
     {
         public TestServer Server { get; private set; } = null!;
@@ -225,10 +225,7 @@ public sealed partial class RightsTests(RightsTests.World world) : IClassFixture
 
         public async ValueTask InitializeAsync()
         {
-            Server = await TestServer.Start(Stop, change: builder =>
-            {
-                foreach (var rate in typeof(RateOptions).GetProperties()) builder.Configuration[$"Isberg:Rates:{rate.Name}"] = "1000000";
-            });
+            Server = await TestServer.Start(Stop);
             (Here, There) = (await Server.NewCentre(Stop), await Server.NewCentre(Stop, key: "vik"));
             await Fill(Server, There);
         }

@@ -69,9 +69,9 @@ public sealed class FrameTests
     [Fact]
     public async Task Who_guesses_at_the_door_has_to_wait()
     {
-        await using var server = await TestServer.Start(Stop);
-        using var client = server.NewClient();
         var most = new RateOptions().DoorPerMinute;
+        await using var server = await TestServer.Start(Stop, change: it => it.Configuration["Isberg:Rates:DoorPerMinute"] = $"{most}");
+        using var client = server.NewClient();
 
         for (var guess = 0; guess < most; guess++)
         {

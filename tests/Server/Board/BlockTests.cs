@@ -29,6 +29,8 @@ public sealed class BlockTests : IAsyncLifetime
         using var otto = await centre.SignIn("otto", Stop);
         using var boris = await Boris.Begins(server, Stop, message: "Hej!", email: "boris@example.org");
         using var nameless = await Boris.Begins(server, Stop, message: "Hej!");
+        await using var page = await Opened(boris); // who has closed his page loses his place in a day
+        await using var other = await Opened(nameless);
         Assert.Equal(HttpStatusCode.NoContent, await Block(otto, boris));
         Assert.Equal(HttpStatusCode.NoContent, await Block(otto, nameless));
 
@@ -62,6 +64,13 @@ public sealed class BlockTests : IAsyncLifetime
     {
         using var answer = await by.PostAsJsonAsync($"/api/v1/board/contacts/{boris.Contact.Value}/block", new { until = clock.GetUtcNow().AddHours(12), cause = "Hot" }, Stop);
         return answer.StatusCode;
+    }
+
+    private static async Task<IAsyncDisposable> Opened(Boris boris)
+    {
+        var page = boris.Follows(Stop).GetAsyncEnumerator(Stop);
+        Assert.True(await page.MoveNextAsync());
+        return page;
     }
 
     /// <summary>The refusal's code, or null.</summary>

@@ -104,7 +104,7 @@ public sealed class MergeTests(ServerInTime time) : IClassFixture<ServerInTime>
     {
         var (centre, box, desk, first, _) = await Two();
         using var maya = desk;
-        var waiting = await maya.Answer(first.Id, "Den ligger vid sjön.", "anna@sund.example");
+        var waiting = await maya.Answer(first.Id, "Den ligger vid sjön.", "anna@sund.example", it => it["sendAt"] = time.Clock.GetUtcNow().AddDays(2));
         var own = new ContactId(Guid.NewGuid());
         await centre.Tell(new ContactBegun(own, new Need(centre.Sales, Services.Channel.Email), centre.Maya), Stop);
         Assert.Null(await Merge(maya, first.Id, own));

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Isberg.Contacts;
-using Isberg.People;
 using Isberg.Routing;
 using Isberg.Services;
 using Isberg.Storage;
@@ -170,12 +169,7 @@ public sealed class LedgerTests(Postgres postgres)
     /// <summary>Maya and Noor take every contact that comes, one after the other, and finish it.</summary>
     internal static async Task<IReadOnlyList<Guid>> HandleSome(TestCentre centre, int count)
     {
-        foreach (var person in new[] { centre.Maya, centre.Noor })
-        {
-            await centre.Live.Inbox.Send(new PersonSignedIn(person), Stop);
-            await centre.Live.Inbox.Send(new PresenceChosen(person, Presence.Ready), Stop);
-        }
-
+        foreach (var person in new[] { centre.Maya, centre.Noor }) await centre.Ready(person, Stop);
         var contacts = Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).ToList();
         foreach (var id in contacts.Select(it => new ContactId(it)))
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Isberg.Api;
 using Isberg.Channels.Chat;
 using Isberg.Desk;
 using Isberg.Routing;
@@ -89,21 +90,36 @@ public sealed class TestServer : IAsyncDisposable
     {
         List<string> settings = [$"--Isberg:Data={folder}", "--Isberg:Empty=true", $"--urls=http://127.0.0.1:{port}", "--environment=Production"];
         if (connection is not null) settings.Add($"--Isberg:Database={connection}");
+        settings.AddRange(typeof(RateOptions).GetProperties().Select(it => $"--Isberg:Rates:{it.Name}=1000000")); // who waits for something asks again and again
         var app = await IsbergHost.Build([.. settings], builder =>
         {
             builder.Logging.ClearProviders();
             if (clock is not null) builder.Services.AddSingleton(clock);
             change?.Invoke(builder);
-            foreach (var it in builder.Services.Where(LooksForTheGone).ToList()) builder.Services.Remove(it);
+            builder.Host.UseServiceProviderFactory(new WithoutLooking());
         });
         await app.StartAsync(stop);
         return app;
     }
 
-    /// <summary>Nobody is gone because a machine was slow: most people of a test have no screen, and most citizens no page. Who tests that looks himself.</summary>
-    private static bool LooksForTheGone(ServiceDescriptor it) =>
-        it.ServiceType == typeof(IHostedService) && it.ImplementationFactory?.GetType().GenericTypeArguments[^1] is { } job && (job == typeof(OpenDesks) || job == typeof(LostCitizens));
-
     private static Uri AddressOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>
+    /// Leaves out, when all services are known, the jobs that look for the gone. Nobody is gone because a machine was slow: most people of a test
+    /// have no screen, and most citizens no page. Who tests that looks himself.
+    /// </summary>
+    private sealed class WithoutLooking : IServiceProviderFactory<IServiceCollection>
+    {
+        public IServiceCollection CreateBuilder(IServiceCollection services)
+        {
+            foreach (var it in services.Where(IsLook).ToList()) services.Remove(it);
+            return services;
+        }
+
+        public IServiceProvider CreateServiceProvider(IServiceCollection containerBuilder) => containerBuilder.BuildServiceProvider();
+
+        private static bool IsLook(ServiceDescriptor it) =>
+            it.ServiceType == typeof(IHostedService) && it.ImplementationFactory?.GetType().GenericTypeArguments[^1] is { } job && (job == typeof(OpenDesks) || job == typeof(LostCitizens));
+    }
 }

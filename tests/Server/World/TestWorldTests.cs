@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using Isberg.Access;
+using Isberg.Channels.Chat;
+using Isberg.Desk;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Isberg.World;
 
@@ -34,5 +38,13 @@ public sealed class TestWorldTests
 
         var session = await maya.GetFromJsonAsync<SessionEndpoints.SessionView>("/api/v1/session", Stop);
         Assert.Equal("Maya", session!.Name);
+    }
+
+    [Fact]
+    public async Task Nobody_is_looked_for_and_found_gone_because_a_test_takes_long()
+    {
+        await using var server = await TestServer.Start(Stop);
+
+        Assert.DoesNotContain(server.Services.GetServices<IHostedService>(), it => it is OpenDesks or LostCitizens);
     }
 }

@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// A slow, busy machine is waited for.
+configure({ asyncUtilTimeout: 60_000 });
 
 // The page's shape and colours are asked for by the component library; jsdom has neither.
 window.matchMedia ??= (query: string) =>

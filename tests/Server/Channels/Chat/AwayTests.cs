@@ -57,11 +57,11 @@ public sealed class AwayTests : IAsyncLifetime
     {
         using var boris = await Boris.Begins(server, Stop, message: "Hej!");
 
-        clock.Advance(CitizenPresence.Grace - Moment * 10);
+        clock.Advance(CitizenPresence.Grace / 2);
         await Look();
         Assert.Equal(Stage.Queued, await StageOf(boris.Contact));
 
-        clock.Advance(Moment * 20);
+        clock.Advance(CitizenPresence.Grace);
         await Look();
         Assert.Null(await StageOf(boris.Contact));
         Assert.Equal(ConversationState.Left, (await boris.Looks(Stop)).State);
