@@ -161,7 +161,7 @@ public sealed class FloorLoopTests(Postgres postgres)
 
         await first.Halt(Stop);
 
-        while (await inbox.Send(Arrival(centre, Guid.NewGuid()), Stop) == FloorLoop.LedElsewhere) await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
+        while (await inbox.Send(Arrival(centre, Guid.NewGuid()), Stop) is not null) await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
         Assert.Equal(2, await inbox.Ask(it => it.Floor.Contacts().Count, Stop));
         Assert.Equal(HttpStatusCode.OK, await HealthOf(second));
     }
@@ -175,7 +175,7 @@ public sealed class FloorLoopTests(Postgres postgres)
         await using var second = await TestServer.Start(Stop, first.Connection, first.Folder);
         var heir = second.Centres.Of(centre.Id).Inbox;
 
-        for (var tries = 0; await heir.Send(Arrival(centre, Guid.NewGuid()), Stop) == FloorLoop.LedElsewhere; tries++)
+        for (var tries = 0; await heir.Send(Arrival(centre, Guid.NewGuid()), Stop) is not null; tries++)
         {
             if (tries % 100 == 0) await CutLead(first.Connection!); // as when the network to the database breaks; the first may be quick and take it again
             await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);

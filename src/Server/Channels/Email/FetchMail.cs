@@ -18,10 +18,31 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Take
     /// <summary>Mails of one sender follow each other in order; others do not wait for them.</summary>
     private const int Together = 256;
 
+    /// <summary>While some are taken in, the next are fetched: the mail server and the disk would wait for each other otherwise.</summary>
     public async Task Run(Mailbox mailbox, MailboxNews news, CancellationToken stop)
     {
-        foreach (var some in news.Messages.Chunk(Together)) await Take(mailbox, news, some, stop);
-        if (news.Messages.Count > 0) await Note(mailbox, news.Folder.UidValidity, news.Messages[^1].UniqueId.Id, stop);
+        if (news.Messages.Count == 0) return;
+
+        var chunks = new Queue<MessageSummary[]>(news.Messages.Chunk(Together));
+        var coming = FetchNext(news.Folder, chunks, stop);
+        try
+        {
+            while (await coming is { Mails.Count: > 0 } some)
+            {
+                using (some)
+                {
+                    coming = FetchNext(news.Folder, chunks, stop);
+                    await Task.WhenAll(Take(mailbox, some, stop), coming);
+                    await Move(mailbox, news, some, stop);
+                }
+            }
+        }
+        finally
+        {
+            if (coming.IsCompletedSuccessfully) (await coming).Dispose();
+        }
+
+        await Note(mailbox, news.Folder.UidValidity, news.Messages[^1].UniqueId.Id, stop);
     }
 
     public async Task<MailboxPlace?> Place(Mailbox mailbox, CancellationToken stop)
@@ -31,26 +52,28 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Take
         return known is null ? null : new MailboxPlace((uint)known.UidValidity, (uint)known.LastUid);
     }
 
-    private async Task Take(Mailbox mailbox, MailboxNews news, IReadOnlyList<MessageSummary> some, CancellationToken stop)
+    private async Task Take(Mailbox mailbox, Batch some, CancellationToken stop) => await Parallel.ForEachAsync(
+        some.Mails.GroupBy(it => it.Sender, StringComparer.OrdinalIgnoreCase), new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stop },
+        async (mails, token) =>
+        {
+            foreach (var it in mails) it.Became = await TakeOne(mailbox, it, token);
+        });
+
+    /// <summary>Empty when there are no more.</summary>
+    private static async Task<Batch> FetchNext(ImapFolder folder, Queue<MessageSummary[]> chunks, CancellationToken stop)
     {
-        var fetched = new List<Fetched>();
+        var batch = new Batch();
         try
         {
-            foreach (var it in some) fetched.Add(await Fetch(news.Folder, it, stop));
-            await Parallel.ForEachAsync(
-                fetched.GroupBy(it => it.Sender, StringComparer.OrdinalIgnoreCase), new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stop },
-                async (mails, token) =>
-                {
-                    foreach (var it in mails) it.Became = await TakeOne(mailbox, it, token);
-                });
+            if (chunks.TryDequeue(out var some))
+                foreach (var it in some) batch.Mails.Add(await Fetch(folder, it, stop));
+            return batch;
         }
-        finally
+        catch
         {
-            foreach (var it in fetched) it.Source?.Dispose();
+            batch.Dispose();
+            throw;
         }
-
-        await Move(mailbox, news, [.. fetched.Where(it => it.Became != Fate.Gone && it.Became != Fate.Aside).Select(it => it.Id)], mailbox.TakenFolder, stop);
-        await Move(mailbox, news, [.. fetched.Where(it => it.Became == Fate.Aside).Select(it => it.Id)], mailbox.AsideFolder, stop);
     }
 
     private static async Task<Fetched> Fetch(ImapFolder folder, MessageSummary summary, CancellationToken stop)
@@ -97,6 +120,12 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Take
         }
     }
 
+    private static async Task Move(Mailbox mailbox, MailboxNews news, Batch some, CancellationToken stop)
+    {
+        await Move(mailbox, news, [.. some.Mails.Where(it => it.Became != Fate.Gone && it.Became != Fate.Aside).Select(it => it.Id)], mailbox.TakenFolder, stop);
+        await Move(mailbox, news, [.. some.Mails.Where(it => it.Became == Fate.Aside).Select(it => it.Id)], mailbox.AsideFolder, stop);
+    }
+
     /// <summary>What is moved is durable here; when moving fails, it is known when it comes again.</summary>
     private static async Task Move(Mailbox mailbox, MailboxNews news, IReadOnlyList<UniqueId> ids, string? folder, CancellationToken stop)
     {
@@ -124,6 +153,17 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Take
     private enum Fate
     {
         Taken, Aside, Gone,
+    }
+
+    /// <summary>Mails that were fetched together, and are held until they have been moved.</summary>
+    private sealed class Batch : IDisposable
+    {
+        public List<Fetched> Mails { get; } = [];
+
+        public void Dispose()
+        {
+            foreach (var it in Mails) it.Source?.Dispose();
+        }
     }
 
     private sealed record Fetched(UniqueId Id, MailSource? Source, string Sender)
