@@ -33,7 +33,7 @@ public readonly record struct MailboxId(Guid Value);
 /// <summary>A text that agents put into their answers.</summary>
 public readonly record struct TemplateId(Guid Value);
 
-/// <summary>A letter on paper that came, as a scan.</summary>
+/// <summary>A letter on paper that came, as a scan, or goes, as a PDF.</summary>
 public readonly record struct LetterId(Guid Value);
 
 /// <summary>A folder on the server into which scanned letters are put.</summary>

@@ -8,6 +8,29 @@ public sealed record MessageWritten(ContactId Contact, MessageId Message, int Nu
 /// <summary>What became of a mail that was written here: it was sent, it came back, it was taken back.</summary>
 public sealed record MailMoved(ContactId Contact, MailId Mail, MessageId Message, MailState State) : Note, IOfContact;
 
+/// <summary>What people have said of an answer by letter: that it is posted, that it is not to go after all, that it is to be printed again.</summary>
+/// <param name="By">Null: a program with an API key.</param>
+public sealed record LetterMoved(ContactId Contact, LetterId Letter, MessageId Message, LetterState State, PersonId? By) : Note, IOfContact;
+
+/// <summary>Where a letter stands. Kept as a number.</summary>
+public enum LetterState
+{
+    /// <summary>It is in a contact.</summary>
+    Taken,
+
+    /// <summary>It is left to people.</summary>
+    Aside,
+
+    /// <summary>It was written here, and waits for somebody who prints and posts it.</summary>
+    ToPrint,
+
+    /// <summary>Somebody has posted it.</summary>
+    Posted,
+
+    /// <summary>It was written here, and is not to be posted after all.</summary>
+    Withdrawn,
+}
+
 /// <summary>Where a mail stands.</summary>
 public enum MailState
 {

@@ -35,9 +35,10 @@ public sealed class DraftRow : IOfCommissioner
 /// <param name="Seen">The last message when it was begun.</param>
 /// <param name="ByMail">The answer goes by mail though the conversation is none.</param>
 /// <param name="GoesOn">The conversation is to go on by mail.</param>
+/// <param name="Address">Of a letter, line by line.</param>
 public sealed record DraftContent(
     string Text, string? Html = null, string? Note = null, bool IsNote = false, IReadOnlyList<string>? To = null, IReadOnlyList<string>? Cc = null, IReadOnlyList<string>? Bcc = null,
-    string? Subject = null, IReadOnlyList<FileReference>? Files = null, int? Seen = null, bool ByMail = false, bool GoesOn = false)
+    string? Subject = null, IReadOnlyList<FileReference>? Files = null, int? Seen = null, bool ByMail = false, bool GoesOn = false, string? Address = null)
 {
     public const int LongestText = 50_000;
     public const int LongestHtml = 200_000;
@@ -48,15 +49,15 @@ public sealed record DraftContent(
 
     public static readonly Refusal TooLarge = new("draft.too_large", "The draft is too large to be kept. Send it in several parts.");
 
-    public bool IsEmpty => Text.Length == 0 && string.IsNullOrEmpty(Note) && Files is not { Count: > 0 };
+    public bool IsEmpty => Text.Length == 0 && string.IsNullOrEmpty(Note) && string.IsNullOrEmpty(Address) && Files is not { Count: > 0 };
 
     /// <summary>What is wrong with it; null: nothing. What is half written is right.</summary>
     public Refusal? Flaw()
     {
         var lines = Lines.Concat([Subject ?? ""]).ToList();
-        if (Text.Length > LongestText || Html?.Length > LongestHtml || Note?.Length > LongestText || Files?.Count > MostFiles) return TooLarge;
+        if (Text.Length > LongestText || Html?.Length > LongestHtml || Note?.Length > LongestText || Address?.Length > LongestLine || Files?.Count > MostFiles) return TooLarge;
         if (lines.Count > MostAddresses || lines.Exists(it => it.Length > LongestLine)) return TooLarge;
-        return lines.Concat([Text, Html ?? "", Note ?? ""]).All(MessageText.IsText) ? null : MessageText.Unreadable;
+        return lines.Concat([Text, Html ?? "", Note ?? "", Address ?? ""]).All(MessageText.IsText) ? null : MessageText.Unreadable;
     }
 
     private IEnumerable<string> Lines => (To ?? []).Concat(Cc ?? []).Concat(Bcc ?? []).Concat((Files ?? []).SelectMany(it => new[] { it.Name, it.ContentType }));

@@ -57,25 +57,6 @@ public sealed class LetterRow : IOfCommissioner
 /// <param name="Text">What could be read on it; null: nothing could.</param>
 public sealed record LetterPage(Guid Picture, int Width, int Height, string? Text);
 
-/// <summary>Where a letter stands. Kept as a number.</summary>
-public enum LetterState
-{
-    /// <summary>It is in a contact.</summary>
-    Taken,
-
-    /// <summary>It is left to people.</summary>
-    Aside,
-
-    /// <summary>It was written here, and waits for somebody who prints and posts it.</summary>
-    ToPrint,
-
-    /// <summary>Somebody has posted it.</summary>
-    Posted,
-
-    /// <summary>It was written here, and is not to be posted after all.</summary>
-    Withdrawn,
-}
-
 /// <summary>Where the text of a letter comes from. Kept as a number.</summary>
 public enum LetterReading
 {

@@ -34,6 +34,7 @@ internal static class StoryEvents
         ChannelChanged it => new(Cause: it.To.ToString(), Person: it.By),
         WrapUpBegan it => new(Until: it.Until),
         MailMoved { State: not MailState.Queued } it => new(Cause: it.State.ToString()),
+        LetterMoved it => new(Cause: it.State.ToString(), Person: it.By),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),
         _ => null, // a message, and the decline that the withdrawn offer tells
     };

@@ -129,11 +129,12 @@ internal sealed partial class DeskStream(
 internal sealed record Round(
     IReadOnlyList<(PersonId Person, DeskLook Look)> Desks, IReadOnlyList<(MessageId Message, IReadOnlyList<PersonId> People)> Messages)
 {
-    /// <summary>The message that is new, or of whose mail something has become.</summary>
+    /// <summary>The message that is new, or of whose mail or letter something has become.</summary>
     public static MessageId? MessageIn(Event happened) => happened switch
     {
         MessageWritten it => it.Message,
         MailMoved it => it.Message,
+        LetterMoved it => it.Message,
         _ => null,
     };
 

@@ -95,6 +95,20 @@ public sealed class DraftTests(Postgres postgres)
     }
 
     [Fact]
+    public async Task The_address_of_a_letter_is_kept_before_anything_else_is_written()
+    {
+        await using var server = await TestServer.Start(Stop);
+        var centre = await server.NewCentre(Stop);
+        var contact = await Handled(centre);
+        using var maya = await centre.SignIn("maya", Stop);
+
+        using var answer = await maya.PutAsJsonAsync($"/api/v1/desk/contacts/{contact.Value}/draft", new { content = new { text = "", address = "Göran Öberg\nÅker" } }, Stop);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Göran Öberg\nÅker", (string)Assert.Single(await Drafts(maya, contact))!["content"]!["address"]!);
+    }
+
+    [Fact]
     public async Task The_files_of_a_draft_are_not_swept_away()
     {
         var clock = new SetClock(DateTimeOffset.UtcNow);

@@ -20,7 +20,7 @@ internal sealed record LetterPaper(string Language, string Sender, string To, Da
         header { position: relative; height: 87mm }
         header div { position: absolute; white-space: pre-wrap; overflow-wrap: anywhere }
         .sender { top: 0; left: 0; width: 160mm; font-size: 9pt; line-height: 1.3 }
-        .to { top: 30mm; width: 80mm; line-height: 1.25 }
+        .to { top: 30mm; width: 80mm; font-size: 10pt; line-height: 1.2 }
         .facts { top: 30mm; width: 58mm }
         .right .to { left: 85mm }
         .left .facts { left: 100mm }
@@ -35,7 +35,7 @@ internal sealed record LetterPaper(string Language, string Sender, string To, Da
         page.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=\"{Known}\"><head><meta charset=\"utf-8\"><title>{Escaped(Reference)}</title><style>{Form}</style></head>");
         page.Append(CultureInfo.InvariantCulture, $"<body class=\"{(Window == EnvelopeWindow.Left ? "left" : "right")}\"><header><div class=\"sender\">{Escaped(Sender)}</div>");
         page.Append(CultureInfo.InvariantCulture, $"<div class=\"to\">{Escaped(To)}</div><div class=\"facts\">{Dated}\n{Beside}: <span class=\"reference\">{Escaped(Reference)}</span></div></header>");
-        foreach (var line in Plain(Text).Trim('\n').Split('\n')) page.Append(CultureInfo.InvariantCulture, $"<p>{WebUtility.HtmlEncode(line)}</p>\n");
+        foreach (var line in Plain(Text).Trim('\n').Split('\n')) page.Append(CultureInfo.InvariantCulture, $"<p>{WebUtility.HtmlEncode(Breakable.Of(line))}</p>\n");
         return page.Append("</body></html>").ToString();
     }
 

@@ -14,10 +14,14 @@ internal sealed class WriteLetter(Databases databases, LiveCentres centres, File
     public const int LongestText = 50_000;
     public const int LongestAddress = 400;
     public const int MostLines = 7;
-    public const int LongestLine = 50;
+    public const int LongestLine = 40;
+
+    /// <summary>Of a text: some forty pages, which are set in seconds.</summary>
+    public const int MostTextLines = 2_000;
 
     public static readonly Refusal NoProgram = new("letter.no_program", "This server cannot make letters yet. Whoever looks after it must install the package weasyprint. What you have written stays.");
     public static readonly Refusal NotMade = new("letter.not_made", "The letter could not be made: it took too long. Try again, or make it shorter.");
+    public static readonly Refusal TooLong = new("letter.too_long", $"A letter has at most {MostTextLines:N0} lines. Write several letters.");
     public static readonly Refusal NoAddress = new("letter.no_address", "Write whom the letter goes to, with the postal address.");
     public static readonly Refusal WrongAddress = new("letter.address_invalid", $"An address has at most {MostLines} lines of {LongestLine} characters, so that it fits the window of the envelope.");
     public static readonly Refusal NoLetter = new("letter.not_by_letter", "Only a contact that came by letter is answered by letter.");
@@ -29,6 +33,7 @@ internal sealed class WriteLetter(Databases databases, LiveCentres centres, File
     public async Task<Outcome<LetterId>> Run(Command command, CancellationToken stop)
     {
         if (MessageText.Check(command.Text, longest: LongestText) is { } wrong) return wrong;
+        if (command.Text.ReplaceLineEndings("\n").AsSpan().Count('\n') >= MostTextLines) return TooLong;
         if (!AddressOf(command.To).Succeeded(out var to, out var no)) return no;
 
         var id = IdOf(command);

@@ -93,6 +93,30 @@ public sealed partial class AnswerTests(PostRoom room) : IClassFixture<PostRoom>
     }
 
     [Fact]
+    public async Task Words_of_any_length_are_broken_and_all_that_was_written_is_printed()
+    {
+        using var post = await room.Open();
+        var (maya, contact) = await Taken(post);
+        using var _ = maya;
+        var text = $"https://www.sund.se/{new string('W', 24_000)} {new string('x', 199)} {string.Concat(Enumerable.Repeat("åäö", 8_000))}";
+
+        var pdf = await Pdf(maya, contact, await Answer(maya, contact, text));
+
+        var told = Paper.Told("pdftotext", pdf).Replace(contact.Reference, "", StringComparison.Ordinal);
+        Assert.Equal((24_000, 199, 8_000), (told.Count(it => it == 'W'), told.Count(it => it == 'x'), told.Replace("Göran", "", StringComparison.Ordinal).Count(it => it == 'ö')));
+    }
+
+    [Fact]
+    public async Task A_letter_of_too_many_lines_is_refused_at_once()
+    {
+        using var post = await room.Open();
+        var (maya, contact) = await Taken(post);
+        using var _ = maya;
+
+        Assert.Equal("letter.too_long", (string)(await Try(maya, contact, new string('\r', 2_000) + "a", To)).Body["code"]!);
+    }
+
+    [Fact]
     public async Task A_letter_is_posted_once_may_be_put_back_and_is_printed_with_the_others()
     {
         using var post = await room.Open();
@@ -111,6 +135,9 @@ public sealed partial class AnswerTests(PostRoom room) : IClassFixture<PostRoom>
         Assert.Equal((LetterState.Posted, post.Centre.Maya, true), (row.State, row.SettledBy, row.SettledAt is not null));
         Assert.Contains("\"settledByName\":\"Maya", await maya.Client.GetStringAsync($"/api/v1/contacts/{contact.Id.Value}", Stop), StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.NoContent, await Settle(maya, contact, first, "Taken"));
+        Assert.Equal(HttpStatusCode.NoContent, await Settle(maya, contact, first, "Posted"));
+        var told = (await maya.Client.GetFromJsonAsync<JsonObject>($"/api/v1/contacts/{contact.Id.Value}", Stop))!["events"]!.AsArray().Where(it => (string)it!["kind"]! == "letter.moved");
+        Assert.Equal([("Posted", post.Centre.Maya.Value), ("Withdrawn", post.Centre.Maya.Value)], told.Select(it => ((string)it!["cause"]!, it["person"]!.GetValue<Guid>())));
         Assert.Equal(HttpStatusCode.NoContent, await Settle(maya, contact, first, "ToPrint"));
         Assert.Equal((LetterState.ToPrint, null), ((row = await Row(post, first)).State, row.SettledBy));
     }
@@ -170,7 +197,7 @@ public sealed partial class AnswerTests(PostRoom room) : IClassFixture<PostRoom>
 
         Assert.Equal("letter.no_address", (string)(await Try(maya, contact, "Hej", " \n ")).Body["code"]!);
         Assert.Equal("letter.address_invalid", (string)(await Try(maya, contact, "Hej", "1\n2\n3\n4\n5\n6\n7\n8")).Body["code"]!);
-        Assert.Equal("letter.address_invalid", (string)(await Try(maya, contact, "Hej", new string('x', 51))).Body["code"]!);
+        Assert.Equal("letter.address_invalid", (string)(await Try(maya, contact, "Hej", new string('x', 41))).Body["code"]!);
     }
 
     private static async Task Head(Post post, JsonObject sender, string window = "Right")

@@ -9,6 +9,8 @@ export type Draft = {
   isNote: boolean;
   /** The answer goes by mail though the conversation is none. */
   byMail?: boolean;
+  /** Of a letter, line by line. Left out: as the contact has it. */
+  address?: string;
   mail?: MailDraft;
 };
 
@@ -65,5 +67,5 @@ export function putBack(contact: string, text: string, mail: MailDraft): boolean
 
 /** Something to the citizen has been written, or attached. */
 export function isBegun(draft: Draft): boolean {
-  return draft.text.trim() !== "" || (draft.mail?.files?.length ?? 0) > 0;
+  return draft.text.trim() !== "" || !!draft.address?.trim() || (draft.mail?.files?.length ?? 0) > 0;
 }

@@ -24,7 +24,7 @@ const states = new Map<string, Keeping>();
 const listeners = new Set<() => void>();
 
 /** A draft as the server keeps it; what is not said is left out. */
-export function contentOf({ text, note, isNote, byMail = false, mail = {} }: Draft): Content {
+export function contentOf({ text, note, isNote, byMail = false, address, mail = {} }: Draft): Content {
   const { to, cc, bcc, subject, html, files, seen, goesOn = false } = mail;
   return {
     text,
@@ -32,6 +32,7 @@ export function contentOf({ text, note, isNote, byMail = false, mail = {} }: Dra
     isNote,
     byMail,
     goesOn,
+    ...(address !== undefined && { address }),
     ...(html !== undefined && { html }),
     ...(to && { to }),
     ...(cc && { cc }),
@@ -42,20 +43,21 @@ export function contentOf({ text, note, isNote, byMail = false, mail = {} }: Dra
   };
 }
 
-export function draftOf({ text, note, isNote, byMail, ...rest }: Content): Draft {
+export function draftOf({ text, note, isNote, byMail, address, ...rest }: Content): Draft {
   const entries = Object.entries(rest).filter(([, it]) => it !== null && it !== undefined && it !== false);
   return {
     text,
     note: note ?? "",
     isNote: isNote ?? false,
     ...(byMail && { byMail }),
+    ...(typeof address === "string" && { address }),
     ...(entries.length > 0 && { mail: Object.fromEntries(entries) as MailDraft }),
   };
 }
 
 /** Nothing in it is worth being kept. */
-export function isEmpty({ text, note, mail }: Draft): boolean {
-  return text === "" && note === "" && (mail?.files?.length ?? 0) === 0;
+export function isEmpty({ text, note, address, mail }: Draft): boolean {
+  return text === "" && note === "" && !address && (mail?.files?.length ?? 0) === 0;
 }
 
 /** Has been written since the server was told. */

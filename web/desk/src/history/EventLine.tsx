@@ -13,6 +13,7 @@ import {
   IconDoorExit,
   IconFlag,
   IconMail,
+  IconMailForward,
   IconPlayerPause,
   IconPlayerPlay,
   IconSend,
@@ -47,6 +48,7 @@ const icons: Record<string, typeof IconClock> = {
   "contact.discarded": IconX,
   "contact.merged": IconArrowsJoin,
   "mail.moved": IconMail,
+  "letter.moved": IconMailForward,
 };
 
 /** One event in a sentence. */
@@ -61,9 +63,9 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     until: event.until ? clockTime(event.until, i18n.language) : "",
     cause: event.cause ? t(`cause.${event.cause}`, { defaultValue: event.cause }) : "",
   };
-  const isMail = event.kind === "mail.moved";
-  const sentence = isMail
-    ? t(`mailMoved.${event.cause}`, { defaultValue: event.kind })
+  const moved = { "mail.moved": "mailMoved", "letter.moved": "letterMoved" }[event.kind];
+  const sentence = moved
+    ? t(`${moved}.${event.cause}`, { ...facts, defaultValue: event.kind })
     : event.kind === "contact.transferred" && event.personName
       ? t("event.contact_transferred_person", facts)
       : event.kind === "channel.changed" && !event.person
@@ -74,7 +76,7 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
       <Icon size={16} stroke={1.7} aria-hidden />
       <span>
         {sentence}
-        {facts.cause && !isMail && <span className="quiet"> ({facts.cause})</span>}
+        {facts.cause && !moved && <span className="quiet"> ({facts.cause})</span>}
         {onWhy && (
           <Button className={styles.why} variant="subtle" size="compact-xs" onClick={onWhy}>
             {t("why", { person: facts.person })}

@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { type DeskContact, messagesQuery } from "../agent/desk";
 import { changeDraft, useDraft } from "../agent/draft";
 import { type Focusable, inField } from "../agent/focus";
-import { keepIn, useKept } from "../agent/kept";
 import { TemplatePicker } from "../agent/TemplatePicker";
 import { gapIn } from "../agent/template";
 import { api, told } from "../api/api";
@@ -18,16 +17,13 @@ type Props = { contact: DeskContact; field: RefObject<Focusable | null> };
 
 type Written = { to: string; text: string };
 
-const addressOf = (contact: string) => `isberg.letter-to.${contact}`;
-
 /** Where a letter is answered by letter: whom it goes to, and the text. It stays until the server has made the letter. */
 export function LetterEditor({ contact, field }: Props) {
   const { t } = useTranslation("letters");
   const id = contact.contact;
   const [draft, keep] = useDraft(id);
-  const [address, setAddress] = useKept<string | null>(sessionStorage, addressOf(id), null);
   const { data: messages = [] } = useQuery(messagesQuery(id));
-  const to = address ?? lastAddress(messages) ?? "";
+  const to = draft.address ?? lastAddress(messages) ?? "";
   const { text } = draft;
   const gap = gapIn(text);
   const make = useMake(id);
@@ -51,13 +47,14 @@ export function LetterEditor({ contact, field }: Props) {
         <Textarea
           label={t("editor.to")}
           description={t("editor.toHelp")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           autosize
           minRows={3}
           maxRows={mostLines}
           value={to}
           readOnly={make.isPending}
           error={!fitsWindow(to) && t("editor.tooWide", { lines: mostLines, letters: longestLine })}
-          onChange={(event) => setAddress(event.currentTarget.value)}
+          onChange={(event) => keep({ ...draft, address: event.currentTarget.value })}
         />
         <Textarea
           ref={(it) => {
@@ -109,10 +106,13 @@ function useMake(contact: string) {
         api.POST("/api/v1/desk/contacts/{contact}/letters", { params: { path: { contact } }, body: tried.current }),
       );
     },
-    onSuccess: async (_made, { text }) => {
+    onSuccess: async (_made, { to, text }) => {
       tried.current = undefined;
-      changeDraft(contact, (was) => (was.text === text ? { ...was, text: "" } : was));
-      keepIn<string | null>(sessionStorage, addressOf(contact), null, null);
+      changeDraft(contact, ({ address, ...was }) =>
+        was.text === text && (address ?? to) === to
+          ? { ...was, text: "" }
+          : { ...was, ...(address !== undefined && { address }) },
+      );
       await cache.invalidateQueries({ queryKey: ["messages", contact] });
       await cache.invalidateQueries({ queryKey: toPrintQuery.queryKey });
     },

@@ -12,7 +12,7 @@ export const toPrintQuery = queryOptions({
 
 /** Of an address, in the server's own limits: it must fit the window of the envelope. */
 export const mostLines = 7;
-export const longestLine = 50;
+export const longestLine = 40;
 export const longestLetter = 50_000;
 
 /** The lines of an address that stand on the envelope. */
