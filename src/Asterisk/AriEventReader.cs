@@ -24,6 +24,7 @@ internal static class AriEventReader
         ["BridgeDestroyed"] = (at, it) => new BridgeDestroyed(at, it.GetProperty("bridge").Read<AriBridge>()),
         ["PlaybackFinished"] = (at, it) => new PlaybackFinished(at, it.GetProperty("playback").Read<AriPlayback>()),
         ["EndpointStateChange"] = (at, it) => new EndpointStateChanged(at, it.GetProperty("endpoint").Read<AriEndpoint>()),
+        ["PeerStatusChange"] = (at, it) => new EndpointStateChanged(at, it.GetProperty("endpoint").Read<AriEndpoint>()),
         ["ContactStatusChange"] = (at, it) => new ContactStatusChanged(at, it.GetProperty("endpoint").Read<AriEndpoint>(), Text(it.GetProperty("contact_info"), "contact_status")),
     };
 

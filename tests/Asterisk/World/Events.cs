@@ -26,7 +26,7 @@ public sealed class Events : IAsyncDisposable
             {
                 var it = await heard.Reader.ReadAsync(limit.Token);
                 if (it is T fits && which?.Invoke(fits) is null or true) return fits;
-                passed.Add(it.GetType().Name);
+                passed.Add(it.ToString());
             }
         }
         catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
@@ -37,6 +37,8 @@ public sealed class Events : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (hearing.IsCompleted) return;
+
         await over.CancelAsync();
         await hearing;
         over.Dispose();

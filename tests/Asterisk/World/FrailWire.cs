@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Isberg.Asterisk.World;
+
+/// <summary>A way to a server on this machine that can be cut: all connections over it break, and new ones may be made.</summary>
+public sealed class FrailWire : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentDictionary<TcpClient, byte> connections = new();
+    private readonly CancellationTokenSource over = new();
+    private readonly int port;
+    private readonly Task accepting;
+
+    public FrailWire(int port)
+    {
+        this.port = port;
+        listener.Start();
+        accepting = Task.Run(Accept);
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public void Cut()
+    {
+        foreach (var connection in connections.Keys)
+        {
+            connection.Client.LingerState = new LingerOption(enable: true, seconds: 0); // broken off, not closed
+            connection.Close();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await over.CancelAsync();
+        listener.Stop();
+        Cut();
+        await accepting;
+        over.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        var carrying = new List<Task>();
+        try
+        {
+            while (true) carrying.Add(Carry(await listener.AcceptTcpClientAsync(over.Token)));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        Cut();
+        await Task.WhenAll(carrying);
+    }
+
+    private async Task Carry(TcpClient here)
+    {
+        using var there = new TcpClient();
+        try
+        {
+            connections[here] = 0;
+            await there.ConnectAsync(IPAddress.Loopback, port, over.Token);
+            var (one, other) = (here.GetStream(), there.GetStream());
+            await Task.WhenAny(one.CopyToAsync(other), other.CopyToAsync(one));
+        }
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        {
+        }
+        finally
+        {
+            connections.TryRemove(here, out _);
+            here.Dispose();
+        }
+    }
+}
