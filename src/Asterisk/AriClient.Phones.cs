@@ -76,6 +76,7 @@ public sealed partial class AriClient
             ["timers"] = "no",
             ["send_connected_line"] = "no",
             ["language"] = phone.Language,
+            ["set_var"] = "PJSIP_TRANSFER_HANDLING()=ari-only", // a transfer is told (ChannelTransferred), and done by us alone
         };
         if (!phone.IsBrowser) return fields;
 

@@ -26,7 +26,7 @@ public sealed partial class Pages
         var broken =
             from page in Tree.Files
             where page.Path.EndsWith(".md", StringComparison.Ordinal)
-            from Match link in Link().Matches(page.Text)
+            from Match link in Link().Matches(Example().Replace(page.Text, ""))
             let target = link.Groups[1].Value.Split('#')[0]
             where target.Length > 0 && !target.Contains(':', StringComparison.Ordinal)
             let folder = Path.GetDirectoryName(page.Path) ?? ""
@@ -53,6 +53,9 @@ public sealed partial class Pages
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex InBackticks();
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

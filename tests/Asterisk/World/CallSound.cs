@@ -93,6 +93,14 @@ public sealed class CallSound : IAsyncDisposable
         }
     }
 
+    private bool IsPressing
+    {
+        get
+        {
+            lock (keys) return keys.Count > 0;
+        }
+    }
+
     private async Task NothingComes()
     {
         for (var before = -1L; before != Received && !over.IsCancellationRequested;)
@@ -111,7 +119,7 @@ public sealed class CallSound : IAsyncDisposable
             while (await beat.WaitForNextTickAsync(over.Token))
             {
                 var due = (long)(Stopwatch.GetElapsedTime(began) / FrameTime);
-                for (sent = Math.Max(sent, due - MostBehind); sent < due; sent++) SendFrame();
+                for (sent = Math.Max(sent, due - (IsPressing ? 1 : MostBehind)); sent < due; sent++) SendFrame(); // keys keep their time
             }
         }
         catch (OperationCanceledException)

@@ -96,6 +96,14 @@ public sealed class SipCall : IAsyncDisposable
 
     public Task Resume(CancellationToken stop) => Reinvite("sendrecv", stop);
 
+    /// <summary>Asks the other end to call somebody else instead of us (REFER).</summary>
+    /// <returns>The status of its answer: 202 when it takes it on.</returns>
+    public async Task<int> Transfer(string number, CancellationToken stop)
+    {
+        var request = Request("REFER", target, SipWire.NewBranch(), ++sequence).With("Refer-To", $"<sip:{number}@{phone.Server}>");
+        return (await phone.Wire.Ask(request, stop).WaitAsync(Limit, stop)).Status;
+    }
+
     /// <summary>Ends the call, whether it rings or is answered; one that has ended stays so.</summary>
     public async Task HangUp(CancellationToken stop)
     {

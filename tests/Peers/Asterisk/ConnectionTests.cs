@@ -62,7 +62,7 @@ public sealed class ConnectionTests
     public async Task Who_is_taken_over_by_another_program_hears_of_it()
     {
         await using var asterisk = await AsteriskServer.Start(Stop);
-        using var client = new AriClient(asterisk.Options with { LongestRetry = TimeSpan.FromHours(1), FirstRetry = TimeSpan.FromHours(1) });
+        using var client = new AriClient(asterisk.Options);
         await using var events = new Events(client);
         await events.Next<Connected>(Stop);
 
