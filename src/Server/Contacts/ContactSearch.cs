@@ -26,6 +26,9 @@ public sealed record ContactSearch
     /// <summary>What the wrap-up said it was about: this reason, or one that is a part of it.</summary>
     public ReasonId? Reason { get; init; }
 
+    /// <summary>Whether the staff began it.</summary>
+    public bool? IsOutgoing { get; init; }
+
     /// <summary>A reference, a name, an address, a number, or words of a message.</summary>
     [MaxLength(Limits.Name)]
     public string? Text { get; init; }
@@ -43,6 +46,7 @@ public sealed record ContactSearch
         if (Person is { } person) rows = rows.Where(it => db.Segments.Any(s => s.Contact == it.Id && s.Person == person));
         if (Reason is { } reason) rows = About(rows, Part(await db.Reasons.AsNoTracking().Where(it => it.Centre == centre).ToListAsync(stop), reason));
         if (State is { } state) rows = InState(rows, state);
+        if (IsOutgoing is { } isOutgoing) rows = rows.Where(it => (it.BegunBy != null) == isOutgoing);
         if (From is { } from) rows = rows.Where(it => it.ArrivedAt >= from);
         if (Until is { } until) rows = rows.Where(it => it.ArrivedAt < until);
         return string.IsNullOrWhiteSpace(Text) ? rows : Saying(db, rows, Text.Trim(), now);

@@ -25,6 +25,7 @@ public sealed class AskParty(Databases databases, LiveCentres centres, FileStore
 
     public async Task<Outcome<Asked>> Run(Command command, CancellationToken stop)
     {
+        command = command with { Draft = command.Draft.Plain() };
         if (command.Draft.Flaw(clock.GetUtcNow()) is { } wrong) return wrong;
         if (command.Side is null && string.IsNullOrWhiteSpace(command.Draft.Subject)) return BeginByMail.NoSubject;
 
@@ -74,7 +75,8 @@ public sealed class AskParty(Databases databases, LiveCentres centres, FileStore
         Id = question.Mail, Centre = message.Centre, Commissioner = message.Commissioner, Contact = message.Contact, Message = message.Id, Side = question.Side,
         Mailbox = question.Mailbox.Id, IsOutgoing = true, State = MailState.Queued, At = message.At, HeaderId = MessageIds.New(WriteMail.DomainOf(question.Mailbox)),
         Subject = draft.Subject ?? WriteMail.Subject(question.Subject), From = new MailAddress(question.Mailbox.Address),
-        To = MailDraft.Addresses(draft.To), Cc = MailDraft.Addresses(draft.Cc), Bcc = MailDraft.Addresses(draft.Bcc), DueAt = message.At + WriteMail.SecondThoughts,
+        To = MailDraft.Addresses(draft.To), Cc = MailDraft.Addresses(draft.Cc), Bcc = MailDraft.Addresses(draft.Bcc),
+        DueAt = draft.SendAt ?? message.At + WriteMail.SecondThoughts, Html = draft.Html,
     };
 
     private static async Task<Asked?> Again(Database db, MailId id, CancellationToken stop)

@@ -26,6 +26,7 @@ public sealed class BeginByMail(Databases databases, LiveCentres centres, FileSt
 
     public async Task<Outcome<Begun>> Run(Command command, CancellationToken stop)
     {
+        command = command with { Draft = command.Draft.Plain() };
         if (command.Draft.Flaw(clock.GetUtcNow()) is { } wrong) return wrong;
         if (string.IsNullOrWhiteSpace(command.Draft.Subject)) return NoSubject;
 
@@ -77,7 +78,7 @@ public sealed class BeginByMail(Databases databases, LiveCentres centres, FileSt
         IsOutgoing = true, State = MailState.Queued, At = message.At, HeaderId = MessageIds.New(WriteMail.DomainOf(mailbox)),
         Subject = command.Draft.Subject!.Trim(), From = new MailAddress(mailbox.Address),
         To = MailDraft.Addresses(command.Draft.To), Cc = MailDraft.Addresses(command.Draft.Cc), Bcc = MailDraft.Addresses(command.Draft.Bcc),
-        DueAt = command.Draft.SendAt ?? message.At + WriteMail.SecondThoughts,
+        DueAt = command.Draft.SendAt ?? message.At + WriteMail.SecondThoughts, Html = command.Draft.Html,
     };
 
     private static async Task<Begun?> Again(Database db, ContactId contact, CancellationToken stop)

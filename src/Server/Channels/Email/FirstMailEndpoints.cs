@@ -30,11 +30,13 @@ public static class FirstMailEndpoints
     public sealed record MailService(ServiceId Service, Texts Name, string From);
 
     /// <param name="Key">Chosen by the screen: the same mail sent again is the same contact.</param>
+    /// <param name="Html">As of an answer: what formatting is not allowed is left out, and the plain text is made of it. Null: no formatting.</param>
     /// <param name="Customer">Whose contact it is. Null: he is recognised by the first address.</param>
     public sealed record FirstMailRequest(
         [property: MaxLength(Limits.Key)] string Key, Guid Service, IReadOnlyList<string> To, [property: MaxLength(MailDraft.LongestSubject)] string Subject,
         [property: MaxLength(MailDraft.LongestText)] string Text, Guid? Customer = null, IReadOnlyList<string>? Cc = null, IReadOnlyList<string>? Bcc = null,
-        IReadOnlyList<MailDraft.NamedFile>? Files = null, DateTimeOffset? SendAt = null);
+        IReadOnlyList<MailDraft.NamedFile>? Files = null, DateTimeOffset? SendAt = null,
+        [property: MaxLength(MailDraft.LongestHtml)] string? Html = null);
 
     /// <summary>The services that one answers mails of, and that a mailbox sends for.</summary>
     private static async Task<Results<Ok<IReadOnlyList<MailService>>, ProblemHttpResult>> Choices(HttpContext context, Database db, LiveCentres centres, CancellationToken stop)
@@ -54,7 +56,7 @@ public static class FirstMailEndpoints
         var viewer = context.Viewer();
         if (viewer.Person is not { } person) return Problem.Of(MailEndpoints.NoPerson);
 
-        var draft = new MailDraft(request.To, request.Cc ?? [], request.Bcc ?? [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime());
+        var draft = new MailDraft(request.To, request.Cc ?? [], request.Bcc ?? [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime(), Html: request.Html);
         var customer = request.Customer is { } known ? new CustomerId(known) : (CustomerId?)null;
         var outcome = await begin.Run(new(viewer, person, request.Key, new ServiceId(request.Service), customer, draft), stop);
         return outcome.Succeeded(out var begun, out var no) ? TypedResults.Ok(begun) : Problem.Of(no);

@@ -26,17 +26,19 @@ public static class SideEndpoints
 
     /// <param name="Key">Chosen by the screen: the same mail sent again is the same mail.</param>
     /// <param name="Side">The side conversation that it goes on in. Null: a new one.</param>
+    /// <param name="Html">As of an answer: what formatting is not allowed is left out, and the plain text is made of it. Null: no formatting.</param>
     /// <param name="Subject">Null: as in the side conversation.</param>
     public sealed record QuestionRequest(
         [property: MaxLength(Limits.Key)] string Key, IReadOnlyList<string> To, [property: MaxLength(MailDraft.LongestText)] string Text, Guid? Side = null,
-        [property: MaxLength(MailDraft.LongestSubject)] string? Subject = null, IReadOnlyList<MailDraft.NamedFile>? Files = null);
+        [property: MaxLength(MailDraft.LongestSubject)] string? Subject = null, IReadOnlyList<MailDraft.NamedFile>? Files = null,
+        DateTimeOffset? SendAt = null, [property: MaxLength(MailDraft.LongestHtml)] string? Html = null);
 
     private static async Task<Results<Ok<AskParty.Asked>, ProblemHttpResult>> Ask(Guid contact, QuestionRequest request, HttpContext context, AskParty ask, CancellationToken stop)
     {
         var viewer = context.Viewer();
         if (viewer.Person is not { } person) return Problem.Of(MailEndpoints.NoPerson);
 
-        var draft = new MailDraft(request.To, [], [], request.Subject, request.Text, request.Files ?? []);
+        var draft = new MailDraft(request.To, [], [], request.Subject, request.Text, request.Files ?? [], request.SendAt?.ToUniversalTime(), Html: request.Html);
         var side = request.Side is { } known ? new SideId(known) : (SideId?)null;
         var outcome = await ask.Run(new(viewer.Centre, new ContactId(contact), person, request.Key, side, draft), stop);
         return outcome.Succeeded(out var asked, out var no) ? TypedResults.Ok(asked) : Problem.Of(no);

@@ -40,6 +40,27 @@ public sealed class FirstMailTests(PostOffice post, ServerInTime time) : IClassF
     }
 
     [Fact]
+    public async Task A_first_mail_keeps_its_formatting_and_is_found_among_what_the_staff_began()
+    {
+        var (town, centre, maya) = await Open();
+        using var desk = maya;
+        await post.Write(town.Boris, town.Sales, "Fråga", "Hej", Stop);
+        var asked = (await PostOffice.Contacts(centre, 1, Stop))[0];
+        var begun = await Write(centre, maya, town.Anna, it => it["html"] = "<div onclick=\"x()\">Vi saknar <b>en</b> bilaga.</div>");
+
+        Assert.Equal([begun.Contact.Value], await Found(maya, "isOutgoing=true"));
+        Assert.Equal([asked.Id.Value], await Found(maya, "isOutgoing=false"));
+        Assert.Equal(2, (await Found(maya, "")).Length);
+        time.PassSecondThoughts();
+        var body = MessageBody.Of(Assert.Single(await post.Inbox(town.Anna, 1, Stop)));
+        Assert.StartsWith("Vi saknar en bilaga.", body.Text, StringComparison.Ordinal);
+        Assert.Contains("<div>Vi saknar <b>en</b> bilaga.</div>", body.Html, StringComparison.Ordinal);
+    }
+
+    private static async Task<Guid[]> Found(MailDesk desk, string query) =>
+        [.. JsonNode.Parse(await desk.Client.GetStringAsync($"/api/v1/contacts?{query}", Stop))!["items"]!.AsArray().Select(it => it!["contact"]!.GetValue<Guid>())];
+
+    [Fact]
     public async Task It_is_the_contact_of_the_customer_whose_address_it_goes_to_or_of_a_new_one()
     {
         var (town, centre, maya) = await Open();

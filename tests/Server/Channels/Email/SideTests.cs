@@ -43,6 +43,30 @@ public sealed class SideTests(PostOffice post, ServerInTime time) : IClassFixtur
         Assert.Contains("> Annas hemlighet", MessageBody.Of(answer).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_question_keeps_its_formatting_and_waits_for_its_time_with_nothing_of_the_citizens_below_it()
+    {
+        var (town, centre, asked, maya) = await Asked();
+        using var desk = maya;
+        var later = TimeSpan.FromMinutes(2);
+        var at = time.Clock.GetUtcNow() + later;
+        var (status, answer) = await Try(maya, asked.Id, town.Boris, "läses inte", it =>
+        {
+            it["html"] = "<div>Är <b>pannan</b> trasig?<script>x()</script></div>";
+            it["sendAt"] = at.ToString("O");
+        });
+        Assert.Equal(HttpStatusCode.OK, status);
+        var mail = await PostOffice.Mail(centre, new MailId(answer["mail"]!.GetValue<Guid>()), it => it.IsOutgoing, Stop);
+        Assert.Equal(at, mail.DueAt!.Value, TimeSpan.FromSeconds(1));
+        time.Clock.Advance(later);
+
+        var body = MessageBody.Of(Assert.Single(await post.Inbox(town.Boris, 1, Stop)));
+        Assert.StartsWith("Är pannan trasig?", body.Text, StringComparison.Ordinal);
+        Assert.Contains("<b>pannan</b> trasig?</div>", body.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", body.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Annas hemlighet", body.Html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

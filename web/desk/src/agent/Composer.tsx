@@ -13,7 +13,7 @@ import { type Focusable, inField } from "./focus";
 import { KeepingMark, LeftDrafts } from "./LeftDrafts";
 import { send, sendFile } from "./outbox";
 import { useKeys } from "./shortcuts";
-import { TemplatePicker } from "./TemplatePicker";
+import { aboutContact, TemplatePicker } from "./TemplatePicker";
 import { gapIn } from "./template";
 
 /** Of a message, in the server's own limit. */
@@ -150,7 +150,9 @@ function MessageEditor({ contact, field }: { contact: DeskContact; field: RefObj
             attach(files);
           }}
         />
-        {!draft.isNote && <TemplatePicker contact={contact} onPick={(it) => field.current?.insert(it)} />}
+        {!draft.isNote && (
+          <TemplatePicker about={aboutContact(contact.card)} onPick={(it) => field.current?.insert(it)} />
+        )}
         {!draft.isNote && (
           <FileButton onChange={attach} accept={fileKinds} multiple>
             {(props) => (

@@ -1,5 +1,7 @@
 import { Tabs, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import { SideConversations } from "../outward/SideConversations";
@@ -18,10 +20,14 @@ export function SidePanel({ contact, setup }: { contact: DeskContact; setup: Set
     queryKey: ["story", contact.contact],
     queryFn: () => told(api.GET("/api/v1/contacts/{contact}", { params: { path: { contact: contact.contact } } })),
   });
+  // On a narrow screen the conversation has the room, until somebody asks.
+  const isNarrow = useMediaQuery("(max-width: 62em)", false, { getInitialValueInEffect: false });
+  const [chosen, setTab] = useState<string | null>(null);
+  const tab = chosen ?? (isNarrow ? null : "customer");
   const earlier = [...(story?.later ?? []), ...(story?.earlier ?? [])];
 
   return (
-    <Tabs defaultValue="customer" className={styles.tabs} keepMounted={false}>
+    <Tabs value={tab} onChange={setTab} allowTabDeactivation={isNarrow} className={styles.tabs} keepMounted={false}>
       <Tabs.List grow>
         <Tabs.Tab value="customer">{t("customer.title")}</Tabs.Tab>
         <Tabs.Tab value="earlier">

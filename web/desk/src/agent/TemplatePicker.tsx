@@ -8,18 +8,26 @@ import { useSession } from "../session/session";
 import { best } from "../texts/best";
 import { type DeskContact, useSetup } from "./desk";
 import styles from "./TemplatePicker.module.css";
-import { filled, sought, type Template } from "./template";
+import { filled, type Known, sought, type Template } from "./template";
 
-type Props = { contact: DeskContact; onPick: (text: string) => void };
+/** What a text is about: its service and language, and what templates are filled in with. */
+export type About = Pick<Known, "reference" | "due" | "customer"> & { service: string; language: string | null };
+
+export function aboutContact({ service, language, reference, dueAt, name }: DeskContact["card"]): About {
+  const customer = name?.includes("@") ? null : name; // who gave no name is called by his address
+  return { service, language, reference, due: dueAt, customer };
+}
+
+type Props = { about: About; onPick: (text: string) => void };
 
 /** Finds a template and puts its text in, in the conversation's language. */
-export function TemplatePicker({ contact: { card }, onPick }: Props) {
+export function TemplatePicker({ about, onPick }: Props) {
   const { t, i18n } = useTranslation("agent");
   const [words, setWords] = useState("");
   const { data: templates = [] } = useQuery(templatesQuery);
   const { name: agent } = useSession();
-  const service = useSetup()?.services.find((it) => it.service === card.service);
-  const language = card.language ?? i18n.language;
+  const service = useSetup()?.services.find((it) => it.service === about.service);
+  const language = about.language ?? i18n.language;
   const box = useCombobox({
     onDropdownOpen: () => box.focusSearchInput(),
     onDropdownClose: () => {
@@ -27,20 +35,20 @@ export function TemplatePicker({ contact: { card }, onPick }: Props) {
       setWords("");
     },
   });
-  const found = sought(templates, card.service, words, language);
+  const found = sought(templates, about.service, words, language);
 
   function pick(it: Template) {
     const known = {
-      reference: card.reference,
-      due: card.dueAt,
-      customer: card.name?.includes("@") ? null : card.name, // who gave no name is called by his address
+      reference: about.reference,
+      due: about.due,
+      customer: about.customer,
       agent,
       service: best(service?.name, language),
     };
     onPick(filled(it, known, language, new Date(), (name) => t(`template.gap.${name}`)));
   }
 
-  if (sought(templates, card.service, "", language).length === 0) return null;
+  if (sought(templates, about.service, "", language).length === 0) return null;
   return (
     <Combobox
       store={box}

@@ -53,7 +53,7 @@ export function MailCard({ contact, message, before, isPast = false }: Props) {
           {mail.subject}
         </h3>
       )}
-      {mail.state === "Withdrawn" ? (
+      {mail.state === "Withdrawn" || (mail.isOutgoing && mail.automatic) ? (
         <Fold show={t("withdrawn.show")} hide={t("withdrawn.hide")}>
           <Content contact={contact} message={message} mail={mail} isPage={false} />
         </Fold>

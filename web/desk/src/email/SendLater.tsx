@@ -7,7 +7,10 @@ import { laterChoices } from "./mail";
 /** In the server's own limit, in days. */
 const latest = 90;
 
-type Props = { onSend: (later: { sendAt: string; yieldsToCitizen: boolean }) => void; onClose: () => void };
+/** When it is to be sent, and whether not when the citizen writes before that. */
+export type Later = { sendAt: string; yieldsToCitizen: boolean };
+
+type Props = { mayYield?: boolean; onSend: (later: Later) => void; onClose: () => void };
 
 /** A moment as the field for date and time writes it, by this computer's clock. */
 function localField(moment: Date): string {
@@ -15,12 +18,12 @@ function localField(moment: Date): string {
 }
 
 /** When a mail is to be sent, and whether it gives way to what the citizen writes before. */
-export function SendLater({ onSend, onClose }: Props) {
+export function SendLater({ mayYield = false, onSend, onClose }: Props) {
   const { t, i18n } = useTranslation("email");
   const [opened] = useState(() => new Date());
   const choices = laterChoices(opened);
   const [at, setAt] = useState(localField(choices.tomorrow));
-  const [yieldsToCitizen, setYields] = useState(true);
+  const [yieldsToCitizen, setYields] = useState(mayYield);
   const moment = new Date(at);
   const isRight =
     at !== "" && moment.getTime() > Date.now() && moment.getTime() < opened.getTime() + latest * 24 * 3_600_000;
@@ -58,11 +61,13 @@ export function SendLater({ onSend, onClose }: Props) {
             error={at !== "" && !isRight && t("later.wrong", { days: latest })}
             onChange={(it) => setAt(it.currentTarget.value)}
           />
-          <Checkbox
-            label={t("later.yields")}
-            checked={yieldsToCitizen}
-            onChange={(it) => setYields(it.currentTarget.checked)}
-          />
+          {mayYield && (
+            <Checkbox
+              label={t("later.yields")}
+              checked={yieldsToCitizen}
+              onChange={(it) => setYields(it.currentTarget.checked)}
+            />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t("parts:cancel")}

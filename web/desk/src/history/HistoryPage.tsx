@@ -209,6 +209,15 @@ function Filters({ search }: { search: HistorySearch }) {
           onChange={(it) => set({ state: (it ?? undefined) as HistorySearch["state"] })}
           data={states.map((it) => ({ value: it, label: t(`state.${it}`) }))}
         />
+        <Select
+          label={t("filter.direction")}
+          placeholder={t("filter.all")}
+          clearable
+          clearButtonProps={{ "aria-label": t("filter.clear") }}
+          value={search.direction ?? null}
+          onChange={(it) => set({ direction: (it ?? undefined) as HistorySearch["direction"] })}
+          data={(["in", "out"] as const).map((it) => ({ value: it, label: t(`direction.${it}`) }))}
+        />
         <DatePickerInput
           type="range"
           label={t("filter.days")}

@@ -13,12 +13,25 @@ export type HistorySearch = {
   state?: State;
   person?: string;
   customer?: string;
+  /** Who began it: the citizens, or the staff. */
+  direction?: "in" | "out";
   reason?: string;
   from?: string;
   until?: string;
 };
 
-const names = ["text", "service", "channel", "state", "person", "customer", "reason", "from", "until"] as const;
+const names = [
+  "text",
+  "service",
+  "channel",
+  "state",
+  "person",
+  "customer",
+  "reason",
+  "direction",
+  "from",
+  "until",
+] as const;
 
 /** What stands in the address, without what does not belong there. */
 export function fromSearch(search: Record<string, unknown>): HistorySearch {
@@ -31,9 +44,10 @@ export function fromSearch(search: Record<string, unknown>): HistorySearch {
 export function query(search: HistorySearch, isForAddress = false): Record<string, string> {
   const given = Object.fromEntries(Object.entries(search).filter(([, it]) => it)) as Record<string, string>;
   if (isForAddress) return given;
-  const { from, until, ...rest } = given;
+  const { from, until, direction, ...rest } = given;
   return {
     ...rest,
+    ...(direction && { isOutgoing: String(direction === "out") }),
     ...(from && { from: startOf(from).toISOString() }),
     ...(until && { until: startOf(until, 1).toISOString() }),
   };

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { type DeskContact, messagesQuery } from "../agent/desk";
 import { changeDraft, useDraft } from "../agent/draft";
 import { type Focusable, inField } from "../agent/focus";
-import { TemplatePicker } from "../agent/TemplatePicker";
+import { aboutContact, TemplatePicker } from "../agent/TemplatePicker";
 import { gapIn } from "../agent/template";
 import { api, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
@@ -77,7 +77,7 @@ export function LetterEditor({ contact, field }: Props) {
         </Text>
       )}
       <div className={styles.actions}>
-        <TemplatePicker contact={contact} onPick={(it) => field.current?.insert(it)} />
+        <TemplatePicker about={aboutContact(contact.card)} onPick={(it) => field.current?.insert(it)} />
         <Text size="xs" className="quiet">
           {t("editor.added")}
         </Text>

@@ -1,21 +1,19 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { IconPlus, IconSend2 } from "@tabler/icons-react";
+import { Button, Checkbox, Group, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { messagesQuery } from "../agent/desk";
-import { addToDraft, changeDraft, type MailDraft, useDraft } from "../agent/draft";
-import { sentenceOf } from "../api/tellError";
-import { AddressInput } from "../email/AddressInput";
-import { calm, isAddress, plainSubject } from "../email/mail";
+import { messagesQuery, useDesk } from "../agent/desk";
+import { addToDraft, changeDraft, useDraft } from "../agent/draft";
+import type { Focusable } from "../agent/focus";
+import { aboutContact } from "../agent/TemplatePicker";
+import { MailForm } from "../email/MailForm";
+import { calm, plainSubject } from "../email/mail";
 import { dayAndTime } from "../parts/time";
-import dialog from "./NewMailDialog.module.css";
+import { MailDialog } from "./MailDialog";
 import styles from "./Side.module.css";
 import { type Message, questionDraft, quoted, withoutSides } from "./sides";
 import { useAsking } from "./useAsking";
-
-/** In the server's own limits. */
-const longest = 50_000;
-const longestSubject = 300;
 
 /** Asks somebody outside about a contact. Nothing of the conversation goes with it but what is added here. */
 export function AskDialog({ contact, onClose }: { contact: string; onClose: () => void }) {
@@ -24,79 +22,37 @@ export function AskDialog({ contact, onClose }: { contact: string; onClose: () =
   const said = withoutSides(messages).filter((it) => it.author === "Citizen" || it.author === "Staff");
   const name = questionDraft(contact);
   const [draft] = useDraft(name);
+  const field = useRef<Focusable>(null);
+  const own = useDesk()?.contacts.find((it) => it.contact === contact);
   const asking = useAsking(contact, undefined, onClose);
-  const subject = plainSubject(said.find((it) => it.mail?.subject)?.mail?.subject);
-  const mail = { to: [], subject, files: [], ...draft.mail };
-  const set = (change: MailDraft) => changeDraft(name, (was) => ({ ...was, mail: { ...was.mail, ...change } }));
-  const isReady =
-    draft.text.trim() !== "" &&
-    draft.text.length <= longest &&
-    mail.subject.trim() !== "" &&
-    mail.to.length > 0 &&
-    mail.to.every(isAddress);
+  const choose = (files: Message["files"]) => changeDraft(name, (was) => ({ ...was, mail: { ...was.mail, files } }));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("side.ask")}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady) asking.mutate({ ...mail, text: draft.text.trim() });
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm" className="quiet">
-            {t("side.apart")}
-          </Text>
-          <div className={dialog.lines}>
-            <AddressInput label={t("email:field.to")} value={mail.to} onChange={(it) => set({ to: it })} />
-          </div>
-          <TextInput
-            label={t("email:field.subject")}
-            dir="auto"
-            maxLength={longestSubject}
-            value={mail.subject}
-            onChange={(it) => set({ subject: it.currentTarget.value })}
-          />
-          <Textarea
-            label={t("side.text")}
-            autosize
-            minRows={4}
-            maxRows={16}
-            dir="auto"
-            value={draft.text}
-            error={draft.text.length > longest && t("email:editor.tooLong", { most: longest, now: draft.text.length })}
-            onChange={(it) => {
-              const text = it.currentTarget.value;
-              changeDraft(name, (was) => ({ ...was, text }));
-            }}
-          />
-          <Included messages={said} draft={name} chosen={mail.files} onChoose={(files) => set({ files })} />
-          {asking.error && (
-            <Text c="var(--bad-ink)" size="sm" role="alert">
-              {sentenceOf(asking.error)}
+    <MailDialog title={t("side.ask")} onClose={onClose}>
+      {(onLayer) => (
+        <MailForm
+          name={name}
+          contact={contact}
+          usual={{ to: [], subject: plainSubject(said.find((it) => it.mail?.subject)?.mail?.subject) }}
+          about={own && aboutContact(own.card)}
+          field={field}
+          words={{ write: t("side.text"), added: t("side.added"), send: t("side.send") }}
+          needsSubject
+          isBusy={asking.isPending}
+          error={asking.error}
+          above={
+            <Text size="sm" className="quiet">
+              {t("side.apart")}
             </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t("side.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              disabled={!isReady}
-              loading={asking.isPending}
-              leftSection={<IconSend2 size={17} aria-hidden />}
-            >
-              {t("side.send")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+          }
+          below={<Included messages={said} draft={name} chosen={draft.mail?.files ?? []} onChoose={choose} />}
+          onLayer={onLayer}
+          onCancel={onClose}
+          onSend={({ to, subject, text, html, files }, later) =>
+            asking.mutate({ to, subject, text, html, files, sendAt: later?.sendAt })
+          }
+        />
+      )}
+    </MailDialog>
   );
 }
 

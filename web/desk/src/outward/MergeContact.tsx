@@ -85,7 +85,7 @@ function MergeDialog({ contact, onClose }: { contact: DeskContact; onClose: () =
           if (chosen && (!isOther || isConfirmed)) merge.mutate(chosen);
         }}
       >
-        <Stack gap="sm">
+        <Stack gap="md">
           <TextInput
             data-autofocus
             label={t("merge.search")}

@@ -1,12 +1,14 @@
-import { Button, Group, Loader, Modal, Stack, Text, Textarea } from "@mantine/core";
-import { IconSend2 } from "@tabler/icons-react";
+import { Group, Loader, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { deskQuery } from "../agent/desk";
-import { changeDraft, useDraft } from "../agent/draft";
-import { sentenceOf } from "../api/tellError";
+import type { Focusable } from "../agent/focus";
+import { type About, aboutContact } from "../agent/TemplatePicker";
 import { MailCard } from "../email/MailCard";
+import { MailForm } from "../email/MailForm";
 import { useMay } from "../session/session";
+import { MailDialog } from "./MailDialog";
 import styles from "./Side.module.css";
 import { SideStateBadge } from "./SideConversations";
 import { partyOf, questionDraft, type Side, sidesQuery } from "./sides";
@@ -26,80 +28,60 @@ export function SideDialog({ contact, side: id, messages, onClose }: Props) {
   const own = desk?.contacts.find((it) => it.contact === contact);
   const mayAsk = own?.stage === "Handled" || own?.stage === "Held";
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={side ? t("side.with", { party: partyOf(side) }) : t("side.title")}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
-      {!side ? (
-        <Loader type="dots" mx="auto" display="block" />
-      ) : (
-        <Stack gap="sm">
-          <Group justify="space-between">
-            <Text size="sm" className="quiet" flex={1}>
-              {t("side.apart")}
-            </Text>
-            <SideStateBadge state={side.state} />
-          </Group>
-          <div className={styles.thread}>
-            {side.messages.map((it, at) => (
-              <MailCard
-                key={it.message.message}
-                contact={it.contact}
-                message={it.message}
-                before={side.messages[at - 1]?.message.mail ?? undefined}
-                isPast={!mayAsk || it.contact !== contact}
-              />
-            ))}
-          </div>
-          {mayAsk && <More contact={contact} side={side} />}
-        </Stack>
-      )}
-    </Modal>
+    <MailDialog title={side ? t("side.with", { party: partyOf(side) }) : t("side.title")} onClose={onClose}>
+      {(onLayer) =>
+        !side ? (
+          <Loader type="dots" mx="auto" display="block" />
+        ) : (
+          <Stack gap="sm">
+            <Group justify="space-between">
+              <Text size="sm" className="quiet" flex={1}>
+                {t("side.apart")}
+              </Text>
+              <SideStateBadge state={side.state} />
+            </Group>
+            <div className={styles.thread}>
+              {side.messages.map((it, at) => (
+                <MailCard
+                  key={it.message.message}
+                  contact={it.contact}
+                  message={it.message}
+                  before={side.messages[at - 1]?.message.mail ?? undefined}
+                  isPast={!mayAsk || it.contact !== contact}
+                />
+              ))}
+            </div>
+            {mayAsk && <More contact={contact} side={side} about={own && aboutContact(own.card)} onLayer={onLayer} />}
+          </Stack>
+        )
+      }
+    </MailDialog>
   );
 }
 
-function More({ contact, side }: { contact: string; side: Side }) {
+type MoreProps = { contact: string; side: Side; about: About | undefined; onLayer: (isThere: boolean) => void };
+
+function More({ contact, side, about, onLayer }: MoreProps) {
   const { t } = useTranslation("outward");
-  const name = questionDraft(contact, side.side);
-  const [{ text }] = useDraft(name);
+  const field = useRef<Focusable>(null);
   const asking = useAsking(contact, side.side, () => {});
+  const to = side.party.map((it) => it.address);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        asking.mutate({ to: side.party.map((it) => it.address), subject: null, text: text.trim(), files: [] });
-      }}
-    >
-      <Textarea
-        label={t("side.more")}
-        autosize
-        minRows={2}
-        maxRows={10}
-        dir="auto"
-        value={text}
-        onChange={(it) => {
-          const written = it.currentTarget.value;
-          changeDraft(name, (was) => ({ ...was, text: written }));
-        }}
-      />
-      {asking.error && (
-        <Text c="var(--bad-ink)" size="sm" role="alert">
-          {sentenceOf(asking.error)}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="xs">
-        <Button
-          type="submit"
-          disabled={text.trim() === "" || side.party.length === 0}
-          loading={asking.isPending}
-          leftSection={<IconSend2 size={17} aria-hidden />}
-        >
-          {t("side.send")}
-        </Button>
-      </Group>
-    </form>
+    <MailForm
+      name={questionDraft(contact, side.side)}
+      contact={contact}
+      usual={{ to, subject: side.subject ?? "" }}
+      about={about}
+      field={field}
+      words={{ write: t("side.more"), added: t("side.added"), send: t("side.send") }}
+      isFixed
+      isReady={side.party.length > 0}
+      isBusy={asking.isPending}
+      error={asking.error}
+      onLayer={onLayer}
+      onSend={({ text, html, files }, later) =>
+        asking.mutate({ to, subject: null, text, html, files, sendAt: later?.sendAt })
+      }
+    />
   );
 }

@@ -62,7 +62,7 @@ function SplitDialog({ contact, message, onClose }: { contact: string; message: 
           if (service) split.mutate(service);
         }}
       >
-        <Stack gap="sm">
+        <Stack gap="md">
           <Text size="sm">{t("split.text")}</Text>
           <Select
             label={t("split.service")}

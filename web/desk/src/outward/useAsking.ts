@@ -4,7 +4,14 @@ import { changeDraft } from "../agent/draft";
 import { api, type Schemas, told } from "../api/api";
 import { questionDraft } from "./sides";
 
-type Question = { to: string[]; subject: string | null; text: string; files: Schemas["FileReference"][] };
+type Question = {
+  to: string[];
+  subject: string | null;
+  text: string;
+  html?: string;
+  files: Schemas["FileReference"][];
+  sendAt?: string;
+};
 
 /** Sends a question to somebody outside. A second try is the same mail. */
 export function useAsking(contact: string, side: string | undefined, onDone: () => void) {
