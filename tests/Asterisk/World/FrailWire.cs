@@ -8,7 +8,7 @@ namespace Isberg.Asterisk.World;
 public sealed class FrailWire : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentDictionary<TcpClient, byte> connections = new();
+    private readonly ConcurrentDictionary<Socket, byte> connections = new();
     private readonly CancellationTokenSource over = new();
     private readonly int port;
     private readonly Task accepting;
@@ -24,11 +24,7 @@ public sealed class FrailWire : IAsyncDisposable
 
     public void Cut()
     {
-        foreach (var connection in connections.Keys)
-        {
-            connection.Client.LingerState = new LingerOption(enable: true, seconds: 0); // broken off, not closed
-            connection.Close();
-        }
+        foreach (var connection in connections.Keys) Break(connection);
     }
 
     public async ValueTask DisposeAsync()
@@ -40,12 +36,24 @@ public sealed class FrailWire : IAsyncDisposable
         over.Dispose();
     }
 
+    private static void Break(Socket connection)
+    {
+        try
+        {
+            connection.LingerState = new LingerOption(enable: true, seconds: 0); // broken off, not closed
+            connection.Close();
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or SocketException) // it has ended in this moment
+        {
+        }
+    }
+
     private async Task Accept()
     {
         var carrying = new List<Task>();
         try
         {
-            while (true) carrying.Add(Carry(await listener.AcceptTcpClientAsync(over.Token)));
+            while (true) carrying.Add(Carry(await listener.AcceptSocketAsync(over.Token)));
         }
         catch (OperationCanceledException)
         {
@@ -55,14 +63,15 @@ public sealed class FrailWire : IAsyncDisposable
         await Task.WhenAll(carrying);
     }
 
-    private async Task Carry(TcpClient here)
+    private async Task Carry(Socket here)
     {
         using var there = new TcpClient();
         try
         {
             connections[here] = 0;
             await there.ConnectAsync(IPAddress.Loopback, port, over.Token);
-            var (one, other) = (here.GetStream(), there.GetStream());
+            await using var one = new NetworkStream(here);
+            var other = there.GetStream();
             await Task.WhenAny(one.CopyToAsync(other), other.CopyToAsync(one));
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
