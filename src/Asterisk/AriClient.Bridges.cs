@@ -22,7 +22,7 @@ public sealed partial class AriClient
     }
 
     /// <summary>A channel that is in another bridge changes over.</summary>
-    /// <exception cref="AriException">The bridge is gone (<see cref="AriException.IsGone"/>), or a channel is gone or not in the application (<see cref="AriException.IsConflict"/> or 400).</exception>
+    /// <exception cref="AriException">The bridge or a channel is gone (<see cref="AriException.IsGone"/>), or a channel is not in the application (<see cref="AriException.IsConflict"/>).</exception>
     public Task AddToBridge(string bridge, IReadOnlyList<string> channels, CancellationToken stop) =>
         transport.Post(With(Path("bridges", bridge, "addChannel"), ("channel", Listed(channels))), stop);
 

@@ -101,6 +101,9 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <summary>Lets Asterisk's own prompt do something, for example: core show channels.</summary>
     public Task<string> Ask(string question, CancellationToken stop = default) => Run([Program, "-C", PathOf("etc/asterisk.conf"), "-rx", question], stop);
 
+    /// <summary>Somebody without a telephone calls a number, as scripts/asterisk lets people try it.</summary>
+    public Task TryOut(string number, CancellationToken stop = default) => Run([Script, "call", folder, number], stop);
+
     public string ReadLog() => string.Join('\n', new[] { PathOf("log/output"), PathOf("log/messages") }.Where(File.Exists).Select(File.ReadAllText));
 
     public async ValueTask DisposeAsync()

@@ -134,11 +134,18 @@ public sealed class CallTests
         await maya.NextCall(Stop);
 
         var twice = await Assert.ThrowsAsync<AriException>(() => exchange.Client.Create(leg, Stop));
+        await exchange.Client.CreateBridge("talk", BridgeKind.Mixing, "talk", Stop);
+        var notInside = await Assert.ThrowsAsync<AriException>(() => exchange.Client.RemoveFromBridge("talk", ["leg-1"], Stop));
         await exchange.Client.Hangup("leg-1", HangupReason.AnsweredElsewhere, Stop);
         await exchange.Events.Next<ChannelDestroyed>(Stop, it => it.Channel.Id == "leg-1");
         var gone = await Assert.ThrowsAsync<AriException>(() => exchange.Client.Answer("leg-1", Stop));
+        var nobody = await Assert.ThrowsAsync<AriException>(() => exchange.Client.AddToBridge("talk", ["leg-1"], Stop));
+        var nowhere = await Assert.ThrowsAsync<AriException>(() => exchange.Client.AddToBridge("nowhere", ["leg-1"], Stop));
 
         Assert.True(twice.IsConflict, twice.Message);
+        Assert.True(notInside.IsConflict, $"{notInside.Status} {notInside.Message}");
+        Assert.True(nobody.IsGone, $"{nobody.Status} {nobody.Message}");
+        Assert.True(nowhere.IsGone, $"{nowhere.Status} {nowhere.Message}");
         Assert.True(gone.IsGone, gone.Message);
     }
 

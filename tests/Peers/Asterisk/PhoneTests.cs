@@ -25,6 +25,26 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public async Task Who_tries_it_out_without_a_telephone_comes_from_outside_and_plays_music()
+    {
+        await using var exchange = await Exchange.Start(Stop);
+        await using var maya = await exchange.Phone("maya", Stop);
+        maya.AnswersAtOnce = true;
+
+        await exchange.Server.TryOut("+4680001001", Stop);
+        var entered = await exchange.Events.Next<ChannelEnteredStasis>(Stop);
+        Assert.Equal(["in", "+4680001001"], entered.Arguments);
+        await exchange.Client.Answer(entered.Channel.Id, Stop);
+        await exchange.Ring(new NewChannel("PJSIP/maya", "leg-1") { Formats = "alaw" }, Stop);
+        var call = await maya.NextCall(Stop);
+        await exchange.Events.Next<ChannelStateChanged>(Stop, it => it.Channel is { Id: "leg-1", IsUp: true });
+        await exchange.Client.CreateBridge("talk", BridgeKind.Mixing, "talk", Stop);
+        await exchange.Client.AddToBridge("talk", [entered.Channel.Id, "leg-1"], Stop);
+
+        await call.Sound.HearsMusic(Stop);
+    }
+
+    [Fact]
     public async Task A_phones_call_without_its_password_is_no_call()
     {
         await using var exchange = await Exchange.Start(Stop);
