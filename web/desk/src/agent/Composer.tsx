@@ -40,7 +40,9 @@ export function Composer({ contact }: { contact: DeskContact }) {
     focus();
   };
   const answer = draft.byMail ? "mail" : "answer";
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+  }, []);
   useKeys({ write: () => choose(answer), note: () => choose("note") });
 
   return (

@@ -161,7 +161,7 @@ export function MailForm(props: Props) {
           {words.added}
         </Text>
         {props.onCancel && (
-          <Button variant="default" onClick={props.onCancel}>
+          <Button variant="default" className={styles.cancel} onClick={props.onCancel}>
             {t("parts:cancel")}
           </Button>
         )}

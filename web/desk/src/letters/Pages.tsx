@@ -33,7 +33,9 @@ export function Pages({ contact, letter, look, onLook, onLarge }: Props) {
   const take = (step: Step) => onLook(stepped(look, step, letter.pages.length));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
-  useEffect(() => frame.current?.scrollTo(0, 0), [look.page]);
+  useEffect(() => {
+    frame.current?.scrollTo(0, 0); // newer browsers answer with a promise, which an effect must not
+  }, [look.page]);
 
   const button = (step: Step, icon: ReactNode, isOff = false) => (
     <Tooltip label={t(step)}>
