@@ -73,7 +73,13 @@ public sealed class Colleague(IPage page, Words words)
             await page.GetByRole(AriaRole.Textbox, new() { Name = $"{label}, {Say($"parts.spoken.{language}")}", Exact = true }).FillAsync(text);
     }
 
-    public Task BecomeReady() => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = Say("agent.presence.becomeReady"), Exact = true }).ClickAsync();
+    /// <summary>Once the opened desk has signed its person in: before that nobody becomes ready.</summary>
+    public async Task BecomeReady()
+    {
+        var presence = page.GetByRole(AriaRole.Group, new() { Name = Say("agent.presence.title"), Exact = true });
+        await Expect(presence).Not.ToContainTextAsync(Say("agent.presence.SignedOut"));
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = Say("agent.presence.becomeReady"), Exact = true }).ClickAsync();
+    }
 
     public ILocator Offer => page.GetByRole(AriaRole.Alertdialog);
 

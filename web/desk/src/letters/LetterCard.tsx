@@ -34,14 +34,14 @@ export function LetterCard({ contact, message, letter }: Props) {
           {hasPages && (
             <Pages contact={contact} letter={letter} look={look} onLook={setLook} onLarge={() => setLarge(true)} />
           )}
-          <section className={styles.read} aria-label={t("text")}>
+          <div role="group" className={styles.read} aria-label={t("text")}>
             <Text size="xs" className="quiet">
               {t(`reading.${letter.reading}`)}
             </Text>
             <p className={styles.text} dir="auto">
               {text || <em className="quiet">{t("unread")}</em>}
             </p>
-          </section>
+          </div>
         </div>
       )}
       {message.files.map((it) => (

@@ -30,14 +30,14 @@ export function OutgoingLetter({ contact, message, letter }: Props) {
         <em>{t("agent:erased")}</em>
       ) : (
         <>
-          <section aria-label={t("editor.to")}>
+          <div role="group" aria-label={t("editor.to")}>
             <p className={styles.text}>{letter.to}</p>
-          </section>
-          <section aria-label={t("text")}>
+          </div>
+          <div role="group" aria-label={t("text")}>
             <p className={styles.text} dir="auto">
               {message.text}
             </p>
-          </section>
+          </div>
         </>
       )}
       {message.files.map((it) => (

@@ -47,7 +47,7 @@ export function useSettle() {
       ),
     onSettled: (_done, _error, { contact }) =>
       Promise.all(
-        [toPrintQuery.queryKey, ["messages", contact], ["story", contact]].map((queryKey) =>
+        [toPrintQuery.queryKey, ["messages", contact], ["story", contact], ["thread"]].map((queryKey) =>
           cache.invalidateQueries({ queryKey }),
         ),
       ),
