@@ -52,12 +52,23 @@ public sealed class Invitations(MasterKey key, Databases databases, TimeProvider
         if (MailOf(secret) is not { } id) return null;
 
         await using var db = databases.CreateDbContext();
-        var now = clock.GetUtcNow();
-        var mail = await db.Mails.AsNoTracking().SingleOrDefaultAsync(it => it.Id == id && it.InvitesUntil != null && it.InvitesUntil > now && it.State != MailState.Withdrawn, stop);
-        if (mail is null) return null;
+        if (await Valid(db, id).SingleOrDefaultAsync(stop) is not { } mail) return null;
 
         var message = await db.Messages.AsNoTracking().Where(it => it.Id == mail.Message).Select(it => new { it.Number, it.Person }).SingleAsync(stop);
         return new Invitation(mail.Id, mail.Centre, mail.Contact, message.Person, message.Number, mail.Subject, mail.InvitesUntil!.Value);
+    }
+
+    /// <summary>Whether a mail still invites: whoever came by it may be cut off in the middle.</summary>
+    public async Task<bool> IsValid(MailId mail, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await Valid(db, mail).AnyAsync(stop);
+    }
+
+    private IQueryable<MailRow> Valid(Database db, MailId mail)
+    {
+        var now = clock.GetUtcNow();
+        return db.Mails.AsNoTracking().Where(it => it.Id == mail && it.InvitesUntil != null && it.InvitesUntil > now && it.State != MailState.Withdrawn);
     }
 
     /// <summary>What a mail says of its link, in the citizen's language.</summary>

@@ -156,7 +156,7 @@ public static class ChatEndpoints
         if (MessageText.Check(request.Message ?? "") is { } wrong) return Problem.Of(wrong);
         if (!limits.MayWrite(citizen.Contact)) return Problem.Of(CitizenLimits.TooMany);
         var look = await conversations.Look(citizen, stop);
-        if (look.State is ConversationState.Talking or ConversationState.Ended) return Problem.Of(MayNotLeave);
+        if (look.Channel != Channel.Chat || look.State is ConversationState.Talking or ConversationState.Ended) return Problem.Of(MayNotLeave);
         if (!await conversations.TakesForms(look.Service, stop)) return Problem.Of(NoForm);
 
         var key = $"{citizen.Contact.Value} {request.Key}";
@@ -191,13 +191,13 @@ public static class ChatEndpoints
     }
 
     private static Results<ServerSentEventsResult<object>, ProblemHttpResult> Stream(
-        HttpContext context, string? language, Conversations conversations, ChatFollowers followers, CitizenPresence presence, CancellationToken stop, int after = 0)
+        HttpContext context, string? language, Conversations conversations, ChatFollowers followers, CitizenPresence presence, Invitations invitations, CancellationToken stop, int after = 0)
     {
         var citizen = context.Citizen();
         if (presence.Open(citizen.Contact) is not { } stay) return Problem.Of(TooManyStreams);
         context.Response.RegisterForDispose(stay);
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(new ChatStream(citizen, conversations, followers).Run(after, language, stop));
+        return TypedResults.ServerSentEvents(new ChatStream(citizen, conversations, followers, invitations).Run(after, language, stop));
     }
 
     private static Refusal ClosedNow(PublicChannel chat) => new(

@@ -1,10 +1,11 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Isberg.Contacts;
 
 namespace Isberg.Channels.Chat;
 
 /// <summary>Sends one conversation to one screen: the whole view when it changes, new messages in order, typing, and a sign of life.</summary>
-internal sealed class ChatStream(Citizen citizen, Conversations conversations, ChatFollowers followers)
+internal sealed class ChatStream(Citizen citizen, Conversations conversations, ChatFollowers followers, Invitations invitations)
 {
     /// <summary>Proxies close what is silent for long.</summary>
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
@@ -17,7 +18,7 @@ internal sealed class ChatStream(Citizen citizen, Conversations conversations, C
         try
         {
             ConversationView? sent = null;
-            while (true)
+            while (citizen.Invitation is not { } invitation || await invitations.IsValid(invitation, either.Token))
             {
                 var look = listener.TakeLook() ?? await conversations.Look(citizen, either.Token);
                 var view = await conversations.View(look, language, either.Token);

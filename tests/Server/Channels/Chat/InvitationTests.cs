@@ -98,6 +98,40 @@ public sealed class InvitationTests(ServerInTime time) : IClassFixture<ServerInT
     }
 
     [Fact]
+    public async Task A_page_that_is_open_when_the_link_is_revoked_is_told_nothing_more()
+    {
+        var (_, maya, contact, secret) = await Invite();
+        using var anna = time.Server.NewClient();
+        await Asks(anna, "join", secret);
+        Carry(anna, secret);
+        using var page = await anna.GetAsync($"{Of(contact)}/stream", HttpCompletionOption.ResponseHeadersRead, Stop);
+        using var told = new StreamReader(await page.Content.ReadAsStreamAsync(Stop));
+        Assert.NotNull(await told.ReadLineAsync(Stop));
+        using (var revoked = await maya.Client.PostAsync($"/api/v1/desk/contacts/{contact.Value}/mails/{MailIn(secret).Value}/revoke", null, Stop)) Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        using (var said = await maya.Client.PostAsJsonAsync($"/api/v1/desk/contacts/{contact.Value}/messages", new { key = "1", text = "Bara mellan oss" }, Stop)) Assert.Equal(HttpStatusCode.OK, said.StatusCode);
+
+        while (await told.ReadLineAsync(Stop) is { } line) Assert.DoesNotContain("Bara mellan oss", line, StringComparison.Ordinal);
+        maya.Dispose();
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_link_ends_no_mail_that_is_answered_or_waits()
+    {
+        var (centre, maya, contact, secret) = await Invite();
+        using var anna = time.Server.NewClient();
+        Carry(anna, secret);
+        Assert.Equal((Stage.Handled, HttpStatusCode.NoContent), await Ends(centre, anna, contact));
+
+        await centre.Tell(new PresenceChosen(centre.Maya, People.Presence.NotReady), Stop);
+        await centre.Tell(new ContactTransferred(contact, centre.Maya, new Need(centre.Support, Channel.Email)), Stop);
+        Assert.Equal((Stage.Queued, HttpStatusCode.NoContent), await Ends(centre, anna, contact));
+        using var left = await anna.PostAsJsonAsync($"{Of(contact)}/leave", new { key = Guid.NewGuid().ToString(), message = "Då så" }, Stop);
+        Assert.Equal("conversation.answered", await Boris.CodeOf(left, Stop));
+        Assert.Equal(Stage.Queued, (await centre.Live.Inbox.Ask(it => it.Floor.Contact(contact), Stop))!.Stage);
+        maya.Dispose();
+    }
+
+    [Fact]
     public async Task A_secret_opens_its_own_conversation_only_and_a_changed_one_none()
     {
         var (_, maya, contact, secret) = await Invite();
@@ -178,6 +212,13 @@ public sealed class InvitationTests(ServerInTime time) : IClassFixture<ServerInT
         var body = await answer.Content.ReadAsStringAsync(Stop);
         Assert.True(answer.IsSuccessStatusCode, body);
         return JsonNode.Parse(body)!;
+    }
+
+    /// <summary>Where the contact stands afterwards; null: it is over.</summary>
+    private static async Task<(Stage? Stage, HttpStatusCode Status)> Ends(TestCentre centre, HttpClient client, ContactId contact)
+    {
+        using var ended = await client.PostAsync($"{Of(contact)}/end", null, Stop);
+        return ((await centre.Live.Inbox.Ask(it => it.Floor.Contact(contact), Stop))?.Stage, ended.StatusCode);
     }
 
     private static async Task<string> Refused(HttpClient client, string secret)

@@ -146,6 +146,8 @@ public sealed class OtherChannelTests(ServerInTime time) : IClassFixture<ServerI
         Assert.Equal(Address, (await db.Conversations.AsNoTracking().SingleAsync(it => it.Contact == boris.Contact, Stop)).GivenEmail);
         Assert.Contains(Address, (await PostOffice.Messages(centre, boris.Contact, 2, Stop))[1].Text, StringComparison.Ordinal);
         using (var twice = await boris.Sends("by-mail", new { email = Address }, Stop)) Assert.Equal("conversation.not_running", await Boris.CodeOf(twice, Stop));
+        using (var closed = await boris.Sends("end", new { }, Stop)) Assert.Equal(HttpStatusCode.NoContent, closed.StatusCode); // his page, not what is answered by mail
+        Assert.Equal(Stage.Handled, (await centre.Live.Inbox.Ask(it => it.Floor.Contact(boris.Contact), Stop))!.Stage);
     }
 
     private static async Task<string> Refused(MailDesk maya, Boris boris)

@@ -132,7 +132,8 @@ export class TalkScreen {
   /** Below: ending, or, when it is over, what to keep and what next. */
   private showBar(): void {
     const { isOver, view } = this.conversation;
-    const name = isOver ? "over" : view ? (view.mayGoOnByMail ? "mailable" : "running") : "beginning";
+    const running = view?.isByMail ? "byMail" : view?.mayGoOnByMail ? "mailable" : "running";
+    const name = isOver ? "over" : view ? running : "beginning";
     if (name === this.barShown) return;
     this.barShown = name;
     const save = this.button("transcript", () => void this.saveTranscript(), icons.download);
@@ -141,7 +142,7 @@ export class TalkScreen {
       this.bar.replaceChildren(
         save,
         ...(name === "mailable" ? [this.button("goOnByMail", this.goOnByMail)] : []),
-        this.button("end", () => this.askEnd()),
+        view.isByMail ? this.button("again", this.again) : this.button("end", () => this.askEnd()),
       );
     else this.bar.replaceChildren();
   }
