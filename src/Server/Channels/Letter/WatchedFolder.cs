@@ -49,7 +49,7 @@ internal sealed class WatchedFolder(string path, TimeSpan stillFor)
         List<Whole> whole = [];
         foreach (var file in there)
         {
-            var (bytes, changed) = (file.LinkTarget is null ? file.Length : 0, file.LastWriteTimeUtc);
+            var (bytes, changed) = Facts(file);
             if (!seen.TryGetValue(file.Name, out var last) || last.Bytes != bytes || last.Changed != changed) seen[file.Name] = last = new Sighting(bytes, changed, now);
             if (now - last.Since >= stillFor) whole.Add(new Whole(file.Name, bytes, now - last.Since, file.LinkTarget is not null, last.WaitsUntil > now, last.Fault));
         }
@@ -80,14 +80,19 @@ internal sealed class WatchedFolder(string path, TimeSpan stillFor)
         }
     }
 
-    /// <summary>A name that is in use there already gets another one beside it.</summary>
+    /// <summary>A name that is in use there already gets another one beside it. What has changed since it was looked at stays: it is another letter, which nobody has read.</summary>
     public void Move(string name, string folder)
     {
+        var (bytes, changed) = Facts(new FileInfo(Path.Combine(path, name)));
+        if (seen.TryGetValue(name, out var last) && (last.Bytes, last.Changed) != (bytes, changed)) return;
+
         var to = Path.Combine(path, folder, name);
         if (Path.Exists(to)) to = Path.Combine(path, folder, $"{Path.GetFileNameWithoutExtension(name)}-{Guid.NewGuid():N}{Path.GetExtension(name)}");
         File.Move(Path.Combine(path, name), to);
         seen.Remove(name);
     }
+
+    private static (long Bytes, DateTime Changed) Facts(FileInfo file) => (file.LinkTarget is null ? file.Length : 0, file.LastWriteTimeUtc);
 
     private static bool IsUnfinished(string name) => name.StartsWith('.') || name.StartsWith('~') || Unfinished.Any(it => name.EndsWith(it, StringComparison.OrdinalIgnoreCase));
 

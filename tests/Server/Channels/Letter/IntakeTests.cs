@@ -5,6 +5,7 @@ using Isberg.Channels.Email;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
+using Isberg.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -65,6 +66,32 @@ public sealed class IntakeTests(PostRoom room) : IClassFixture<PostRoom>
 
         var letter = await post.Taken("slow.pdf");
         Assert.Equal(LetterState.Taken, letter.State);
+    }
+
+    [Fact]
+    public async Task A_letter_that_comes_under_the_name_of_one_that_is_being_read_is_read_as_well()
+    {
+        var root = Directory.CreateTempSubdirectory("isberg-letters-").FullName;
+        var (programs, next) = (Directory.CreateDirectory(Path.Combine(root, "programs")).FullName, Path.Combine(root, "next.pdf"));
+        await using var server = await TestServer.Start(Stop, change: builder =>
+        {
+            (builder.Configuration["Isberg:Letters:Root"], builder.Configuration["Isberg:Letters:Programs"]) = (root, $"{programs}:/usr/local/bin:/usr/bin:/bin");
+            (builder.Configuration["Isberg:Letters:StillFor"], builder.Configuration["Isberg:Letters:Niceness"]) = ("00:00:00.2", "0");
+        });
+        var centre = await server.NewCentre(Stop);
+        using var post = new Post(centre, await centre.SignIn("otto", Stop), Path.Combine(root, "sund", "post"));
+        Directory.CreateDirectory(post.Folder);
+        await File.WriteAllBytesAsync(next, Paper.Pdf(Paper.Finnish), Stop);
+        var scanner = Path.Combine(programs, "pdfinfo"); // while the first is read, the scanner writes the next one over it
+        await File.WriteAllTextAsync(scanner, $"#!/bin/sh\nmv {next} {post.Folder}/scan.pdf 2>/dev/null\nexec /usr/bin/pdfinfo \"$@\"\n", Stop);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(scanner, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await post.Create("post");
+
+        post.Put("scan.pdf", Paper.Pdf(Paper.English));
+
+        var contacts = await PostOffice.Until(centre, db => db.Contacts.CountAsync(it => it.Centre == centre.Id, Stop), it => it == 2, Stop);
+        Assert.Equal(2, contacts);
+        Directory.Delete(root, recursive: true);
     }
 
     [Fact]
@@ -150,6 +177,17 @@ public sealed class IntakeTests(PostRoom room) : IClassFixture<PostRoom>
             Assert.Equal((folder, HttpStatusCode.BadRequest), (folder, answer.StatusCode));
             Assert.NotNull((await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["errors"]!["folder"]);
         }
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_none_is_refused()
+    {
+        using var post = await room.Open();
+        var draft = post.Draft("other");
+        draft["rules"] = new JsonArray((JsonNode?)null);
+        using var answer = await MailServers.Send(post.Otto, HttpMethod.Post, "/api/v1/intakes", draft, Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]
