@@ -11,8 +11,10 @@ internal sealed class TakeScanMail(TakeLetter take, OwnMark mark)
     public async Task<Outcome<TakeMail.Result>> Run(Mailbox mailbox, MailSource source, CancellationToken stop)
     {
         var mail = ArrivedMail.Of(source, mailbox, mark.Of(mailbox.Centre));
-        var scans = mail.Body.Attachments.Where(it => IsScan(it, mail.Body)).Take(MailFiles.Most).ToList();
+        var scans = mail.Body.Attachments.Where(it => IsScan(it, mail.Body)).Take(MailFiles.Most + 1).ToList();
         if (scans.Count == 0) return new TakeMail.Result(TakeMail.Taking.Aside, Why: "no scan");
+
+        if (scans.Count > MailFiles.Most) return new TakeMail.Result(TakeMail.Taking.Aside, Why: "more scans than are taken from one mail");
 
         var isWhole = true;
         foreach (var it in scans)

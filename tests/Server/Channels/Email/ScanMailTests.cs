@@ -1,6 +1,7 @@
 using System.Text;
 using Isberg.Channels.Letter;
 using Isberg.Contacts;
+using Isberg.Mail.World;
 using Isberg.World;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,13 +25,26 @@ public sealed class ScanMailTests(MailServers mail, OneServer one) : IClassFixtu
         mail.Imap.Deliver("sales", Mail(scans));
         mail.Imap.Deliver("sales", Mail([scans[1], Paper.Pdf(Paper.Finnish)]));
 
+        var letters = await PostOffice.Until(centre, rows => rows.Letters.AsNoTracking().Where(it => it.Centre == centre.Id).ToListAsync(Stop), it => it.Count == 3, Stop);
         await using var db = one.Server.Databases.CreateDbContext();
-        var end = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(90);
-        while (await db.Letters.CountAsync(it => it.Centre == centre.Id, Stop) < 3 && DateTimeOffset.UtcNow < end) await Task.Delay(100, Stop);
-        var letters = await db.Letters.AsNoTracking().Where(it => it.Centre == centre.Id).ToListAsync(Stop);
         Assert.Equal([LetterState.Taken, LetterState.Taken, LetterState.Taken], letters.Select(it => it.State));
         Assert.Equal(3, await db.Contacts.CountAsync(it => it.Centre == centre.Id, Stop));
         Assert.Equal(0, await db.Mails.CountAsync(it => it.Centre == centre.Id, Stop));
+    }
+
+    [Fact]
+    public async Task A_mail_with_more_scans_than_are_taken_from_one_is_left_to_people()
+    {
+        var (centre, _) = await one.NewCentre();
+        using var otto = await centre.SignIn("otto", Stop);
+        var draft = mail.Draft(centre);
+        (draft["isOfScans"], draft["incoming"]) = (true, MailServers.Server(mail.Imap.Port, "support", ImapServer.Password));
+        await MailServers.Create(otto, draft, Stop);
+
+        mail.Imap.Deliver("support", Mail([.. Enumerable.Repeat(Paper.Pdf(Paper.English), 51)]));
+
+        var aside = Path.Combine(mail.Imap.MaildirOf("support"), ".Isberg-aside");
+        await PostOffice.Until(centre, _ => Task.FromResult(new[] { "new", "cur" }.Select(it => Path.Combine(aside, it)).Where(Directory.Exists).Sum(it => Directory.GetFiles(it).Length)), it => it == 1, Stop);
     }
 
     private static byte[] Mail(byte[][] scans)
