@@ -54,6 +54,8 @@ public sealed record DraftContent(
     /// <summary>What is wrong with it; null: nothing. What is half written is right.</summary>
     public Refusal? Flaw()
     {
+        if (Files?.Any(it => it is null) == true || Lines.Any(it => it is null)) return MessageText.Unreadable;
+
         var lines = Lines.Concat([Subject ?? ""]).ToList();
         if (Text.Length > LongestText || Html?.Length > LongestHtml || Note?.Length > LongestText || Address?.Length > LongestLine || Files?.Count > MostFiles) return TooLarge;
         if (lines.Count > MostAddresses || lines.Exists(it => it.Length > LongestLine)) return TooLarge;

@@ -94,6 +94,19 @@ public sealed class DraftTests(Postgres postgres)
         await Until(centre, async db => !await db.Drafts.AnyAsync(Stop));
     }
 
+    [Theory]
+    [InlineData("""{"content":{"text":"Hej","to":[null]}}""")]
+    [InlineData("""{"content":{"text":"Hej","files":[null]}}""")]
+    public async Task What_holds_nothing_where_something_must_be_is_refused(string draft)
+    {
+        await using var server = await TestServer.Start(Stop);
+        var centre = await server.NewCentre(Stop);
+        var contact = await Handled(centre);
+        using var maya = await centre.SignIn("maya", Stop);
+        using var answer = await maya.PutAsync($"/api/v1/desk/contacts/{contact.Value}/draft", new StringContent(draft, System.Text.Encoding.UTF8, "application/json"), Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task The_address_of_a_letter_is_kept_before_anything_else_is_written()
     {

@@ -46,7 +46,7 @@ public sealed partial class KeepIntake(Database db, Settings settings)
     {
         var services = await db.Services.VisibleTo(viewer).Where(it => !it.IsArchived || draft.IsArchived).Select(it => it.Id).ToListAsync(stop);
         var isUsed = !draft.IsArchived && await db.Intakes.AnyAsync(it => it.Centre == viewer.Centre && it.Id != id && it.Folder == draft.Folder && !it.IsArchived, stop);
-        var rules = draft.Rules ?? [];
+        var rules = (draft.Rules ?? []).OfType<LetterRule>().ToList();
         return new Flaws()
             .Needs(draft.Name, "name")
             .When(draft.Folder.Length > Limits.Name || !FolderName().IsMatch(draft.Folder), "folder", "Write the name of one folder, with letters, digits, spaces, dots, hyphens or underscores.")
@@ -55,6 +55,7 @@ public sealed partial class KeepIntake(Database db, Settings settings)
             .AtMost(draft.Sender, "sender", LongestSender)
             .When(draft.Sender?.In.Values.Any(it => it.Trim().Split('\n').Length > MostLines) == true, "sender", $"A sender has at most {MostLines} lines.")
             .AtMost(rules, "rules", MostRules)
+            .When(rules.Count < draft.Rules?.Count, "rules", "A rule must not be null.")
             .When(rules.Any(it => string.IsNullOrWhiteSpace(it.Contains) || it.Contains.Length > Limits.Name), "rules", "Each rule needs a text to look for.")
             .When(rules.Any(it => !services.Contains(it.Service)), "rules", "There is no such service.")
             .In("intake");
