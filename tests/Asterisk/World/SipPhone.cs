@@ -22,11 +22,12 @@ public sealed class SipPhone : IAsyncDisposable
     /// <param name="server">Where Asterisk hears SIP.</param>
     /// <param name="user">Its name, or the number it calls from.</param>
     /// <param name="password">Null: it does not register.</param>
-    public SipPhone(IPEndPoint server, string user = "+46701234567", string? password = null)
+    /// <param name="here">Its address. Null: the operator's.</param>
+    public SipPhone(IPEndPoint server, string user = "+46701234567", string? password = null, IPAddress? here = null)
     {
         (Server, User) = (server, user);
         Secret = password is null ? null : new SipSecret(user, password);
-        Wire = new SipWire(server, Hear);
+        Wire = new SipWire(server, Hear, here ?? IPAddress.Loopback);
     }
 
     public string User { get; }

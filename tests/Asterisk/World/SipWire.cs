@@ -11,7 +11,7 @@ internal sealed class SipWire : IAsyncDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
 
-    private readonly UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly UdpClient socket;
     private readonly CancellationTokenSource over = new();
     private readonly ConcurrentDictionary<string, Question> questions = new();
     private readonly ConcurrentDictionary<string, SipMessage> answers = new();
@@ -21,9 +21,9 @@ internal sealed class SipWire : IAsyncDisposable
     private readonly Task hearing;
 
     /// <param name="hear">Every request, once; also each ACK.</param>
-    public SipWire(IPEndPoint server, Action<SipMessage> hear)
+    public SipWire(IPEndPoint server, Action<SipMessage> hear, IPAddress here)
     {
-        (this.server, this.hear) = (server, hear);
+        (this.server, this.hear, socket) = (server, hear, new UdpClient(new IPEndPoint(here, 0)));
         hearing = Task.Run(Hear);
     }
 

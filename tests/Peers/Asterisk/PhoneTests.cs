@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using Isberg.Asterisk;
 using Isberg.Asterisk.World;
@@ -52,6 +53,18 @@ public sealed class PhoneTests
         await using var thief = new SipPhone(exchange.Server.Sip, "maya", "a guess");
 
         var end = await thief.Call("0701234567").Ended(Stop);
+
+        Assert.Equal((401, true), (end.Status, end.ByTheOther));
+        Assert.Empty(await exchange.Client.Channels(Stop));
+    }
+
+    [Fact]
+    public async Task Somebody_elsewhere_who_says_that_he_is_the_operator_makes_no_call()
+    {
+        await using var exchange = await Exchange.Start(Stop);
+        await using var stranger = new SipPhone(exchange.Server.Sip, "trunk", here: IPAddress.Parse("127.0.0.2"));
+
+        var end = await stranger.Call("+4680001001").Ended(Stop);
 
         Assert.Equal((401, true), (end.Status, end.ByTheOther));
         Assert.Empty(await exchange.Client.Channels(Stop));
