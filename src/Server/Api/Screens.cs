@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
@@ -33,7 +34,7 @@ public static class Screens
 
     private static void MapDesk(WebApplication app, string folder)
     {
-        var files = Files("/desk", folder);
+        var files = Files("/desk", folder, PolicyOf(app.Services.GetRequiredService<PhoneSocket>()));
         app.UseStaticFiles(files);
         app.MapFallbackToFile("/desk/{**path:nonfile}", "index.html", new StaticFileOptions
         {
@@ -42,21 +43,23 @@ public static class Screens
         }).ForAll();
     }
 
-    private static StaticFileOptions Files(string path, string folder) => new()
+    private static string PolicyOf(PhoneSocket phone) => phone.Source is { } source ? $"{DeskPolicy}; connect-src 'self' {source}" : DeskPolicy;
+
+    private static StaticFileOptions Files(string path, string folder, string? policy = null) => new()
     {
         RequestPath = path,
         FileProvider = new PhysicalFileProvider(folder),
-        OnPrepareResponse = context => Prepare(context, path),
+        OnPrepareResponse = context => Prepare(context, path, policy),
     };
 
-    private static void Prepare(StaticFileResponseContext context, string path)
+    private static void Prepare(StaticFileResponseContext context, string path, string? policy)
     {
         var headers = context.Context.Response.Headers;
         headers[HeaderNames.CacheControl] = context.Context.Request.Path.StartsWithSegments($"{path}/assets", StringComparison.Ordinal) ? ForEver : AskAgain;
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
-        if (context.File.Name != "index.html") return;
+        if (policy is null || context.File.Name != "index.html") return;
 
-        headers[HeaderNames.ContentSecurityPolicy] = DeskPolicy;
+        headers[HeaderNames.ContentSecurityPolicy] = policy;
         headers["Referrer-Policy"] = "same-origin";
     }
 }

@@ -1,3 +1,4 @@
+using Isberg.Api;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ internal static class VoiceFeature
     public static void AddVoice(this IServiceCollection services)
     {
         services.AddSingleton(it => VoiceOptions.From(it.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(it => new PhoneSocket(it.GetRequiredService<VoiceOptions>().Node?.WebSocket));
         services.AddScoped<KeepNumber>();
     }
 

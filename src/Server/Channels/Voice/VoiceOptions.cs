@@ -50,6 +50,7 @@ public sealed class VoiceNode
         !Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") ? "needs an Address such as http://127.0.0.1:8088/ari/."
         : User.Length == 0 ? "needs a User."
         : Password is null && PasswordFile is null ? "needs a Password or a PasswordFile."
+        : WebSocket is not null && !(Uri.TryCreate(WebSocket, UriKind.Absolute, out var socket) && socket.Scheme is "ws" or "wss") ? "needs a WebSocket such as wss://telephony.example.org:8089/ws."
         : null;
 
     /// <exception cref="IOException">The file cannot be read.</exception>
