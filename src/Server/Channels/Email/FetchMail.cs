@@ -18,20 +18,23 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Take
     /// <summary>Mails of one sender follow each other in order; others do not wait for them.</summary>
     private const int Together = 256;
 
+    /// <summary>Twice as much is held at once: small mails in memory, others on the disk.</summary>
+    private const long TogetherBytes = 64L * 1024 * 1024;
+
     /// <summary>While some are taken in, the next are fetched: the mail server and the disk would wait for each other otherwise.</summary>
     public async Task Run(Mailbox mailbox, MailboxNews news, CancellationToken stop)
     {
         if (news.Messages.Count == 0) return;
 
-        var chunks = new Queue<MessageSummary[]>(news.Messages.Chunk(Together));
-        var coming = FetchNext(news.Folder, chunks, stop);
+        var waiting = new Queue<MessageSummary>(news.Messages);
+        var coming = FetchNext(news.Folder, waiting, stop);
         try
         {
             while (await coming is { Mails.Count: > 0 } some)
             {
                 using (some)
                 {
-                    coming = FetchNext(news.Folder, chunks, stop);
+                    coming = FetchNext(news.Folder, waiting, stop);
                     await Task.WhenAll(Take(mailbox, some, stop), coming);
                     await Move(mailbox, news, some, stop);
                 }
@@ -60,13 +63,18 @@ internal sealed partial class FetchMail(Databases databases, TakeMail take, Take
         });
 
     /// <summary>Empty when there are no more.</summary>
-    private static async Task<Batch> FetchNext(ImapFolder folder, Queue<MessageSummary[]> chunks, CancellationToken stop)
+    private static async Task<Batch> FetchNext(ImapFolder folder, Queue<MessageSummary> waiting, CancellationToken stop)
     {
         var batch = new Batch();
         try
         {
-            if (chunks.TryDequeue(out var some))
-                foreach (var it in some) batch.Mails.Add(await Fetch(folder, it, stop));
+            for (long bytes = 0; bytes < TogetherBytes && batch.Mails.Count < Together && waiting.TryDequeue(out var it);)
+            {
+                var mail = await Fetch(folder, it, stop);
+                batch.Mails.Add(mail);
+                bytes += mail.Source?.Length ?? 0;
+            }
+
             return batch;
         }
         catch
