@@ -45,7 +45,7 @@ export class ByMailScreen {
 
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
-    this.email.complain(this.email.value ? null : this.texts.say("missing"));
+    this.email.complain(this.email.value ? null : this.texts.say("missingEmail"));
     if (!this.email.value) return this.email.input.focus();
     try {
       await this.conversation.goOnByMail(this.email.value);
