@@ -14,6 +14,9 @@ public sealed class TestCentre
 {
     public const string Password = "Fyren-lyser-hela-natten-7";
 
+    /// <summary>A slow test must not lose its offers, or find its wrap-up over.</summary>
+    private static readonly TimeSpan Unhurried = TimeSpan.FromMinutes(10);
+
     private readonly TestServer server;
     private readonly string key;
 
@@ -120,7 +123,7 @@ public sealed class TestCentre
     private Service NewService(ServiceId id, string key) => new()
     {
         Id = id, Centre = Id, Commissioner = Commissioner, Key = key, Name = Texts.Of(("sv", key)),
-        Channels = [.. Enum.GetValues<Channel>().Select(it => new ChannelSetup(new ChannelRule { Channel = it }) { IsAlwaysOpen = true })],
+        Channels = [.. Enum.GetValues<Channel>().Select(it => new ChannelSetup(new ChannelRule { Channel = it, OfferTimeout = Unhurried, WrapUpLimit = Unhurried }) { IsAlwaysOpen = true })],
     };
 
     private Person NewPerson(PersonId id, string name, bool answers = true) => new()

@@ -18,6 +18,8 @@ namespace Isberg.World;
 /// <summary>The whole real server in this process: its own folder, its own free port on the loopback address, real HTTP.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly bool ownsFolder;
     private readonly TimeProvider? clock;
     private readonly Action<WebApplicationBuilder>? change;
@@ -71,6 +73,7 @@ public sealed class TestServer : IAsyncDisposable
     public HttpClient NewClient() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
     {
         BaseAddress = Address,
+        Timeout = Patience,
         DefaultRequestHeaders = { { "X-Isberg", "1" } },
     };
 

@@ -185,6 +185,7 @@ public sealed partial class AnswerTests(PostRoom room) : IClassFixture<PostRoom>
         Assert.Equal("letter.no_program", (string)body["code"]!);
         await using var db = server.Databases.CreateDbContext();
         Assert.False(await db.Letters.AnyAsync(it => it.IsOutgoing, Stop));
+        await server.Halt(Stop); // it makes folders there
         Directory.Delete(root, recursive: true);
     }
 

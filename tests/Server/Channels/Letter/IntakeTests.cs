@@ -91,6 +91,7 @@ public sealed class IntakeTests(PostRoom room) : IClassFixture<PostRoom>
 
         var contacts = await PostOffice.Until(centre, db => db.Contacts.CountAsync(it => it.Centre == centre.Id, Stop), it => it == 2, Stop);
         Assert.Equal(2, contacts);
+        await server.Halt(Stop); // it makes folders there
         Directory.Delete(root, recursive: true);
     }
 

@@ -60,6 +60,7 @@ public sealed class ReadingTests(PostRoom room) : IClassFixture<PostRoom>
         var (_, message) = await post.Contact(letter);
         Assert.Equal((LetterReading.None, "", "image/jpeg", 0), (letter.Reading, message.Text, message.Files[0].ContentType, letter.Pages.Count));
         Assert.Contains("tesseract-ocr-swe", await post.Otto.GetStringAsync("/api/v1/intakes/server", Stop), StringComparison.Ordinal);
+        await server.Halt(Stop); // it makes folders there
         Directory.Delete(root, recursive: true);
     }
 
