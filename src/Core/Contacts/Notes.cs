@@ -80,5 +80,8 @@ public sealed record ContactIdentified(ContactId Contact, CustomerId Customer, P
 /// <summary>Something that was written in a contact became a contact of its own; nothing is taken from the first.</summary>
 public sealed record ContactSplit(ContactId Contact, ContactId Into, PersonId By) : Note, IOfContact;
 
+/// <summary>Another contact became part of this one.</summary>
+public sealed record ContactJoined(ContactId Contact, ContactId Joined, PersonId By) : Note, IOfContact;
+
 /// <summary>What was written and said of people in a contact is gone: texts, files, names and addresses. The contact and its figures stay.</summary>
 public sealed record ContentErased(ContactId Contact, PersonId? By) : Note, IOfContact;

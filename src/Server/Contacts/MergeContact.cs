@@ -38,6 +38,6 @@ public sealed class MergeContact(Databases databases, LiveCentres centres)
         if (into.Stage is not (Stage.Handled or Stage.Held) && !command.Viewer.May(Permission.ContactSteer)) return NotYours;
         if (contact.Customer is { } one && into.Customer is { } other && one != other && !command.IsConfirmed) return OtherCustomer;
 
-        return new Act(new ContactMerged(command.Contact, command.Into, command.Person));
+        return new Act(new ContactMerged(command.Contact, command.Into, command.Person), Notes: [new ContactJoined(command.Into, command.Contact, command.Person)]);
     }
 }

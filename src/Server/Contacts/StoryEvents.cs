@@ -27,6 +27,7 @@ internal static class StoryEvents
         ContactIdentified it => new(Person: it.By),
         ContactSplit it => new(Cause: ContactReference.Of(it.Into), Person: it.By),
         ContactMerged it => new(Cause: ContactReference.Of(it.Into), Person: it.By),
+        ContactJoined it => new(Cause: ContactReference.Of(it.Joined), Person: it.By),
         ContactLeft it => new(Cause: it.Way.ToString()),
         ContactTurnedAway it => new(Cause: it.Cause.ToString()),
         ContactClosed it => new(Cause: it.Outcome.ToString()),

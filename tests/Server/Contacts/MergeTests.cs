@@ -29,6 +29,8 @@ public sealed class MergeTests(ServerInTime time) : IClassFixture<ServerInTime>
         Assert.Equal(Stage.Handled, (await Row(centre, first.Id)).Stage);
         var told = (await maya.Client.GetFromJsonAsync<JsonObject>($"/api/v1/contacts/{second.Id.Value}", Stop))!["events"]!.AsArray();
         Assert.Equal(first.Reference, Assert.Single(told, it => it!["kind"]!.GetValue<string>() == "contact.merged")!["cause"]!.GetValue<string>());
+        told = (await maya.Client.GetFromJsonAsync<JsonObject>($"/api/v1/contacts/{first.Id.Value}", Stop))!["events"]!.AsArray();
+        Assert.Equal(second.Reference, Assert.Single(told, it => it!["kind"]!.GetValue<string>() == "contact.joined")!["cause"]!.GetValue<string>());
         foreach (var asked in new[] { first.Id, second.Id })
         {
             var parts = (await maya.Client.GetFromJsonAsync<JsonObject>($"/api/v1/contacts/{asked.Value}/thread", Stop))!["parts"]!.AsArray();
@@ -114,6 +116,68 @@ public sealed class MergeTests(ServerInTime time) : IClassFixture<ServerInTime>
         Assert.Equal(own, (await box.Take(Letterbox.Mail(Anna, $"Till [{first.Reference}]", "Tack"))).Contact);
         Assert.Equal(MailState.Queued, (await PostOffice.Mail(centre, waiting, _ => true, Stop)).State);
     }
+
+    [Fact]
+    public async Task A_mail_of_the_merged_one_that_comes_back_says_so_in_the_other()
+    {
+        var (centre, box, desk, first, second) = await Two();
+        using var maya = desk;
+        var sent = await Sent(centre, box, second);
+        Assert.Null(await Merge(maya, second.Id, first.Id));
+
+        var returned = await box.Take(Returned(sent.HeaderId!));
+        Assert.Equal((TakeMail.Taking.Taken, first.Id), (returned.What, returned.Contact));
+
+        Assert.Equal(MailState.Bounced, (await PostOffice.Mail(centre, sent.Id, _ => true, Stop)).State);
+        Assert.Equal([Author.Citizen, Author.Automatic], (await PostOffice.Messages(centre, first.Id, 2, Stop)).Select(it => it.Author));
+    }
+
+    /// <summary>A mail that was sent from a contact.</summary>
+    private static async Task<MailRow> Sent(TestCentre centre, Letterbox box, ContactRow contact)
+    {
+        var row = new MailRow
+        {
+            Id = new MailId(Guid.NewGuid()), Centre = centre.Id, Commissioner = centre.Commissioner, Contact = contact.Id, Message = new MessageId(Guid.NewGuid()), Mailbox = box.Mailbox.Id,
+            IsOutgoing = true, State = MailState.Sent, At = contact.ArrivedAt, HeaderId = "ours@kontakt.example", Subject = "Sv: Glömde", To = [new MailAddress("anna@sund.example")],
+        };
+        await using var db = centre.Server.Databases.CreateDbContext();
+        using var gate = await centre.Server.Databases.WriteGate(Stop);
+        db.Mails.Add(row);
+        await db.SaveChangesAsync(Stop);
+        return row;
+    }
+
+    /// <summary>What a mail server writes when it cannot hand a mail over.</summary>
+    private static string Returned(string id) => $"""
+        From: Mail Delivery System <mailer-daemon@sund.example>
+        To: sales@kontakt.example
+        Subject: Mail delivery failed
+        Date: Mon, 02 Mar 2026 10:00:00 +0100
+        Message-ID: <returned@sund.example>
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+        Content-Type: text/plain
+
+        The mail could not be delivered.
+        --b
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.sund.example
+
+        Final-Recipient: rfc822; anna@sund.example
+        Action: failed
+        Status: 5.1.1
+
+        --b
+        Content-Type: text/rfc822-headers
+
+        Message-ID: <{id}>
+        Subject: Sv: Glömde
+
+        --b--
+        """.ReplaceLineEndings("\r\n");
 
     /// <summary>Anna has written the same thing twice, and Maya has taken the first.</summary>
     private async Task<(TestCentre Centre, Letterbox Box, MailDesk Maya, ContactRow First, ContactRow Second)> Two()

@@ -25,7 +25,7 @@ internal sealed record LetterPaper(string Language, string Sender, string To, Da
         .right .to { left: 85mm }
         .left .facts { left: 100mm }
         .right .facts, .left .to { left: 0 }
-        .reference { string-set: reference content() }
+        body { string-set: reference attr(data-reference) }
         p { margin: 0; min-height: 1.4em; white-space: pre-wrap; overflow-wrap: anywhere; orphans: 2; widows: 2 }
         """;
 
@@ -33,8 +33,8 @@ internal sealed record LetterPaper(string Language, string Sender, string To, Da
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=\"{Known}\"><head><meta charset=\"utf-8\"><title>{Escaped(Reference)}</title><style>{Form}</style></head>");
-        page.Append(CultureInfo.InvariantCulture, $"<body class=\"{(Window == EnvelopeWindow.Left ? "left" : "right")}\"><header><div class=\"sender\">{Escaped(Sender)}</div>");
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"to\">{Escaped(To)}</div><div class=\"facts\">{Dated}\n{Beside}: <span class=\"reference\">{Escaped(Reference)}</span></div></header>");
+        page.Append(CultureInfo.InvariantCulture, $"<body data-reference=\"{Escaped(Reference)}\" class=\"{(Window == EnvelopeWindow.Left ? "left" : "right")}\"><header><div class=\"sender\">{Escaped(Sender)}</div>");
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"to\">{Escaped(To)}</div><div class=\"facts\">{Dated}\n{Beside}: {Escaped(Reference)}</div></header>");
         foreach (var line in Plain(Text).Trim('\n').Split('\n')) page.Append(CultureInfo.InvariantCulture, $"<p>{WebUtility.HtmlEncode(Breakable.Of(line))}</p>\n");
         return page.Append("</body></html>").ToString();
     }

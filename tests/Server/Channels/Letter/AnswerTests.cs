@@ -89,6 +89,7 @@ public sealed partial class AnswerTests(PostRoom room) : IClassFixture<PostRoom>
         Assert.InRange(pages, 20, 30);
         var text = Paper.Told("pdftotext", pdf);
         Assert.Equal(Enumerable.Range(1, 900), Row().Matches(text).Select(it => int.Parse(it.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.Equal(pages, text.Split(contact.Reference).Length - 1);
         for (var page = 1; page <= pages; page++) Assert.Contains($"{page} ({pages})", text, StringComparison.Ordinal);
     }
 

@@ -47,6 +47,7 @@ const icons: Record<string, typeof IconClock> = {
   "contact.turned.away": IconX,
   "contact.discarded": IconX,
   "contact.merged": IconArrowsJoin,
+  "contact.joined": IconArrowsJoin,
   "mail.moved": IconMail,
   "letter.moved": IconMailForward,
 };

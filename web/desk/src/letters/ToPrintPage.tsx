@@ -1,16 +1,18 @@
-import { Button, Group, Loader, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { api, told } from "../api/api";
-import list from "../parts/List.module.css";
+import { api, type Schemas, told } from "../api/api";
 import { Page } from "../parts/Page";
+import { Rows } from "../parts/Rows";
 import { dayAndTime } from "../parts/time";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import styles from "./LetterCard.module.css";
 import { addressLines, download, toPrintQuery, useSettle } from "./outgoing";
+
+type LetterToPrint = Schemas["LetterToPrint"];
 
 /** The letters that wait for the post room: printed one by one or all together, and then said to be posted. */
 export default function ToPrintPage() {
@@ -22,6 +24,37 @@ export default function ToPrintPage() {
     mutationFn: () => told<Blob>(api.GET("/api/v1/letters/to-print/pdf", { parseAs: "blob" }) as never),
     onSuccess: (pdf) => download(pdf, t("toPrint.file")),
   });
+  const about = (it: LetterToPrint) => (
+    <>
+      {mayRead ? <Link to={`/history/${it.contact}` as never}>{it.reference}</Link> : it.reference}
+      <div className="quiet">{best(it.serviceName, i18n.language)}</div>
+    </>
+  );
+  const moves = (it: LetterToPrint) => (
+    <Group gap="xs" wrap="nowrap">
+      {mayRead && (
+        <Button
+          component="a"
+          href={`/api/v1/contacts/${it.contact}/files/${it.file.id}`}
+          download={it.file.name}
+          variant="default"
+          size="compact-sm"
+          aria-label={t("toPrint.fetchOf", { name: addressLines(it.to)[0] })}
+        >
+          {t("toPrint.fetch")}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t("toPrint.postOf", { name: addressLines(it.to)[0] })}
+        loading={settle.isPending && settle.variables.letter === it.letter}
+        onClick={() => settle.mutate({ contact: it.contact, letter: it.letter, state: "Posted" })}
+      >
+        {t("outgoing.post")}
+      </Button>
+    </Group>
+  );
   return (
     <Page
       title={t("toPrint.title")}
@@ -42,63 +75,17 @@ export default function ToPrintPage() {
       <Text size="sm" className="quiet" mb="sm" maw={720}>
         {t("toPrint.help")}
       </Text>
-      {!letters ? (
-        <Loader aria-label={t("parts:loading")} />
-      ) : letters.length === 0 ? (
-        <Text>{t("toPrint.none")}</Text>
-      ) : (
-        <div className={list.frame}>
-          <table className={list.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("editor.to")}</th>
-                <th scope="col">{t("toPrint.contact")}</th>
-                <th scope="col">{t("toPrint.written")}</th>
-                <th scope="col">
-                  <span className="unseen">{t("toPrint.moves")}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {letters.map((it) => (
-                <tr key={it.letter}>
-                  <td className={styles.text}>{it.to}</td>
-                  <td>
-                    {mayRead ? <Link to={`/history/${it.contact}` as never}>{it.reference}</Link> : it.reference}
-                    <div className="quiet">{best(it.serviceName, i18n.language)}</div>
-                  </td>
-                  <td>{dayAndTime(it.at, i18n.language)}</td>
-                  <td>
-                    <Group gap="xs">
-                      {mayRead && (
-                        <Button
-                          component="a"
-                          href={`/api/v1/contacts/${it.contact}/files/${it.file.id}`}
-                          download={it.file.name}
-                          variant="default"
-                          size="compact-sm"
-                          aria-label={t("toPrint.fetchOf", { name: addressLines(it.to)[0] })}
-                        >
-                          {t("toPrint.fetch")}
-                        </Button>
-                      )}
-                      <Button
-                        variant="default"
-                        size="compact-sm"
-                        aria-label={t("toPrint.postOf", { name: addressLines(it.to)[0] })}
-                        loading={settle.isPending && settle.variables.letter === it.letter}
-                        onClick={() => settle.mutate({ contact: it.contact, letter: it.letter, state: "Posted" })}
-                      >
-                        {t("outgoing.post")}
-                      </Button>
-                    </Group>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <Rows
+        rows={letters}
+        keyOf={(it) => it.letter}
+        none={t("toPrint.none")}
+        columns={[
+          { key: "to", head: t("editor.to"), cell: (it) => <span className={styles.address}>{it.to}</span> },
+          { key: "contact", head: t("toPrint.contact"), cell: about },
+          { key: "written", head: t("toPrint.written"), cell: (it) => dayAndTime(it.at, i18n.language) },
+        ]}
+        end={{ head: t("toPrint.moves"), cell: moves }}
+      />
     </Page>
   );
 }
