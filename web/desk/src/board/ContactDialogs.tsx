@@ -1,7 +1,9 @@
 import { Select, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
+import { MergeDialog } from "../outward/MergeContact";
 import { Confirm } from "../parts/Confirm";
 import { useSaving } from "../parts/useSaving";
 import { best } from "../texts/best";
@@ -9,7 +11,7 @@ import { BlockDialog } from "./BlockDialog";
 import type { Board, BoardContact } from "./board";
 import { WhyDialog } from "./WhyDialog";
 
-export type ContactDialog = "why" | "move" | "block" | "discard";
+export type ContactDialog = "why" | "move" | "merge" | "block" | "discard";
 
 type Props = { board: Board; contact: BoardContact; onClose: () => void };
 
@@ -20,6 +22,7 @@ export function ContactDialogs({ kind, ...props }: Props & { kind: ContactDialog
     return <WhyDialog contact={contact} reference={reference} onClose={props.onClose} />;
   }
   if (kind === "move") return <MoveDialog {...props} />;
+  if (kind === "merge") return <MergeWaiting {...props} />;
   return kind === "block" ? (
     <BlockDialog contact={props.contact.contact} onClose={props.onClose} />
   ) : (
@@ -80,6 +83,17 @@ function MoveDialog({ board, contact, onClose }: Props) {
       </Stack>
     </Confirm>
   );
+}
+
+/** Whose contact it is stands in its story. */
+function MergeWaiting({ contact: { contact, reference }, onClose }: Props) {
+  const { data: story } = useQuery({
+    queryKey: ["story", contact],
+    queryFn: () => told(api.GET("/api/v1/contacts/{contact}", { params: { path: { contact } } })),
+  });
+  if (!story) return null;
+  const { customer, customerName } = story.contact;
+  return <MergeDialog into={{ contact, reference, customer, name: customerName }} onClose={onClose} />;
 }
 
 function DiscardDialog({ contact, onClose }: Props) {

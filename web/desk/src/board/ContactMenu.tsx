@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowBarUp, IconArrowsExchange, IconBan, IconDots, IconHelpCircle, IconTrash } from "@tabler/icons-react";
+import {
+  IconArrowBarUp,
+  IconArrowsExchange,
+  IconArrowsJoin,
+  IconBan,
+  IconDots,
+  IconHelpCircle,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import { useSaving } from "../parts/useSaving";
@@ -20,6 +28,8 @@ export function ContactMenu({
 }) {
   const { t } = useTranslation("board");
   const maySteer = useMay("contact.steer");
+  const mayMerge = useMay("contact.handle");
+  const mayRead = useMay("contact.read");
   const mayBlock = useMay("block.write");
   const isFirst = contact.priorityClass < usualClass;
   const prioritise = useSaving(
@@ -54,6 +64,11 @@ export function ContactMenu({
             >
               {t(isFirst ? "contact.makeUsual" : "contact.makeFirst")}
             </Menu.Item>
+            {mayMerge && mayRead && (
+              <Menu.Item leftSection={<IconArrowsJoin size={16} />} onClick={() => onChoose("merge")}>
+                {t("outward:merge.open")}
+              </Menu.Item>
+            )}
           </>
         )}
         <Menu.Divider />

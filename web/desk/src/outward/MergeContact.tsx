@@ -34,31 +34,35 @@ export function MergeContact({ contact }: { contact: DeskContact }) {
           <IconArrowsJoin size={18} />
         </ActionIcon>
       </Tooltip>
-      {isOpen && <MergeDialog contact={contact} onClose={() => setOpen(false)} />}
+      {isOpen && <MergeDialog into={{ contact: contact.contact, ...contact.card }} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function MergeDialog({ contact, onClose }: { contact: DeskContact; onClose: () => void }) {
+/** The contact that goes on. */
+export type GoesOn = { contact: string; reference: string; customer: string | null; name: string | null };
+
+/** Which contact becomes part of another one. */
+export function MergeDialog({ into, onClose }: { into: GoesOn; onClose: () => void }) {
   const { t } = useTranslation("outward");
   const cache = useQueryClient();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const [isConfirmed, setConfirmed] = useState(false);
-  const { data: found, isFetching } = useCandidates(contact, search);
-  const isOther = chosen !== null && areTwoPeople(contact.card.customer, chosen.customer);
+  const { data: found, isFetching } = useCandidates(into, search);
+  const isOther = chosen !== null && areTwoPeople(into.customer, chosen.customer);
   const merge = useMutation({
     mutationFn: (other: Candidate) =>
       told(
         api.POST("/api/v1/desk/contacts/{contact}/merge", {
           params: { path: { contact: other.contact } },
-          body: { into: contact.contact, confirmed: isOther && isConfirmed },
+          body: { into: into.contact, confirmed: isOther && isConfirmed },
         }),
       ),
     onSuccess: (_, other) => {
-      for (const key of ["desk", "thread", "story"]) void cache.invalidateQueries({ queryKey: [key] });
+      for (const key of ["desk", "board", "thread", "story"]) void cache.invalidateQueries({ queryKey: [key] });
       notifications.show({
-        message: t("merge.done", { other: other.reference, own: contact.card.reference }),
+        message: t("merge.done", { other: other.reference, own: into.reference }),
         closeButtonProps: { "aria-label": t("shell:close") },
       });
       onClose();
@@ -108,8 +112,8 @@ function MergeDialog({ contact, onClose }: { contact: DeskContact; onClose: () =
               {t("merge.text", {
                 other: chosen.reference,
                 otherName: chosen.customerName ?? t("merge.unknown"),
-                own: contact.card.reference,
-                ownName: contact.card.name ?? t("merge.unknown"),
+                own: into.reference,
+                ownName: into.name ?? t("merge.unknown"),
               })}
             </Text>
           )}
@@ -140,15 +144,14 @@ function MergeDialog({ contact, onClose }: { contact: DeskContact; onClose: () =
 }
 
 /** The same customer's other contacts, until something else is looked for. */
-function useCandidates(contact: DeskContact, search: string) {
+function useCandidates({ contact, customer }: GoesOn, search: string) {
   const text = search.trim();
-  const customer = contact.card.customer;
   return useQuery({
-    queryKey: ["merge", contact.contact, customer, text],
+    queryKey: ["merge", contact, customer, text],
     queryFn: () =>
       told(api.GET("/api/v1/contacts", { params: { query: text ? { text } : { customer: customer ?? undefined } } })),
     enabled: text.length >= 3 || (text === "" && customer !== null),
-    select: (page) => page.items.filter((it) => mayBeMerged(it, contact.contact)),
+    select: (page) => page.items.filter((it) => mayBeMerged(it, contact)),
     staleTime: 0,
   });
 }
