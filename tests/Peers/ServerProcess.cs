@@ -17,7 +17,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="connection">A PostgreSQL connection string; null: SQLite in the folder.</param>
     /// <param name="program">Null: the one that was built with this.</param>
-    public ServerProcess(string folder, string? connection, string? program = null)
+    /// <param name="more">Further settings.</param>
+    public ServerProcess(string folder, string? connection, string? program = null, IEnumerable<(string Name, string Value)>? more = null)
     {
         this.program = program ?? Path.Combine(AppContext.BaseDirectory, "Isberg.Host.dll");
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -29,6 +30,7 @@ public sealed class ServerProcess : IAsyncDisposable
             "--Isberg:CitizenLimits:StartsPerMinute=1000000", "--Isberg:CitizenLimits:MessagesPerMinute=1000000",
             "--Isberg:CitizenLimits:RequestsPerMinute=1000000", "--Isberg:Rates:AccountBurst=1000000", "--Isberg:Rates:AccountPerSecond=1000000",
             "--Isberg:Rates:AddressBurst=1000000", "--Isberg:Rates:AddressPerSecond=1000000", "--Isberg:Rates:DoorPerMinute=1000000",
+            .. (more ?? []).Select(it => $"--{it.Name}={it.Value}"),
         ];
     }
 

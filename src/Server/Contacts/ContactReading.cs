@@ -120,12 +120,12 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
         var customers = await db.Customers.VisibleTo(viewer).Where(it => customerIds.Contains(it.Id))
             .Select(it => new { it.Id, it.Name }).ToDictionaryAsync(it => it.Id, it => it.Name, stop);
         var given = await db.Conversations.VisibleTo(viewer).Where(it => ids.Contains(it.Contact))
-            .Select(it => new { it.Contact, it.GivenName, it.GivenEmail, it.Matter }).ToDictionaryAsync(it => it.Contact, stop);
+            .Select(it => new { it.Contact, it.GivenName, it.GivenEmail, it.GivenPhone, it.Matter }).ToDictionaryAsync(it => it.Contact, stop);
         var reasons = await db.Reasons.VisibleTo(viewer).AsNoTracking().Where(it => reasonIds.Contains(it.Id)).ToDictionaryAsync(it => it.Id, it => it.Name, stop);
         return [.. rows.Select(it => new ContactSummary(
             it.Id, it.Reference, it.Service, services.GetValueOrDefault(it.Service, Texts.Of()), it.Channel, it.Language, it.Stage, it.Outcome,
             it.ArrivedAt, it.DueAt, it.AnsweredAt, it.EndedAt, it.ClosedAt, it.Person, it.Person is { } person ? people.GetValueOrDefault(person) : null,
-            it.Customer, (it.Customer is { } customer ? customers.GetValueOrDefault(customer) : null) ?? given.GetValueOrDefault(it.Id)?.GivenName ?? given.GetValueOrDefault(it.Id)?.GivenEmail,
+            it.Customer, (it.Customer is { } customer ? customers.GetValueOrDefault(customer) : null) ?? given.GetValueOrDefault(it.Id)?.GivenName ?? given.GetValueOrDefault(it.Id)?.GivenEmail ?? given.GetValueOrDefault(it.Id)?.GivenPhone,
             given.GetValueOrDefault(it.Id)?.Matter,
             [.. it.Reasons.Where(reasons.ContainsKey).Select(reason => new ReasonName(reason, reasons[reason]))], it.Transfers, it.BegunBy is not null))];
     }

@@ -48,7 +48,7 @@ internal sealed class ContactCards(Databases databases)
             var answered = said.FindLastIndex(it => it.Author == Author.Staff);
             var about = given.GetValueOrDefault(contact);
             known[contact] = new Who(
-                customers.GetValueOrDefault(contact) ?? about?.GivenName ?? about?.GivenEmail,
+                customers.GetValueOrDefault(contact) ?? about?.GivenName ?? about?.GivenEmail ?? about?.GivenPhone,
                 about?.Matter ?? Short(said.Find(it => it.Author == Author.Citizen)?.Text),
                 said.Skip(answered + 1).FirstOrDefault()?.At);
         }

@@ -31,9 +31,12 @@ public static class DeskFeature
         services.AddSingleton<OpenDesks>();
         services.AddHostedService(it => it.GetRequiredService<OpenDesks>());
         services.AddSingleton<WhoWrites>();
+        services.AddSingleton<Signs>();
         services.AddSingleton<DeskStream>();
         services.AddHostedService(it => it.GetRequiredService<DeskStream>());
         services.AddHostedService<CitizenSigns>();
+        services.AddSingleton<PhoneStates>();
+        services.AddHostedService<PhoneSigns>();
     }
 
     public static void MapDesk(this IEndpointRouteBuilder api)

@@ -21,10 +21,10 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
         return new DeskLook(state.Now, person, offer, [.. contacts]);
     }
 
-    public DeskView View(PersonId id, Func<ContactLook, DeskCard> card, CitizenPresence citizens) => new(
+    public DeskView View(PersonId id, Func<ContactLook, DeskCard> card, CitizenPresence citizens, PhoneStates phones) => new(
         Now, id, Person?.Presence ?? Presence.SignedOut, Person?.Reason, Person?.PresenceSince ?? Now,
         Offer is { OnFloor.OfferUntil: { } until } offer ? new DeskOffer(offer.OnFloor.Contact, offer.OnFloor.Offer, until, card(offer)) : null,
-        [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens) })]);
+        [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens) })], phones.Of(id));
 
     /// <summary>Whoever wraps up an earlier segment sees his own wrap-up, not what goes on meanwhile.</summary>
     private static DeskContact Of(ContactLook contact, PersonId person, DeskCard card)

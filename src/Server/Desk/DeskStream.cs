@@ -18,7 +18,7 @@ namespace Isberg.Desk;
 /// is on its way goes together in the next, so that a round costs one question to the floor however much has happened.
 /// </summary>
 internal sealed partial class DeskStream(
-    LiveCentres centres, OpenDesks desks, CitizenPresence citizens, PeopleNames names, Databases databases, IHubContext<LiveHub> hub, ILogger<DeskStream> log) : IHostedService, IDisposable
+    LiveCentres centres, OpenDesks desks, Signs signs, PeopleNames names, Databases databases, IHubContext<LiveHub> hub, ILogger<DeskStream> log) : IHostedService, IDisposable
 {
     /// <summary>A screen that takes longer is left behind; it is told everything when it connects again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -52,7 +52,7 @@ internal sealed partial class DeskStream(
     {
         var look = await centres.Of(centre).Inbox.Ask(state => DeskLook.At(state, person), stop);
         await CardsOf(centre).Load(look.All, stop);
-        return look.View(person, CardsOf(centre).Of, citizens);
+        return look.View(person, CardsOf(centre).Of, signs.Citizens, signs.Phones);
     }
 
     private ContactCards CardsOf(CentreId centre) => cards.GetOrAdd(centre, _ => new ContactCards(databases));
@@ -102,7 +102,7 @@ internal sealed partial class DeskStream(
             foreach (var person in people) sends.Add(Send(person, "message", told));
         }
 
-        foreach (var (person, look) in round.Desks) sends.Add(Send(person, "desk", look.View(person, CardsOf(live.Id).Of, citizens)));
+        foreach (var (person, look) in round.Desks) sends.Add(Send(person, "desk", look.View(person, CardsOf(live.Id).Of, signs.Citizens, signs.Phones)));
         var changes = happened.Count(it => it.Event is SettingChanged);
         if (changes > 0) sends.Add(hub.Clients.Group(LiveGroups.Centre(live.Id)).SendAsync("settings", new SettingsNews(changes), end.Token));
         await Task.WhenAny(Task.WhenAll(sends), Task.Delay(Patience, end.Token));
@@ -124,6 +124,9 @@ internal sealed partial class DeskStream(
     [LoggerMessage(Level = LogLevel.Error, Message = "Telling the desks of centre {Centre} failed")]
     private static partial void Failed(ILogger log, Guid centre, Exception error);
 }
+
+/// <summary>What desks show that no ledger holds: who is there, and whose phone rings.</summary>
+internal sealed record Signs(CitizenPresence Citizens, PhoneStates Phones);
 
 /// <summary>Whom one round concerns, and how their desks stand.</summary>
 internal sealed record Round(

@@ -8,7 +8,7 @@ namespace Isberg.Desk;
 /// <param name="Now">The centre's time: screens count from it, whatever their own clocks say.</param>
 public sealed record DeskView(
     DateTimeOffset Now, PersonId Person, Presence Presence, PresenceReasonId? Reason, DateTimeOffset PresenceSince,
-    DeskOffer? Offer, IReadOnlyList<DeskContact> Contacts);
+    DeskOffer? Offer, IReadOnlyList<DeskContact> Contacts, PhoneState Phone);
 
 /// <summary>A contact that rings at a person's desk.</summary>
 /// <param name="Offer">The number of the offer, which accepting and declining name.</param>

@@ -12,8 +12,25 @@ internal static class VoiceFeature
     {
         services.AddSingleton(it => VoiceOptions.From(it.GetRequiredService<IConfiguration>()));
         services.AddSingleton(it => new PhoneSocket(it.GetRequiredService<VoiceOptions>().Node?.WebSocket));
+        services.AddSingleton(it => it.GetRequiredService<IConfiguration>().GetSection(SpeechOptions.Settings).Get<SpeechOptions>() ?? new SpeechOptions());
         services.AddScoped<KeepNumber>();
+        services.AddSingleton<Prompts>();
+        services.AddSingleton<Exchange>();
+        services.AddSingleton<Phones>();
+        services.AddSingleton<RingPhone>();
+        services.AddSingleton<SayToCaller>();
+        services.AddSingleton<SettleCall>();
+        services.AddSingleton<ArriveCall>();
+        services.AddSingleton<Calls>();
+        services.AddSingleton<Reconcile>();
+        services.AddSingleton<HearExchange>();
+        services.AddSingleton<HearFloors>();
+        services.AddHostedService<VoiceLine>();
     }
 
-    public static void MapVoice(this IEndpointRouteBuilder api) => NumberEndpoints.Map(api);
+    public static void MapVoice(this IEndpointRouteBuilder api)
+    {
+        NumberEndpoints.Map(api);
+        PhoneEndpoints.Map(api);
+    }
 }

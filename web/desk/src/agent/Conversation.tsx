@@ -22,6 +22,7 @@ import { stopwatch } from "../parts/time";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
+import { CallPanel } from "./CallPanel";
 import { Composer } from "./Composer";
 import styles from "./Conversation.module.css";
 import { useNow } from "./clock";
@@ -77,7 +78,15 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
           </p>
         )}
       </div>
-      {isOpen ? <Composer contact={contact} /> : <WrapUp contact={contact} reasons={service?.reasons ?? []} />}
+      {isOpen ? (
+        contact.card.channel === "Voice" ? (
+          <CallPanel contact={contact} />
+        ) : (
+          <Composer contact={contact} />
+        )
+      ) : (
+        <WrapUp contact={contact} reasons={service?.reasons ?? []} />
+      )}
       {isTransferring && isOpen && (
         <TransferDialog contact={contact} setup={setup} onClose={() => setTransferring(false)} />
       )}

@@ -41,6 +41,7 @@ const desk = (now: string): DeskView => ({
   now,
   person: "maya",
   presence: "Ready",
+  phone: "None",
   reason: null,
   presenceSince: now,
   offer: null,

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Isberg.Routing;
+using Isberg.Services;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>One caller's call while it is at the exchange: what was done and said so far, beside what the floor and the exchange know.</summary>
+internal sealed class Call(ContactId contact, string caller, string system)
+{
+    /// <summary>Between two tellings of the place in the queue.</summary>
+    public static readonly TimeSpan BetweenSayings = TimeSpan.FromSeconds(45);
+
+    /// <summary>Legs that were made, by us or by the server before.</summary>
+    private readonly ConcurrentDictionary<string, bool> made = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> dialled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LineEnd> ended = new(StringComparer.Ordinal);
+
+    public ContactId Contact => contact;
+
+    /// <summary>The caller's channel.</summary>
+    public string Caller => caller;
+
+    /// <summary>The exchange that has it.</summary>
+    public string System => system;
+
+    /// <summary>Known as soon as the number is.</summary>
+    public CentreId? Centre { get; set; }
+
+    /// <summary>As it was when the call came. Null: the server before this one took the call.</summary>
+    public Number? Number { get; set; }
+
+    public Language Language { get; set; } = new("sv");
+
+    public ArrivedCall? Arrived { get; set; }
+
+    /// <summary>The floor has it, or has had it.</summary>
+    public bool IsReceived { get; set; }
+
+    /// <summary>Why the floor turned it away; told by the floor's event.</summary>
+    public TurnAwayCause? TurnedAway { get; set; }
+
+    /// <summary>He is let go without a word.</summary>
+    public bool IsBlocked { get; set; }
+
+    /// <summary>What is said before the caller is let go.</summary>
+    public string? LastWords { get; set; }
+
+    public bool HasHeardLastWords { get; set; }
+
+    public bool IsAnswered { get; set; }
+
+    public bool IsGreeted { get; set; }
+
+    /// <summary>The name of what he hears now.</summary>
+    public string? Playing { get; set; }
+
+    /// <summary>When it is to be looked at again though nothing has happened: something is to be said, or tried again.</summary>
+    public DateTimeOffset? LookAt { get; set; }
+
+    public bool IsDue(DateTimeOffset now) => LookAt is { } at && at <= now;
+
+    /// <summary>A phone was lost in the conversation; the caller is told.</summary>
+    public bool WasDropped { get; set; }
+
+    public bool WasMade(string leg) => made.ContainsKey(leg);
+
+    public void Make(string leg) => made[leg] = true;
+
+    public bool IsDialled(string leg) => dialled.ContainsKey(leg);
+
+    public void Dial(string leg) => dialled[leg] = true;
+
+    public LineEnd? EndOf(string leg) => ended.TryGetValue(leg, out var end) ? end : null;
+
+    public void End(string leg, LineEnd how) => ended[leg] = how;
+}
+
+/// <summary>What a call said of itself when it came.</summary>
+/// <param name="Dialled">As the exchange tells it.</param>
+/// <param name="From">Who calls, as he or his operator says; it may be nothing, or forged.</param>
+internal sealed record ArrivedCall(string Dialled, string From, DateTimeOffset At);

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>What calls, legs, bridges and phones are called at the exchange: a second try meets what the first one made, and a restarted server recognises it.</summary>
+internal static class CallNames
+{
+    private const string LegMark = "leg-";
+    private const string WaitMark = "wait-";
+    private const string TalkMark = "talk-";
+    private const string PhoneMark = "desk-";
+
+    /// <summary>The same channel is the same contact, however often it is met.</summary>
+    public static ContactId Contact(string system, string channel) =>
+        new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"call {system} {channel}")).AsSpan(0, 16)));
+
+    public static string Leg(ContactId contact, int segment, int offer) => string.Create(CultureInfo.InvariantCulture, $"{LegMark}{contact.Value:N}-{segment}-{offer}");
+
+    /// <summary>Where the caller waits and hears music.</summary>
+    public static string Waiting(ContactId contact) => $"{WaitMark}{contact.Value:N}";
+
+    /// <summary>Where the two hear each other.</summary>
+    public static string Talking(ContactId contact) => $"{TalkMark}{contact.Value:N}";
+
+    public static string Phone(PersonId person) => $"{PhoneMark}{person.Value:N}";
+
+    public static bool IsLeg(string channel) => channel.StartsWith(LegMark, StringComparison.Ordinal);
+
+    /// <summary>Whose leg or bridge it is; null when it is none of ours.</summary>
+    public static ContactId? ContactOf(string name) =>
+        new[] { LegMark, WaitMark, TalkMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
+        && name.Length >= mark.Length + 32 && Guid.TryParseExact(name.AsSpan(mark.Length, 32), "N", out var id) ? new ContactId(id) : null;
+
+    public static PersonId? PersonOf(string phone) =>
+        phone.StartsWith(PhoneMark, StringComparison.Ordinal) && Guid.TryParseExact(phone.AsSpan(PhoneMark.Length), "N", out var id) ? new PersonId(id) : null;
+}

@@ -1,0 +1,124 @@
+using Isberg.Asterisk;
+using Microsoft.Extensions.Logging;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>Takes what happens at the exchange into the picture, and has the call settled that it is about.</summary>
+internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phones phones, Reconcile reconcile, ILogger<HearExchange> log)
+{
+    private const string Incoming = "in";
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    public void Begin(CancellationToken term)
+    {
+        calls.Begin(term);
+        exchange.Info = null;
+    }
+
+    public void Disconnected() => exchange.Info = null;
+
+    /// <summary>What happened before is not told: everything is asked for, until it has been answered.</summary>
+    public async Task Connected(AsteriskInfo info, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await reconcile.Run(info, calls, stop);
+                exchange.Info = info;
+                return;
+            }
+            catch (AriException away) when (away.IsUnanswered)
+            {
+                NotYet(log, away.Message);
+                return; // the line is down again; its next coming up begins anew
+            }
+#pragma warning disable CA1031 // A floor that starts, or a database that is away, is asked again.
+            catch (Exception error) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                NotYet(log, error.Message);
+                await Task.Delay(BetweenTries, stop);
+            }
+        }
+    }
+
+    public async Task Happened(AriEvent happened, CancellationToken stop)
+    {
+        var before = happened is ChannelEvent about ? exchange.Picture.Find(about.Channel.Id) : null;
+        exchange.Picture.Hear(happened);
+        switch (happened)
+        {
+            case ChannelEnteredStasis it when !CallNames.IsLeg(it.Channel.Id): await Come(it, stop); break;
+            case ChannelDestroyed it when CallNames.IsLeg(it.Channel.Id): Ended(it, before); break;
+            case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(it.Playback); break;
+            case EndpointStateChanged it: await Look(it.Endpoint, stop); break;
+            case ContactStatusChanged it: await Look(it.Endpoint, stop); break;
+            case ChannelEvent it: Settle(it.Channel.Id); break;
+        }
+
+        if (happened is ChannelEvent of && CallNames.IsLeg(of.Channel.Id)) Show(PhoneOf(of.Channel.Name));
+    }
+
+    private async Task Come(ChannelEnteredStasis it, CancellationToken stop)
+    {
+        var arrived = new ArrivedCall(it.Arguments.ElementAtOrDefault(1) ?? "", it.Channel.Caller.Number, it.Channel.CreatedAt);
+        var system = exchange.Info?.SystemName ?? "";
+        var call = it.Arguments is [Incoming, ..] ? calls.Add(new Call(CallNames.Contact(system, it.Channel.Id), it.Channel.Id, system) { Arrived = arrived }) : null;
+        if (call is not null) calls.Settle(call.Contact);
+        else await Exchange.IfThere(exchange.Client.Hangup(it.Channel.Id, HangupReason.Congestion, stop));
+    }
+
+    private void Ended(ChannelDestroyed it, Line? before)
+    {
+        if (CallNames.ContactOf(it.Channel.Id) is not { } contact) return;
+
+        calls.Find(contact)?.End(it.Channel.Id, new LineEnd(it.Cause, before?.IsUp ?? false));
+        calls.Settle(contact);
+    }
+
+    private void Said(AriPlayback playback)
+    {
+        var channel = playback.Target.StartsWith("channel:", StringComparison.Ordinal) ? playback.Target["channel:".Length..] : "";
+        if (calls.OfCaller(channel, exchange.Info?.SystemName ?? "") is not { } call) return;
+
+        SayToCaller.Said(call, playback.Id);
+        calls.Settle(call.Contact);
+    }
+
+    private void Settle(string channel) => calls.Settle(CallNames.ContactOf(channel) ?? CallNames.Contact(exchange.Info?.SystemName ?? "", channel));
+
+    /// <summary>A phone has come or gone; the exchange is asked which, because what it tells on the way may be between the two.</summary>
+    private async Task Look(AriEndpoint told, CancellationToken stop)
+    {
+        if (CallNames.PersonOf(told.Resource) is not { } person) return;
+
+        try
+        {
+            var now = await exchange.Client.Endpoint(told.Technology, told.Resource, stop);
+            exchange.Picture.Connect(told.Resource, now?.IsOnline ?? false);
+        }
+        catch (AriException away)
+        {
+            NotYet(log, away.Message);
+        }
+
+        phones.Show(person);
+    }
+
+    private void Show(string phone)
+    {
+        if (CallNames.PersonOf(phone) is { } person) phones.Show(person);
+    }
+
+    /// <summary>PJSIP/desk-…-0000002a is a leg to desk-….</summary>
+    private static string PhoneOf(string channelName)
+    {
+        var name = channelName["PJSIP/".Length..];
+        return name.LastIndexOf('-') is > 0 and var end ? name[..end] : name;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What Asterisk holds could not be compared with the floors yet: {Why}")]
+    private static partial void NotYet(ILogger log, string why);
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Isberg.Asterisk;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>One channel at the exchange, as far as we know.</summary>
+/// <param name="IsOurs">It takes our commands.</param>
+/// <param name="Name">The endpoint and a number: PJSIP/desk-…-0000002a.</param>
+/// <param name="IsOurs">It takes our commands.</param>
+/// <param name="Bridge">The bridge that it is in.</param>
+internal sealed record Line(string Id, string Name, ChannelState State, bool IsOurs, string? Bridge)
+{
+    public bool IsUp => State == ChannelState.Up;
+}
+
+/// <summary>How a leg ended.</summary>
+/// <param name="WasUp">It had been answered.</param>
+internal readonly record struct LineEnd(HangupReason Cause, bool WasUp);
+
+/// <summary>What the exchange holds, as its answers at the connection and its events since then say. One writer, many readers.</summary>
+internal sealed class Picture
+{
+    private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> bridges = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> phones = new(StringComparer.Ordinal);
+
+    public IEnumerable<Line> Lines => lines.Values;
+
+    public IEnumerable<string> Bridges => bridges.Keys;
+
+    public IEnumerable<string> Phones => phones.Keys;
+
+    public Line? Find(string channel) => lines.GetValueOrDefault(channel);
+
+    public bool HasBridge(string bridge) => bridges.ContainsKey(bridge);
+
+    public bool IsConnected(string phone) => phones.GetValueOrDefault(phone);
+
+    /// <summary>The legs of a contact.</summary>
+    public IEnumerable<Line> LegsOf(ContactId contact) => lines.Values.Where(it => CallNames.IsLeg(it.Id) && CallNames.ContactOf(it.Id) == contact);
+
+    /// <summary>The legs to a phone.</summary>
+    public IEnumerable<Line> LegsTo(string phone) => lines.Values.Where(it => CallNames.IsLeg(it.Id) && it.Name.StartsWith($"PJSIP/{phone}-", StringComparison.Ordinal));
+
+    public void Connect(string phone, bool isConnected) => phones[phone] = isConnected;
+
+    public void Replace(IReadOnlyList<AriChannel> channels, IReadOnlyList<AriBridge> all, IReadOnlyList<AriEndpoint> endpoints)
+    {
+        lines.Clear();
+        bridges.Clear();
+        phones.Clear();
+        foreach (var it in all) bridges[it.Id] = true;
+        foreach (var it in channels)
+            lines[it.Id] = new Line(it.Id, it.Name, it.State, CallNames.IsLeg(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id);
+        foreach (var it in endpoints.Where(it => it.Technology == "PJSIP")) phones[it.Resource] = it.IsOnline;
+    }
+
+    /// <summary>A bridge that we have just made: there is no event of it.</summary>
+    public void Made(string bridge) => bridges[bridge] = true;
+
+    public void Unmade(string bridge) => bridges.TryRemove(bridge, out _);
+
+    /// <summary>What we have just put into a bridge: its event may come later than the next look.</summary>
+    public void Moved(string channel, string bridge)
+    {
+        if (lines.TryGetValue(channel, out var known)) lines.TryUpdate(channel, known with { Bridge = bridge }, known);
+    }
+
+    public void Hear(AriEvent happened)
+    {
+        switch (happened)
+        {
+            case ChannelCreated it: Begin(it.Channel, isOurs: false); break;
+            case ChannelEnteredStasis it: Begin(it.Channel, isOurs: true); break;
+            case ChannelLeftStasis it when CallNames.IsLeg(it.Channel.Id): Set(it.Channel, line => line with { IsOurs = false }); break; // how it ended is told last
+            case ChannelLeftStasis it: Remove(it.Channel.Id); break;
+            case ChannelDestroyed it: Remove(it.Channel.Id); break;
+            case ChannelStateChanged it: Set(it.Channel, line => line); break;
+            case ChannelEnteredBridge it: Set(it.Channel, line => line with { Bridge = it.Bridge.Id }); break;
+            case ChannelLeftBridge it: Set(it.Channel, line => line.Bridge == it.Bridge.Id ? line with { Bridge = null } : line); break;
+            case BridgeDestroyed it: bridges.TryRemove(it.Bridge.Id, out _); break;
+        }
+    }
+
+    private void Remove(string channel) => lines.TryRemove(channel, out _);
+
+    private void Begin(AriChannel channel, bool isOurs)
+    {
+        var known = lines.GetValueOrDefault(channel.Id) ?? new Line(channel.Id, channel.Name, channel.State, false, null);
+        lines[channel.Id] = known with { State = channel.State, IsOurs = isOurs || known.IsOurs };
+    }
+
+    /// <summary>What comes late about a channel that has gone brings it not back.</summary>
+    private void Set(AriChannel channel, Func<Line, Line> change)
+    {
+        if (lines.TryGetValue(channel.Id, out var known)) lines[channel.Id] = change(known with { State = channel.State });
+    }
+}

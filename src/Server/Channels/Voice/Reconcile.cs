@@ -1,0 +1,93 @@
+using Isberg.Asterisk;
+using Isberg.Contacts;
+using Isberg.Routing;
+using Isberg.Services;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>Compares all that the exchange holds with all that the floors know, after a start and whenever the line was down, so that nothing is forgotten and nothing goes on unseen.</summary>
+internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones phones, Databases databases)
+{
+    /// <summary>Since when the exchange ran when we saw it last; after a restart of its own it knows no phone of ours.</summary>
+    private DateTimeOffset? startedAt;
+
+    private sealed record Known(CentreId Centre, ContactOnFloor OnFloor, Language? Language);
+
+    public async Task Run(AsteriskInfo info, Calls calls, CancellationToken stop)
+    {
+        if (startedAt is { } before && before != info.StartedAt) await phones.MakeAgain(stop);
+        startedAt = info.StartedAt;
+        var (channels, bridges) = (await exchange.Client.Channels(stop), await exchange.Client.Bridges(stop));
+        exchange.Picture.Replace(channels, bridges, await exchange.Client.Endpoints(stop));
+        await KnowPhones(stop);
+        var known = await OnFloors(stop);
+        foreach (var channel in channels.Where(IsCaller)) Adopt(channel, info.SystemName, known, calls);
+        foreach (var (contact, it) in known.Where(it => calls.Find(it.Key) is null))
+            await centres.Of(it.Centre).Inbox.Send(state => IsLive(state, contact) ? new Act(new ContactLeft(contact, LeaveWay.HungUp)) : new Act(), stop);
+        await ClearUp(calls, stop);
+        calls.SettleAll();
+    }
+
+    private bool IsCaller(AriChannel channel) => !CallNames.IsLeg(channel.Id) && channel.Name.StartsWith("PJSIP/", StringComparison.Ordinal) && exchange.Picture.Find(channel.Id) is { IsOurs: true };
+
+    private static bool IsLive(LiveState state, ContactId contact) => state.Floor.Contact(contact) is { Stage: < Stage.WrappingUp, Need.Channel: Channel.Voice };
+
+    /// <summary>Phones that a server before this one made.</summary>
+    private async Task KnowPhones(CancellationToken stop)
+    {
+        var people = exchange.Picture.Phones.Select(CallNames.PersonOf).OfType<PersonId>().ToArray();
+        if (people.Length == 0) return;
+
+        await using var db = databases.CreateDbContext();
+        foreach (var it in await db.People.AsNoTracking().Where(it => people.Contains(it.Id)).Select(it => new { it.Id, it.Centre }).ToListAsync(stop)) phones.Know(it.Centre, it.Id);
+    }
+
+    private async Task<Dictionary<ContactId, Known>> OnFloors(CancellationToken stop)
+    {
+        var known = new Dictionary<ContactId, Known>();
+        foreach (var centre in centres.All)
+        {
+            var live = await centre.Inbox.Ask(
+                state => state.Contacts.All.Where(it => it.Channel == Channel.Voice && IsLive(state, it.Id))
+                    .Select(it => new Known(centre.Id, state.Floor.Contact(it.Id)!, it.Language)).ToList(),
+                stop);
+            foreach (var it in live) known[it.OnFloor.Contact] = it;
+        }
+
+        return known;
+    }
+
+    /// <summary>A caller who is there: his call goes on where it stands, or he has come meanwhile.</summary>
+    private void Adopt(AriChannel channel, string system, Dictionary<ContactId, Known> known, Calls calls)
+    {
+        var contact = CallNames.Contact(system, channel.Id);
+        var arrived = new ArrivedCall(channel.Dialplan.Extension, channel.Caller.Number, channel.CreatedAt);
+        if (calls.Find(contact) is { } here) here.Playing = null;
+        else if (calls.Add(new Call(contact, channel.Id, system) { Arrived = arrived }) is { } call && known.TryGetValue(contact, out var it)) TakeUp(call, it);
+    }
+
+    /// <summary>The leg that there must have been, and is not, has ended while nobody heard it.</summary>
+    private void TakeUp(Call call, Known it)
+    {
+        (call.Centre, call.Language, call.IsReceived, call.IsGreeted) = (it.Centre, it.Language ?? call.Language, true, true);
+        var leg = CallNames.Leg(it.OnFloor.Contact, it.OnFloor.Segment, it.OnFloor.Offer);
+        if (exchange.Picture.Find(leg) is { } line)
+        {
+            call.Make(leg);
+            if (line.State is not (ChannelState.Down or ChannelState.Other)) call.Dial(leg);
+        }
+        else if (it.OnFloor.Stage is Stage.Handled or Stage.Held)
+        {
+            call.End(leg, new LineEnd(HangupReason.Unknown, false));
+        }
+    }
+
+    /// <summary>Legs and bridges of calls that are no more.</summary>
+    private async Task ClearUp(Calls calls, CancellationToken stop)
+    {
+        foreach (var leg in exchange.Picture.Lines.Where(it => CallNames.ContactOf(it.Id) is { } of && calls.Find(of) is null)) await exchange.Client.Hangup(leg.Id, HangupReason.Normal, stop);
+        foreach (var bridge in exchange.Picture.Bridges.Where(it => CallNames.ContactOf(it) is { } of && calls.Find(of) is null)) await exchange.Client.DestroyBridge(bridge, stop);
+    }
+}

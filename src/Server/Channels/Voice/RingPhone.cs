@@ -1,0 +1,67 @@
+using Isberg.Asterisk;
+using Isberg.Contacts;
+using Isberg.Routing;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>Rings at the phone of whoever is offered a call, and tells what comes of it.</summary>
+internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider clock)
+{
+    /// <summary>The floor ends an unanswered offer itself; the exchange does so only when we are away.</summary>
+    private static readonly TimeSpan AfterOffer = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whoever has accepted at his screen may need a moment to take the phone up.</summary>
+    private static readonly TimeSpan AfterAccepting = TimeSpan.FromSeconds(45);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+
+    /// <summary>Does the next thing for the leg to him; answers what the floor is to be told, or null.</summary>
+    public async Task<Input?> Run(Call call, ContactOnFloor contact, CancellationToken stop)
+    {
+        var (person, leg) = (contact.Person!.Value, CallNames.Leg(contact.Contact, contact.Segment, contact.Offer));
+        if (call.EndOf(leg) is { } end) return AtEnd(contact, person, end);
+
+        if (exchange.Picture.Find(leg) is not { } line) return call.WasMade(leg) ? null : await Make(call, person, leg, stop);
+        if (line is { IsOurs: true, IsUp: false } && !call.IsDialled(leg)) await Dial(call, contact, leg, stop);
+        return line.IsUp && contact.Stage == Stage.Offered ? new OfferAccepted(contact.Contact, person, contact.Offer) : null;
+    }
+
+    private static Input AtEnd(ContactOnFloor contact, PersonId person, LineEnd end)
+    {
+        if (contact.Stage == Stage.Offered && end.Cause is HangupReason.Busy or HangupReason.Rejected) return new OfferDeclined(contact.Contact, person, contact.Offer);
+        if (contact.Stage != Stage.Offered && end is { WasUp: true, Cause: HangupReason.Normal }) return new ConversationEnded(contact.Contact, person);
+        return new PhoneLost(contact.Contact, person);
+    }
+
+    private async Task<Input?> Make(Call call, PersonId person, string leg, CancellationToken stop)
+    {
+        if (phones.EndpointOf(person) is not { } endpoint) return new PhoneLost(call.Contact, person);
+
+        call.Make(leg);
+        try
+        {
+            await exchange.Client.Create(
+                new NewChannel(endpoint, leg)
+                {
+                    Originator = call.Caller,
+                    Variables = new Dictionary<string, string>
+                    {
+                        ["ISBERG_CONTACT"] = call.Contact.Value.ToString("N"), ["TIMEOUT(absolute)"] = $"{(int)Longest.TotalSeconds}",
+                    },
+                },
+                stop);
+            return null;
+        }
+        catch (AriException refused) when (!refused.IsConflict && !refused.IsUnanswered)
+        {
+            return new PhoneLost(call.Contact, person); // it was connected a moment ago
+        }
+    }
+
+    private async Task Dial(Call call, ContactOnFloor contact, string leg, CancellationToken stop)
+    {
+        var limit = contact.OfferUntil is { } until ? until - clock.GetUtcNow() + AfterOffer : AfterAccepting;
+        call.Dial(leg);
+        await Exchange.IfThere(exchange.Client.Dial(leg, call.Caller, limit < AfterOffer ? AfterOffer : limit, stop));
+    }
+}

@@ -1,0 +1,107 @@
+using Isberg.Asterisk;
+using Isberg.Routing;
+using Isberg.Services;
+using Isberg.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>Says to a caller what there is to say: the greeting, his place and wait, why he is let go. One saying at a time.</summary>
+internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases databases, LiveCentres centres, TimeProvider clock)
+{
+    private const string Mark = "say-";
+
+    /// <summary>Whoever is being offered may be connected any moment: he is not told of a place meanwhile.</summary>
+    private static readonly TimeSpan AfterOffer = TimeSpan.FromSeconds(5);
+
+    private int last;
+
+    public static bool IsSaying(string playback) => playback.StartsWith(Mark, StringComparison.Ordinal);
+
+    /// <summary>Says what is due to somebody who waits.</summary>
+    public async Task Waiting(Call call, CallLook look, CancellationToken stop)
+    {
+        if (call.Playing is not null) return;
+
+        var now = clock.GetUtcNow();
+        if (!call.IsGreeted)
+        {
+            (call.IsGreeted, call.LookAt) = (true, now);
+            await Say(call, call.Number?.Greeting.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, "greeting"), stop);
+        }
+        else if (call.WasDropped)
+        {
+            (call.WasDropped, call.LookAt) = (false, now + Call.BetweenSayings);
+            await Say(call, Sayings.Say(call.Language, "lost"), stop);
+        }
+        else if (call.LookAt is null || call.IsDue(now))
+        {
+            call.LookAt = now + (look.Ahead is null ? AfterOffer : Call.BetweenSayings);
+            if (look.Ahead is { } ahead) await Say(call, Sayings.Place(call.Language, ahead, look.Wait), stop);
+        }
+    }
+
+    /// <summary>Says why he is let go. False: nothing is said (any longer).</summary>
+    public async Task<bool> Goodbye(Call call, CancellationToken stop)
+    {
+        if (call.HasHeardLastWords || call.IsBlocked) return false;
+        if (call.Playing is not null && call.LastWords is not null) return true;
+
+        await Hush(call, stop);
+        call.LastWords ??= call.TurnedAway is { } cause ? await TurnedAway(call, cause, stop) : null;
+        if (call.LastWords is { } words) await Say(call, words, stop);
+        call.HasHeardLastWords = call.Playing is null;
+        return call.Playing is not null;
+    }
+
+    /// <summary>He hears nothing of ours any longer: he is to talk, or to be let go.</summary>
+    public async Task Hush(Call call, CancellationToken stop)
+    {
+        if (call.Playing is not { } playing) return;
+
+        call.Playing = null;
+        await Exchange.IfThere(exchange.Client.StopPlayback(playing, stop));
+    }
+
+    /// <summary>Something has been said to its end.</summary>
+    public static void Said(Call call, string playback)
+    {
+        if (call.Playing != playback) return;
+
+        call.Playing = null;
+        if (call.LastWords is not null) call.HasHeardLastWords = true;
+    }
+
+    private async Task Say(Call call, string text, CancellationToken stop)
+    {
+        if (await prompts.Of(call.Language, text, stop) is not { } sound) return;
+
+        var name = $"{Mark}{call.Contact.Value:N}-{Interlocked.Increment(ref last)}";
+        call.Playing = name;
+        try
+        {
+            await exchange.Client.Play(call.Caller, name, [$"sound:{sound}"], null, stop);
+        }
+        catch (AriException)
+        {
+            call.Playing = null; // who has gone hears nothing, and his going is told
+            throw;
+        }
+    }
+
+    private async Task<string> TurnedAway(Call call, TurnAwayCause cause, CancellationToken stop)
+    {
+        var own = cause == TurnAwayCause.Full ? call.Number?.Full : call.Number?.Closed;
+        var words = own?.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, cause is TurnAwayCause.Full ? "full" : cause is TurnAwayCause.Closed ? "closed" : "failed");
+        if (cause != TurnAwayCause.Closed || call.Number is not { } number) return words;
+
+        await using var db = databases.CreateDbContext();
+        var centre = await db.Centres.AsNoTracking().SingleAsync(it => it.Id == number.Centre, stop);
+        var now = clock.GetUtcNow();
+        if (centre.Closing is { } closing && closing.HoldsAt(now) && closing.Message.Best(call.Language.Code) is { Length: > 0 } message) return message;
+
+        var opens = await centres.Of(number.Centre).Inbox.Ask(
+            state => state.Floor.Queues(state.Now).FirstOrDefault(it => it.Service == number.Service && it.Channel == Channel.Voice)?.OpensAt, stop);
+        return opens is { } at ? $"{words} {Sayings.Opens(call.Language, at, now, TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone))}" : words;
+    }
+}

@@ -1,0 +1,173 @@
+using Isberg.Asterisk;
+using Isberg.Contacts;
+using Isberg.Routing;
+using Isberg.Services;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>
+/// Makes the exchange do what the floor says, one look at a time: compares the two, and gives the commands that are missing. It decides
+/// nothing, and may be run at any moment and as often as anybody likes.
+/// </summary>
+internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPhone ring, SayToCaller say, TimeProvider clock)
+{
+    /// <summary>No call lasts longer, whatever happens to us.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+
+    /// <summary>The floor's reason for turning a call away comes a moment after its end.</summary>
+    private static readonly TimeSpan ForReason = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    /// <summary>True: the caller has gone, and nothing is left of his call.</summary>
+    public async Task<bool> Run(Call call, CancellationToken stop)
+    {
+        if (call.Centre is not { } centre) return !IsThere(call) || await LetGo(call, stop);
+
+        var isDue = call.IsDue(clock.GetUtcNow());
+        var look = await centres.Of(centre).Inbox.Ask(state => CallLook.At(state, call.Contact, withPlace: isDue || call.LookAt is null), stop);
+        if (!IsThere(call)) return await End(call, look, stop);
+        if (!look.IsLive) return await LetGo(call, stop);
+
+        var contact = look.OnFloor!;
+        await HangUpLegs(contact, CurrentLeg(contact), stop);
+        if (contact.Stage is Stage.Handled or Stage.Held) await Connect(call, contact, stop);
+        else await Wait(call, look, stop);
+        return false;
+    }
+
+    private static string? CurrentLeg(ContactOnFloor contact) =>
+        contact.Stage is Stage.Offered or Stage.Handled or Stage.Held ? CallNames.Leg(contact.Contact, contact.Segment, contact.Offer) : null;
+
+    private bool IsThere(Call call) => exchange.Picture.Find(call.Caller) is { IsOurs: true };
+
+    /// <summary>He waits, with music, alone; perhaps somebody's phone rings for him.</summary>
+    private async Task Wait(Call call, CallLook look, CancellationToken stop)
+    {
+        var contact = look.OnFloor!;
+        await Answer(call, stop);
+        await Into(CallNames.Waiting(call.Contact), BridgeKind.Holding, [call.Caller], stop);
+        if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
+        await say.Waiting(call, look, stop);
+    }
+
+    /// <summary>The two hear each other; or the caller hears music, while his agent holds him or his phone still rings.</summary>
+    private async Task Connect(Call call, ContactOnFloor contact, CancellationToken stop)
+    {
+        if (await ring.Run(call, contact, stop) is { } news)
+        {
+            call.WasDropped = news is PhoneLost;
+            await Tell(call, news, stop);
+            return;
+        }
+
+        await Answer(call, stop);
+        var leg = exchange.Picture.Find(CurrentLeg(contact)!);
+        if (contact.Stage == Stage.Handled && leg is { IsUp: true, IsOurs: true }) await Talk(call, leg, stop);
+        else await Into(CallNames.Waiting(call.Contact), BridgeKind.Holding, [call.Caller], stop);
+    }
+
+    private async Task Talk(Call call, Line leg, CancellationToken stop)
+    {
+        await say.Hush(call, stop);
+        await Into(CallNames.Talking(call.Contact), BridgeKind.Mixing, [call.Caller, leg.Id], stop);
+        call.LookAt = null;
+    }
+
+    private async Task Answer(Call call, CancellationToken stop)
+    {
+        if (call.IsAnswered || exchange.Picture.Find(call.Caller) is not { IsUp: false }) return;
+
+        await exchange.Client.Answer(call.Caller, stop);
+        call.IsAnswered = true;
+        await Exchange.IfThere(exchange.Client.EndAtTheLatest(call.Caller, Longest, stop));
+    }
+
+    /// <summary>A call keeps its two bridges to its end: Asterisk lets go of a destroyed one only with the last channel that was in it.</summary>
+    private async Task Into(string bridge, BridgeKind kind, IReadOnlyList<string> channels, CancellationToken stop)
+    {
+        var missing = channels.Where(it => exchange.Picture.Find(it)?.Bridge != bridge).ToList();
+        if (missing.Count == 0) return;
+
+        if (!exchange.Picture.HasBridge(bridge))
+        {
+            await exchange.Client.CreateBridge(bridge, kind, "isberg", stop);
+            exchange.Picture.Made(bridge);
+        }
+
+        try
+        {
+            if (kind == BridgeKind.Holding) await exchange.Client.StartBridgeMusic(bridge, null, stop); // it ends whenever nobody is there
+            await exchange.Client.AddToBridge(bridge, missing, stop);
+        }
+        catch (AriException refused) when (refused.IsGone)
+        {
+            exchange.Picture.Unmade(bridge); // made anew at the next look
+            throw;
+        }
+
+        foreach (var it in missing) exchange.Picture.Moved(it, bridge);
+    }
+
+    private async Task Destroy(string bridge, CancellationToken stop)
+    {
+        if (!exchange.Picture.HasBridge(bridge)) return;
+
+        await exchange.Client.DestroyBridge(bridge, stop);
+        exchange.Picture.Unmade(bridge);
+    }
+
+    private async Task HangUpLegs(ContactOnFloor? contact, string? but, CancellationToken stop)
+    {
+        if (contact is not null) await HangUpLegs(contact.Contact, but, stop);
+    }
+
+    private async Task HangUpLegs(ContactId contact, string? but, CancellationToken stop)
+    {
+        foreach (var leg in exchange.Picture.LegsOf(contact).Where(it => it.Id != but)) await exchange.Client.Hangup(leg.Id, HangupReason.Normal, stop);
+    }
+
+    /// <summary>The floor is done with him: he hears why, and the line is closed. Its end is an event.</summary>
+    private async Task<bool> LetGo(Call call, CancellationToken stop)
+    {
+        await Clear(call.Contact, stop);
+        if (IsReasonToCome(call))
+        {
+            call.LookAt = clock.GetUtcNow() + BetweenTries;
+            return false;
+        }
+
+        if (!call.IsBlocked && (call.LastWords is not null || call.TurnedAway is not null) && !call.HasHeardLastWords) await Answer(call, stop);
+        if (await say.Goodbye(call, stop)) return false;
+
+        await exchange.Client.Hangup(call.Caller, call.IsBlocked ? HangupReason.Rejected : HangupReason.Normal, stop);
+        return false;
+    }
+
+    private bool IsReasonToCome(Call call) =>
+        call is { IsBlocked: false, LastWords: null, TurnedAway: null, IsAnswered: false, Arrived: { } arrived }
+        && exchange.Picture.Find(call.Caller) is { IsUp: false } && clock.GetUtcNow() - arrived.At < ForReason;
+
+    /// <summary>The caller has gone.</summary>
+    private async Task<bool> End(Call call, CallLook look, CancellationToken stop)
+    {
+        await Clear(call.Contact, stop);
+        return !look.IsLive || await Tell(call, new ContactLeft(call.Contact, LeaveWay.HungUp), stop);
+    }
+
+    private async Task Clear(ContactId contact, CancellationToken stop)
+    {
+        await HangUpLegs(contact, null, stop);
+        await Destroy(CallNames.Waiting(contact), stop);
+        await Destroy(CallNames.Talking(contact), stop);
+    }
+
+    /// <summary>Tells the floor; it may have decided otherwise meanwhile, which the next look shows.</summary>
+    private async Task<bool> Tell(Call call, Input input, CancellationToken stop)
+    {
+        if (await centres.Of(call.Centre!.Value).Inbox.Send(input, stop) is null) return true;
+
+        call.LookAt = clock.GetUtcNow() + BetweenTries;
+        return false;
+    }
+}

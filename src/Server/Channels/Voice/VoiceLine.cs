@@ -1,0 +1,76 @@
+using Isberg.Asterisk;
+using Isberg.Routing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>The line to the telephone exchange, held by the server that leads: hears what happens there and on the floors, and has the calls settled that it concerns.</summary>
+internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, HearFloors floors, Lead lead, ILogger<VoiceLine> log) : BackgroundService
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (exchange.Node is not null && !stoppingToken.IsCancellationRequested)
+        {
+            if (lead.IsHeld) await DriveWhileLeading(stoppingToken);
+            await Task.Delay(BetweenLooks, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task DriveWhileLeading(CancellationToken stop)
+    {
+        using var term = CancellationTokenSource.CreateLinkedTokenSource(stop, lead.Term);
+        try
+        {
+            await Drive(term.Token);
+        }
+        catch (OperationCanceledException) when (term.IsCancellationRequested)
+        {
+            // Stopped, or another server leads.
+        }
+#pragma warning disable CA1031 // A job is a border: the calls go on at the exchange, and are taken up again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Failed(log, error);
+        }
+        finally
+        {
+            await term.CancelAsync();
+        }
+    }
+
+    private async Task Drive(CancellationToken stop)
+    {
+        hear.Begin(stop);
+        _ = floors.Run(stop);
+        await foreach (var happened in new AriEvents(exchange.Client).Read(stop))
+        {
+            switch (happened)
+            {
+                case Connected it:
+                    Up(log, it.Info.Version, it.Info.SystemName);
+                    await hear.Connected(it.Info, stop);
+                    break;
+                case Disconnected it:
+                    Down(log, it.Why);
+                    hear.Disconnected();
+                    break;
+                default:
+                    await hear.Happened(happened, stop);
+                    break;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Telephony is connected: Asterisk {Version}, {Name}")]
+    private static partial void Up(ILogger log, string version, string name);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection with Asterisk is lost; calls that are going on go on: {Why}")]
+    private static partial void Down(ILogger log, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Driving the calls failed, and begins again")]
+    private static partial void Failed(ILogger log, Exception error);
+}

@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Isberg.Asterisk.World;
+using Isberg.World;
+
+namespace Isberg.Peers.Voice;
+
+/// <summary>The server is killed in the middle of a conversation, and nobody who talks notices.</summary>
+public sealed class KillTests(Town town) : IClassFixture<Town>
+{
+    private const int Annas = 440, Mayas = 660;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_killed_server_interrupts_nobody_and_has_the_call_back()
+    {
+        var (phone, desk) = await town.AtWork("maya");
+        var call = town.Caller().Call(Town.Number);
+        var taken = await phone.NextCall(Stop);
+        (call.Sound.Tone, taken.Sound.Tone) = (Annas, Mayas);
+        taken.Answer();
+        await call.Sound.Hears(Mayas, Stop);
+        desk.Dispose();
+
+        await using var server = await town.Apart();
+        await IsBack(server);
+        await server.Kill(Stop);
+        await call.Sound.Hears(Mayas, Stop);
+        await taken.Sound.Hears(Annas, Stop);
+        await server.Start(Stop);
+        using var again = await IsBack(server);
+        await call.Sound.Hears(Mayas, Stop);
+        await taken.Sound.Hears(Annas, Stop);
+        Assert.False(call.HasEnded || taken.HasEnded, "Nobody was interrupted.");
+
+        await call.HangUp(Stop);
+        Assert.True((await taken.Ended(Stop)).ByTheOther, "The server drives the call again.");
+        await Town.Until(async () => await StageOf(again) == "WrappingUp", "Maya wraps up");
+        await Town.Until(async () => (await town.Client.Channels(Stop)).Count == 0 && (await town.Client.Bridges(Stop)).Count == 0, "no channel or bridge is left");
+    }
+
+    /// <summary>A browser in which Maya has the call on her desk.</summary>
+    private static async Task<HttpClient> IsBack(ServerProcess server)
+    {
+        var desk = new HttpClient { BaseAddress = server.Address, DefaultRequestHeaders = { { "X-Isberg", "1" } } };
+        await Town.Until(
+            async () => (await desk.PostAsJsonAsync("/api/v1/session", new { Email = TestCentre.EmailOf("maya"), TestCentre.Password }, Stop)).IsSuccessStatusCode
+                && await StageOf(desk) == "Handled",
+            "the call is back on the desk");
+        return desk;
+    }
+
+    private static async Task<string?> StageOf(HttpClient desk) =>
+        (string?)(await desk.GetFromJsonAsync<JsonObject>("/api/v1/desk", Stop))!["contacts"]!.AsArray().SingleOrDefault()?["stage"];
+}

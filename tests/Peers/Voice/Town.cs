@@ -1,0 +1,200 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Isberg.Asterisk;
+using Isberg.Asterisk.World;
+using Isberg.Contacts;
+using Isberg.People;
+using Isberg.Routing;
+using Isberg.Services;
+using Isberg.World;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Isberg.Peers.Voice;
+
+/// <summary>A town that can be called: a real Asterisk, the real server beside it, a number that leads to sales, and Maya and Noor with their phones.</summary>
+public sealed class Town : IAsyncLifetime
+{
+    public const string Number = "+4680001001";
+
+    /// <summary>What is said in this town is a tone of so many hertz: a test hears it, whatever voices the machine has.</summary>
+    public const int Voice = 1_200;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("isberg-town-").FullName;
+    private readonly List<IAsyncDisposable> opened = [];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public AsteriskServer Asterisk { get; private set; } = null!;
+
+    public AriClient Client { get; private set; } = null!;
+
+    public TestServer Server { get; private set; } = null!;
+
+    public TestCentre Centre { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Asterisk = await AsteriskServer.Start(Stop);
+        Client = new AriClient(Asterisk.Options);
+        Server = await TestServer.Start(Stop, folder: Path.Combine(folder, "data"), change: builder =>
+        {
+            foreach (var (name, value) in Settings()) builder.Configuration[name] = value;
+        });
+        await SetUp();
+    }
+
+    /// <summary>What the server is told of telephony.</summary>
+    public IEnumerable<(string Name, string Value)> Settings()
+    {
+        const string node = "Isberg:Voice:Nodes:0";
+        yield return ($"{node}:Address", Asterisk.Address.AbsoluteUri);
+        yield return ($"{node}:User", Asterisk.Options.User);
+        yield return ($"{node}:PasswordFile", Asterisk.PasswordFile);
+        yield return ($"{node}:Sip", Asterisk.Sip.ToString());
+        yield return ($"{node}:WebSocket", Asterisk.WebSocket.AbsoluteUri);
+        var tone = Path.Combine(folder, "tone.wav");
+        File.WriteAllBytes(tone, Wave.Tone(Voice, TimeSpan.FromSeconds(2)));
+        yield return ("Isberg:Voice:Speech:Program", "cp");
+        yield return ("Isberg:Voice:Speech:Arguments:0", tone);
+        yield return ("Isberg:Voice:Speech:Arguments:1", "{sound}");
+    }
+
+    /// <summary>From here on the real server runs as a process of its own, on the same data, which can be killed.</summary>
+    public async Task<ServerProcess> Apart()
+    {
+        await Server.Halt(Stop);
+        var process = new ServerProcess(Path.Combine(folder, "data"), null, more: Settings());
+        await process.Start(Stop);
+        return process;
+    }
+
+    /// <summary>Somebody outside, from his own number.</summary>
+    public SipPhone Caller(string number = "+46701234567")
+    {
+        var phone = new SipPhone(Asterisk.Sip, number);
+        opened.Add(phone);
+        return phone;
+    }
+
+    /// <summary>Signs somebody in, has his phone connected, and has him ready.</summary>
+    public async Task<(SipPhone Phone, HttpClient Desk)> AtWork(string name)
+    {
+        var desk = await Centre.SignIn(name, Stop);
+        var person = PersonOf(name);
+        await Centre.Ready(person, Stop);
+        var phone = await Phone(desk);
+        await Until(PhoneState.Ready, name);
+        return (phone, desk);
+    }
+
+    /// <summary>A phone with what the desk has asked for.</summary>
+    public async Task<SipPhone> Phone(HttpClient desk)
+    {
+        using var answer = await desk.PutAsJsonAsync("/api/v1/phone", new { kind = "Sip" }, Stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+        var told = (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
+        var phone = new SipPhone(Asterisk.Sip, (string)told["user"]!, (string)told["password"]!);
+        opened.Add(phone);
+        await phone.Register(Stop);
+        return phone;
+    }
+
+    public Task Until(PhoneState state, string name) => Until(() => StateOf(name) == state, $"the phone of {name} is {state}");
+
+    public Task<Presence> PresenceOf(string name) => Centre.Live.Inbox.Ask(state => state.Floor.Person(PersonOf(name))!.Presence, Stop);
+
+    /// <summary>Somebody is done with all that he still has to wrap up.</summary>
+    public async Task WrapsUp(HttpClient desk)
+    {
+        foreach (var it in await Calls()) await Does(desk, $"contacts/{it.Contact.Value}/wrap-up", new { reasons = Array.Empty<Guid>(), note = (string?)null });
+    }
+
+    public PhoneState StateOf(string name) => Server.Services.GetRequiredService<PhoneStates>().Of(PersonOf(name));
+
+    /// <summary>The rows of all calls, the first first.</summary>
+    public async Task<List<ContactRow>> Rows()
+    {
+        await using var db = Server.Databases.CreateDbContext();
+        return await db.Contacts.AsNoTracking().Where(it => it.Channel == Channel.Voice).OrderBy(it => it.ArrivedAt).ToListAsync(Stop);
+    }
+
+    /// <summary>The number that a call is kept with.</summary>
+    public async Task<string?> PhoneOf(ContactId contact)
+    {
+        await using var db = Server.Databases.CreateDbContext();
+        return (await db.Conversations.AsNoTracking().SingleAsync(it => it.Contact == contact, Stop)).GivenPhone;
+    }
+
+    public PersonId PersonOf(string name) => name == "maya" ? Centre.Maya : Centre.Noor;
+
+    /// <summary>The calls on the floor.</summary>
+    public Task<List<ContactOnFloor>> Calls() => Centre.Live.Inbox.Ask(state => state.Floor.Contacts().Where(it => it.Need.Channel == Channel.Voice).ToList(), Stop);
+
+    /// <summary>The one call on the floor, once it has come so far.</summary>
+    public async Task<ContactOnFloor> Call(Stage stage, PersonId? person = null)
+    {
+        ContactOnFloor? found = null;
+        await Until(async () => (found = (await Calls()).SingleOrDefault()) is { } it && it.Stage == stage && (person is null || it.Person == person), $"the call is {stage}");
+        return found!;
+    }
+
+    /// <summary>What a desk does with a contact: accept, decline, hold, end …</summary>
+    public static async Task Does(HttpClient desk, string act, object? body = null)
+    {
+        using var answer = await desk.PostAsJsonAsync($"/api/v1/desk/{act}", body ?? new { }, Stop);
+        Assert.True(answer.IsSuccessStatusCode, $"{act}: {await answer.Content.ReadAsStringAsync(Stop)}");
+    }
+
+    /// <summary>The checker: what Asterisk holds is what the floor says, and when all is over that is nothing. Then everybody goes home.</summary>
+    public async Task NothingIsLeft()
+    {
+        await Until(
+            async () => (await Client.Channels(Stop)).Count == 0 && (await Client.Bridges(Stop)).Count == 0 && (await Calls()).TrueForAll(it => it.Stage >= Stage.WrappingUp),
+            "no channel, bridge or call is left");
+        foreach (var person in new[] { Centre.Maya, Centre.Noor }) await Centre.Live.Inbox.Send(new PersonSignedOut(person, Centre.Otto), Stop);
+        foreach (var it in opened) await it.DisposeAsync();
+        opened.Clear();
+    }
+
+    public static Task Until(Func<bool> holds, string what) => Until(() => Task.FromResult(holds()), what);
+
+    public static async Task Until(Func<Task<bool>> holds, string what)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(Patience);
+        while (!await holds())
+        {
+            if (limit.IsCancellationRequested) Assert.Fail($"Not within {Patience.TotalSeconds} s: {what}.");
+            await Task.Delay(BetweenLooks, Stop);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var it in opened) await it.DisposeAsync();
+        Client?.Dispose();
+        if (Server is not null) await Server.DisposeAsync();
+        if (Asterisk is not null) await Asterisk.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task SetUp()
+    {
+        Centre = await Server.NewCentre(Stop);
+        await using (var db = Server.Databases.CreateDbContext())
+        using (await Server.Databases.WriteGate(Stop))
+        {
+            foreach (var it in await db.People.ToListAsync(Stop)) it.Languages = [new Language("sv")];
+            db.Numbers.Add(new Number { Id = new NumberId(Guid.NewGuid()), Centre = Centre.Id, Name = "Sales", Dialled = Number, Service = Centre.Sales, Language = new Language("sv") });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        if (await Server.Services.GetRequiredService<TellFloor>().Run(Centre.Id, Stop) is { } refusal) Assert.Fail(refusal.Sentence);
+        using var maya = await Centre.SignIn("maya", Stop);
+        await Until(async () => (await maya.PutAsJsonAsync("/api/v1/phone", new { kind = "Sip" }, Stop)).IsSuccessStatusCode, "telephony is connected");
+    }
+}
