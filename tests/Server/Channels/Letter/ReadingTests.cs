@@ -64,6 +64,34 @@ public sealed class ReadingTests(PostRoom room) : IClassFixture<PostRoom>
         Directory.Delete(root, recursive: true);
     }
 
+    [Fact]
+    public async Task A_letter_that_was_being_read_when_the_server_was_stopped_is_read_again_and_taken_once()
+    {
+        var root = Directory.CreateTempSubdirectory("isberg-letters-").FullName;
+        var (programs, begun) = (Directory.CreateDirectory(Path.Combine(root, "programs")).FullName, Path.Combine(root, "begun"));
+        await using var server = await TestServer.Start(Stop, change: builder =>
+        {
+            (builder.Configuration["Isberg:Letters:Root"], builder.Configuration["Isberg:Letters:Programs"]) = (root, $"{programs}:/usr/local/bin:/usr/bin:/bin");
+            (builder.Configuration["Isberg:Letters:StillFor"], builder.Configuration["Isberg:Letters:Niceness"]) = ("00:00:00.2", "0");
+        });
+        var centre = await server.NewCentre(Stop);
+        using var post = new Post(centre, await centre.SignIn("otto", Stop), Path.Combine(root, "sund", "post"));
+        Directory.CreateDirectory(post.Folder);
+        var reader = Path.Combine(programs, "tesseract"); // the first time it reads on and on
+        await File.WriteAllTextAsync(reader, $"#!/bin/sh\nif [ \"$1\" != --list-langs ] && [ ! -e {begun} ]; then touch {begun}; exec sleep 600; fi\nexec /usr/bin/tesseract \"$@\"\n", Stop);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(reader, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await post.Create("post");
+        post.Put("one.pdf", Paper.Scanned(Paper.Pdf(Paper.Swedish)));
+        await PostOffice.Until(centre, _ => Task.FromResult(File.Exists(begun)), it => it, Stop);
+
+        await server.Restart(Stop);
+
+        var letter = await post.Taken("one.pdf");
+        Assert.Equal((LetterReading.Recognised, 1), (letter.Reading, await post.Contacts()));
+        Reads(Paper.Swedish, letter.Pages[0].Text);
+        Directory.Delete(root, recursive: true);
+    }
+
     /// <summary>Nine words of ten, as they are written.</summary>
     private static void Reads(string written, string? read)
     {
