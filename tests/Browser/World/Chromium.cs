@@ -1,3 +1,4 @@
+using Isberg.Peers.Voice;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Isberg.World.Chromium))]
@@ -10,11 +11,16 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--use-fake-device-for-media-stream", "--allow-loopback-in-peer-connection",
     ];
+
+    /// <summary>What everybody's microphone hears, in hertz.</summary>
+    public const int Tone = 660;
 
     /// <summary>How long a person waits for the screen on a slow, busy machine before he calls it broken.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly string microphone = Path.GetTempFileName();
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -22,7 +28,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        await File.WriteAllBytesAsync(microphone, Wave.Tone(Tone, TimeSpan.FromSeconds(2)));
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. Flags, $"--use-file-for-fake-audio-capture={microphone}"] });
     }
 
     internal Task<IBrowserContext> NewContext(BrowserNewContextOptions options) => browser!.NewContextAsync(options);
@@ -31,5 +38,6 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
+        File.Delete(microphone);
     }
 }

@@ -19,6 +19,7 @@ import { MergeContact } from "../outward/MergeContact";
 import { ChannelIcon } from "../parts/channels";
 import { State } from "../parts/State";
 import { stopwatch } from "../parts/time";
+import { CallBar } from "../phone/CallBar";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
@@ -41,23 +42,23 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
   const [isBlocking, setBlocking] = useState(false);
   const mayBlock = useMay("block.write");
   const isOpen = contact.stage === "Handled" || contact.stage === "Held";
+  const isCall = contact.card.channel === "Voice";
   const service = setup.services.find((it) => it.service === contact.card.service);
   const hold = () => moves.hold.mutate({ contact: contact.contact, isHeld: contact.stage === "Handled" });
   const end = () => moves.end.mutate(contact.contact);
+  const acts = {
+    isHeld: contact.stage === "Held",
+    isBusy: moves.hold.isPending || moves.end.isPending,
+    onHold: hold,
+    onEnd: end,
+    onTransfer: () => setTransferring(true),
+  };
   useKeys({ hold: isOpen && hold, end: isOpen && end, transfer: isOpen && (() => setTransferring(true)) });
 
   return (
     <>
       <Head contact={contact} setup={setup}>
-        {isOpen && (
-          <Actions
-            isHeld={contact.stage === "Held"}
-            isBusy={moves.hold.isPending || moves.end.isPending}
-            onHold={hold}
-            onEnd={end}
-            onTransfer={() => setTransferring(true)}
-          />
-        )}
+        {isOpen && !isCall && <Actions {...acts} />}
         {isOpen && <MergeContact contact={contact} />}
         {mayBlock && (
           <Tooltip label={t("block")}>
@@ -67,6 +68,7 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
           </Tooltip>
         )}
       </Head>
+      {isOpen && isCall && <CallBar {...acts} />}
       {service?.notices.map((it) => (
         <Notice key={it.until + it.kind} notice={it} />
       ))}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../parts/channels";
 import { stopwatch } from "../parts/time";
+import { isOn } from "../phone/phone";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
 import { noticeSetting, prepareSound, soundSetting, useAlarm } from "./alarm";
@@ -28,6 +29,8 @@ export function Offer() {
 function OfferCard({ offer }: { offer: DeskOffer }) {
   const { t, i18n } = useTranslation("agent");
   const setup = useSetup();
+  const phone = useDesk()?.phone;
+  const ringsItself = offer.card.channel === "Voice" && isOn(phone);
   const moves = useMoves();
   const go = useNavigate();
   const card = useRef<HTMLDivElement>(null);
@@ -42,7 +45,13 @@ function OfferCard({ offer }: { offer: DeskOffer }) {
   const isSettled = () => now() - cameAt > settle;
   const isBusy = moves.accept.isPending || moves.decline.isPending;
 
-  useAlarm(`${offer.contact}/${offer.offer}`, t("offer.title"), `${service}: ${who}`, hasSound, hasNotice);
+  useAlarm(
+    `${offer.contact}/${offer.offer}`,
+    t("offer.title"),
+    `${service}: ${who}`,
+    hasSound && !ringsItself,
+    hasNotice,
+  );
   useEffect(() => {
     if (!isWriting(document.activeElement)) card.current?.focus();
   }, []);

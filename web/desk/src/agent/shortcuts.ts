@@ -12,6 +12,7 @@ export const keys = {
   hold: "Alt+P",
   transfer: "Alt+T",
   end: "Alt+E",
+  mute: "Alt+U",
   help: "?",
 } as const;
 

@@ -1,5 +1,4 @@
-import type { RTCSession } from "jssip/lib/RTCSession";
-import type { IncomingRTCSessionEvent } from "jssip/lib/UA";
+import type { RTCSession } from "jssip";
 import {
   type CallEvents,
   type Credentials,
@@ -33,9 +32,7 @@ export async function open(credentials: Credentials, events: WireEvents): Promis
   agent.on("registrationFailed", () => {
     if (agent.isConnected()) events.refused();
   });
-  agent.on("newRTCSession", (({ session }: IncomingRTCSessionEvent) => {
-    follow(session, events.rings(callOf(session)));
-  }) as never);
+  agent.on("newRTCSession", ({ session }) => follow(session, events.rings(callOf(session))));
   agent.start();
   return {
     close() {
@@ -59,7 +56,7 @@ function callOf(session: RTCSession): WireCall {
       session.terminate(session.isEstablished() ? {} : { status_code: 486 });
     },
     mute: (isMuted) => (isMuted ? session.mute({ audio: true }) : session.unmute({ audio: true })),
-    press: (key) => session.sendDTMF(key, { transportType: "RFC2833" as never }),
+    press: (key) => session.sendDTMF(key, { transportType: "RFC2833" }),
     changeMicrophone: () => void changeMicrophone(session),
   };
 }

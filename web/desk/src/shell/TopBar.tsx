@@ -7,6 +7,8 @@ import { useTranslation } from "react-i18next";
 import { PresenceButton } from "../agent/PresenceButton";
 import { api, told } from "../api/api";
 import { Mark } from "../parts/Mark";
+import { PhoneButton } from "../phone/PhoneButton";
+import { disconnect } from "../phone/phone";
 import { sessionQuery, useMay, useSession } from "../session/session";
 import { ColourChoice, LanguageChoice } from "./Choices";
 import styles from "./TopBar.module.css";
@@ -32,6 +34,7 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <div className={styles.own}>
+        {isAgent && <PhoneButton />}
         {isAgent && <PresenceButton />}
         <span className={styles.choices}>
           <LanguageChoice />
@@ -52,6 +55,7 @@ function OwnMenu() {
     mutationFn: async () => {
       // Whoever still has somebody on the line is told so, and stays.
       if (isAgent) await told(api.POST("/api/v1/desk/presence", { body: { presence: "SignedOut" } }));
+      await disconnect();
       await told(api.DELETE("/api/v1/session"));
     },
     onSuccess: () => {

@@ -1,0 +1,99 @@
+import { Button, Popover } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconChevronDown,
+  IconPhone,
+  IconPhoneCall,
+  IconPhoneOff,
+  IconPhoneRinging,
+  IconPlugConnectedX,
+} from "@tabler/icons-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNow } from "../agent/clock";
+import { useDesk } from "../agent/desk";
+import { stopwatch } from "../parts/time";
+import styles from "./PhoneButton.module.css";
+import { connect, isOn, useLine, usePhone, useTelephony } from "./phone";
+import type { Look } from "./softphone";
+
+const PhonePanel = lazy(() => import("./PhonePanel"));
+
+const icons = {
+  off: IconPhoneOff,
+  connecting: IconPhone,
+  connected: IconPhone,
+  lost: IconPlugConnectedX,
+  elsewhere: IconPhone,
+  ringing: IconPhoneRinging,
+  answering: IconPhoneRinging,
+  talking: IconPhoneCall,
+} as const;
+
+export type Standing = keyof typeof icons;
+
+/** In one word; what another browser or a telephone does is known from the server. */
+export function standingOf(look: Look, server: string | undefined): Standing {
+  if (look.call) return look.call.stage;
+  return look.line === "off" && isOn(server) ? "elsewhere" : look.line;
+}
+
+/** The phone in the browser, where there is telephony. */
+export function PhoneButton() {
+  return useTelephony() ? <Phone /> : null;
+}
+
+function Phone() {
+  const { t } = useTranslation("phone");
+  const look = usePhone();
+  const time = useNow();
+  const [isOpen, setOpen] = useState(false);
+  const standing = standingOf(look, useDesk()?.phone);
+  const Icon = look.problem && standing === "off" ? IconAlertTriangle : icons[standing];
+  useLine();
+  useEffect(() => {
+    if (look.problem) setOpen(true);
+  }, [look.problem]);
+
+  return (
+    <div
+      className={styles.both}
+      data-standing={standing}
+      data-problem={look.problem ? true : undefined}
+      role="group"
+      aria-label={t("title")}
+    >
+      <Button
+        className={styles.now}
+        variant="default"
+        loading={standing === "connecting"}
+        onClick={() => (standing === "off" ? connect() : setOpen(!isOpen))}
+        leftSection={<Icon size={17} aria-hidden />}
+      >
+        <span className={styles.word}>{t(`button.${standing}`)}</span>
+        {standing === "talking" && (
+          <span className={styles.since} aria-hidden>
+            {stopwatch(time - look.call!.since)}
+          </span>
+        )}
+      </Button>
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={330} shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <Button
+            className={styles.more}
+            variant="default"
+            px={6}
+            aria-label={t("settings")}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <IconChevronDown size={16} />
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown p={0} aria-label={t("title")}>
+          <Suspense fallback={null}>{isOpen && <PhonePanel standing={standing} />}</Suspense>
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+}
