@@ -68,7 +68,7 @@ export function Pages({ contact, letter, look, onLook, onLarge }: Props) {
       <div
         ref={frame}
         className={styles.frame}
-        role="region"
+        role="group"
         aria-label={t("frame")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
