@@ -51,6 +51,8 @@ internal sealed class Call(ContactId contact, string caller, string system)
 
     public bool IsGreeted { get; set; }
 
+    public bool HasMusic { get; set; }
+
     /// <summary>The name of what he hears now.</summary>
     public string? Playing { get; set; }
 

@@ -8,7 +8,6 @@ namespace Isberg.Channels.Voice;
 internal static class CallNames
 {
     private const string LegMark = "leg-";
-    private const string WaitMark = "wait-";
     private const string TalkMark = "talk-";
     private const string PhoneMark = "desk-";
 
@@ -17,9 +16,6 @@ internal static class CallNames
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"call {system} {channel}")).AsSpan(0, 16)));
 
     public static string Leg(ContactId contact, int segment, int offer) => string.Create(CultureInfo.InvariantCulture, $"{LegMark}{contact.Value:N}-{segment}-{offer}");
-
-    /// <summary>Where the caller waits and hears music.</summary>
-    public static string Waiting(ContactId contact) => $"{WaitMark}{contact.Value:N}";
 
     /// <summary>Where the two hear each other.</summary>
     public static string Talking(ContactId contact) => $"{TalkMark}{contact.Value:N}";
@@ -30,7 +26,7 @@ internal static class CallNames
 
     /// <summary>Whose leg or bridge it is; null when it is none of ours.</summary>
     public static ContactId? ContactOf(string name) =>
-        new[] { LegMark, WaitMark, TalkMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
+        new[] { LegMark, TalkMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
         && name.Length >= mark.Length + 32 && Guid.TryParseExact(name.AsSpan(mark.Length, 32), "N", out var id) ? new ContactId(id) : null;
 
     public static PersonId? PersonOf(string phone) =>

@@ -60,8 +60,8 @@ internal sealed class Picture
 
     public void Unmade(string bridge) => bridges.TryRemove(bridge, out _);
 
-    /// <summary>What we have just put into a bridge: its event may come later than the next look.</summary>
-    public void Moved(string channel, string bridge)
+    /// <summary>What we have just put into a bridge, or taken out of it: its event may come later than the next look.</summary>
+    public void Moved(string channel, string? bridge)
     {
         if (lines.TryGetValue(channel, out var known)) lines.TryUpdate(channel, known with { Bridge = bridge }, known);
     }

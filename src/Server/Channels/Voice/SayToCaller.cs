@@ -54,9 +54,27 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         return call.Playing is not null;
     }
 
+    /// <summary>He hears music whenever nothing is said.</summary>
+    public async Task Music(Call call, CancellationToken stop)
+    {
+        if (call.HasMusic || call.Playing is not null) return;
+
+        await exchange.Client.StartMusic(call.Caller, null, stop);
+        call.HasMusic = true;
+    }
+
+    private async Task EndMusic(Call call, CancellationToken stop)
+    {
+        if (!call.HasMusic) return;
+
+        call.HasMusic = false;
+        await Exchange.IfThere(exchange.Client.StopMusic(call.Caller, stop));
+    }
+
     /// <summary>He hears nothing of ours any longer: he is to talk, or to be let go.</summary>
     public async Task Hush(Call call, CancellationToken stop)
     {
+        await EndMusic(call, stop);
         if (call.Playing is not { } playing) return;
 
         call.Playing = null;
@@ -77,6 +95,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         if (await prompts.Of(call.Language, text, stop) is not { } sound) return;
 
         var name = $"{Mark}{call.Contact.Value:N}-{Interlocked.Increment(ref last)}";
+        await EndMusic(call, stop);
         call.Playing = name;
         try
         {

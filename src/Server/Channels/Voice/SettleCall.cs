@@ -46,9 +46,10 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
     {
         var contact = look.OnFloor!;
         await Answer(call, stop);
-        await Into(CallNames.Waiting(call.Contact), BridgeKind.Holding, [call.Caller], stop);
+        await Leave(call, stop);
         if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
         await say.Waiting(call, look, stop);
+        await say.Music(call, stop);
     }
 
     /// <summary>The two hear each other; or the caller hears music, while his agent holds him or his phone still rings.</summary>
@@ -63,14 +64,20 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
 
         await Answer(call, stop);
         var leg = exchange.Picture.Find(CurrentLeg(contact)!);
-        if (contact.Stage == Stage.Handled && leg is { IsUp: true, IsOurs: true }) await Talk(call, leg, stop);
-        else await Into(CallNames.Waiting(call.Contact), BridgeKind.Holding, [call.Caller], stop);
+        if (contact.Stage == Stage.Handled && leg is { IsUp: true, IsOurs: true })
+        {
+            await Talk(call, leg, stop);
+            return;
+        }
+
+        await Leave(call, stop);
+        await say.Music(call, stop);
     }
 
     private async Task Talk(Call call, Line leg, CancellationToken stop)
     {
         await say.Hush(call, stop);
-        await Into(CallNames.Talking(call.Contact), BridgeKind.Mixing, [call.Caller, leg.Id], stop);
+        await Into(CallNames.Talking(call.Contact), [call.Caller, leg.Id], stop);
         call.LookAt = null;
     }
 
@@ -83,29 +90,28 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         await Exchange.IfThere(exchange.Client.EndAtTheLatest(call.Caller, Longest, stop));
     }
 
-    /// <summary>A call keeps its two bridges to its end: Asterisk lets go of a destroyed one only with the last channel that was in it.</summary>
-    private async Task Into(string bridge, BridgeKind kind, IReadOnlyList<string> channels, CancellationToken stop)
+    /// <summary>He hears nobody any longer.</summary>
+    private async Task Leave(Call call, CancellationToken stop)
+    {
+        if (exchange.Picture.Find(call.Caller) is not { Bridge: { } bridge }) return;
+
+        await exchange.Client.RemoveFromBridge(bridge, [call.Caller], stop);
+        exchange.Picture.Moved(call.Caller, null);
+    }
+
+    /// <summary>A call keeps its bridge to its end: Asterisk lets go of a destroyed one only with the last channel that was in it.</summary>
+    private async Task Into(string bridge, IReadOnlyList<string> channels, CancellationToken stop)
     {
         var missing = channels.Where(it => exchange.Picture.Find(it)?.Bridge != bridge).ToList();
         if (missing.Count == 0) return;
 
         if (!exchange.Picture.HasBridge(bridge))
         {
-            await exchange.Client.CreateBridge(bridge, kind, "isberg", stop);
+            await exchange.Client.CreateBridge(bridge, BridgeKind.Mixing, "isberg", stop);
             exchange.Picture.Made(bridge);
         }
 
-        try
-        {
-            if (kind == BridgeKind.Holding) await exchange.Client.StartBridgeMusic(bridge, null, stop); // it ends whenever nobody is there
-            await exchange.Client.AddToBridge(bridge, missing, stop);
-        }
-        catch (AriException refused) when (refused.IsGone)
-        {
-            exchange.Picture.Unmade(bridge); // made anew at the next look
-            throw;
-        }
-
+        await exchange.Client.AddToBridge(bridge, missing, stop);
         foreach (var it in missing) exchange.Picture.Moved(it, bridge);
     }
 
@@ -158,7 +164,6 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
     private async Task Clear(ContactId contact, CancellationToken stop)
     {
         await HangUpLegs(contact, null, stop);
-        await Destroy(CallNames.Waiting(contact), stop);
         await Destroy(CallNames.Talking(contact), stop);
     }
 
