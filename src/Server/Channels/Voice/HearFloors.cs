@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Isberg.Ledger;
+using Isberg.People;
 using Isberg.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -47,25 +48,26 @@ internal sealed partial class HearFloors(LiveCentres centres, Calls calls, Phone
                 if (batch.Length == 0) continue;
                 if (last is { } known && batch[0].Sequence != known + 1) calls.SettleAll(); // some were missed
                 last = batch[^1].Sequence;
-                foreach (var it in batch) await Hear(it.Event, stop);
+                foreach (var it in batch) await Hear(centre, it.Event, stop);
             }
         }
     }
 
-    private async Task Hear(Event happened, CancellationToken stop)
+    private async Task Hear(LiveCentre centre, Event happened, CancellationToken stop)
     {
-        if (happened is PersonSignedOut left) await Forget(left.Person, stop);
+        if (happened is PersonSignedOut left) await Forget(centre, left.Person, stop);
         if (happened is not IOfContact of || calls.Find(of.Contact) is not { } call) return;
 
         if (happened is ContactTurnedAway away) call.TurnedAway = away.Cause;
         calls.Settle(call.Contact);
     }
 
-    private async Task Forget(PersonId person, CancellationToken stop)
+    /// <summary>Unless he has come back meanwhile.</summary>
+    private async Task Forget(LiveCentre centre, PersonId person, CancellationToken stop)
     {
         try
         {
-            await phones.Remove(person, stop);
+            await phones.Remove(person, stop, () => centre.Inbox.Ask(state => state.Floor.Person(person) is not { Presence: not Presence.SignedOut }, stop));
         }
         catch (Isberg.Asterisk.AriException away) when (!stop.IsCancellationRequested)
         {

@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Isberg.Asterisk;
+using Isberg.Contacts;
 using Isberg.People;
 
 namespace Isberg.Channels.Voice;
 
 /// <summary>The staff's phones: each signed-in person may have one that connects with a name and a password of its own, made for this session.</summary>
-internal sealed class Phones(Exchange exchange, PhoneStates states)
+internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposable
 {
     /// <summary>A phone from which no sound has come for so long is taken for dead.</summary>
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<PersonId, Phone> phones = new();
+    private readonly OneAtATime people = new();
 
     private sealed record Phone(CentreId Centre, NewPhone? Made);
 
@@ -19,6 +21,7 @@ internal sealed class Phones(Exchange exchange, PhoneStates states)
     public async Task<NewPhone> Make(CentreId centre, PersonId person, bool isBrowser, CancellationToken stop)
     {
         var phone = new NewPhone(CallNames.Phone(person), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), isBrowser) { SilenceLimit = SilenceLimit };
+        using var alone = await people.Pass(person, stop);
         await exchange.Client.RemovePhone(phone.Name, stop); // Asterisk changes none that has variables
         await exchange.Client.PushPhone(phone, stop);
         phones[person] = new Phone(centre, phone);
@@ -26,9 +29,14 @@ internal sealed class Phones(Exchange exchange, PhoneStates states)
         return phone;
     }
 
+    public void Dispose() => people.Dispose();
+
     /// <summary>He has left: nothing connects in his name.</summary>
-    public async Task Remove(PersonId person, CancellationToken stop)
+    /// <param name="isStillWanted">Asked when nobody makes him a new one; null: it is.</param>
+    public async Task Remove(PersonId person, CancellationToken stop, Func<Task<bool>>? isStillWanted = null)
     {
+        using var alone = await people.Pass(person, stop);
+        if (isStillWanted is not null && !await isStillWanted()) return;
         if (!phones.TryRemove(person, out var phone)) return;
 
         states.Set(phone.Centre, person, PhoneState.None);
