@@ -130,7 +130,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
 
     private async Task HangUpLegs(ContactId contact, string? but, CancellationToken stop)
     {
-        foreach (var leg in exchange.Picture.LegsOf(contact).Where(it => it.Id != but)) await exchange.Client.Hangup(leg.Id, HangupReason.Normal, stop);
+        foreach (var leg in exchange.Picture.LegsOf(contact).Where(it => it.Id != but)) await Exchange.IfThere(exchange.Client.Hangup(leg.Id, HangupReason.Normal, stop));
     }
 
     /// <summary>The floor is done with him: he hears why, and the line is closed. Its end is an event.</summary>
