@@ -1,4 +1,4 @@
-import { Button, Group, Select, Switch, Text } from "@mantine/core";
+import { Button, Select, Switch, Text } from "@mantine/core";
 import { IconBell, IconMicrophone } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -112,36 +112,32 @@ function Trial() {
     };
   }, [isOn, hasEcho, microphone, speaker]);
 
-  if (!isOn)
-    return (
+  return (
+    <>
       <Button
         variant="subtle"
         size="compact-sm"
         leftSection={<IconMicrophone size={15} aria-hidden />}
-        onClick={() => setOn(true)}
+        onClick={() => setOn(!isOn)}
       >
-        {t("tryMicrophone")}
+        {isOn ? t("tried") : t("tryMicrophone")}
       </Button>
-    );
-  return (
-    <>
-      <Text size="sm">{t("speak")}</Text>
-      <div
-        className={styles.meter}
-        role="meter"
-        aria-label={t("level")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(level * 100)}
-      >
-        <div className={styles.level} style={{ width: `${level * 100}%` }} />
-      </div>
-      <Group justify="space-between" gap="xs">
-        <Switch size="sm" label={t("echo")} checked={hasEcho} onChange={(it) => setEcho(it.currentTarget.checked)} />
-        <Button variant="default" size="compact-sm" onClick={() => setOn(false)}>
-          {t("tried")}
-        </Button>
-      </Group>
+      {isOn && (
+        <>
+          <Text size="sm">{t("speak")}</Text>
+          <div
+            className={styles.meter}
+            role="meter"
+            aria-label={t("level")}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(level * 100)}
+          >
+            <div className={styles.level} style={{ width: `${level * 100}%` }} />
+          </div>
+          <Switch size="sm" label={t("echo")} checked={hasEcho} onChange={(it) => setEcho(it.currentTarget.checked)} />
+        </>
+      )}
     </>
   );
 }

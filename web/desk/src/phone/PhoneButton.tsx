@@ -15,7 +15,7 @@ import { useDesk } from "../agent/desk";
 import { stopwatch } from "../parts/time";
 import styles from "./PhoneButton.module.css";
 import { connect, isOn, useLine, usePhone, useTelephony } from "./phone";
-import type { Look } from "./softphone";
+import { standingOf } from "./softphone";
 
 const PhonePanel = lazy(() => import("./PhonePanel"));
 
@@ -30,14 +30,6 @@ const icons = {
   talking: IconPhoneCall,
 } as const;
 
-export type Standing = keyof typeof icons;
-
-/** In one word; what another browser or a telephone does is known from the server. */
-export function standingOf(look: Look, server: string | undefined): Standing {
-  if (look.call) return look.call.stage;
-  return look.line === "off" && isOn(server) ? "elsewhere" : look.line;
-}
-
 /** The phone in the browser, where there is telephony. */
 export function PhoneButton() {
   return useTelephony() ? <Phone /> : null;
@@ -48,7 +40,7 @@ function Phone() {
   const look = usePhone();
   const time = useNow();
   const [isOpen, setOpen] = useState(false);
-  const standing = standingOf(look, useDesk()?.phone);
+  const standing = standingOf(look, isOn(useDesk()?.phone));
   const Icon = look.problem && standing === "off" ? IconAlertTriangle : icons[standing];
   useLine();
   useEffect(() => {

@@ -4,14 +4,14 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "../agent/desk";
 import { KeypadButton, MuteButton } from "./CallButtons";
 import { DeviceChoice } from "./DeviceChoice";
-import type { Standing } from "./PhoneButton";
 import styles from "./PhonePanel.module.css";
 import { connect, disconnect, phone, usePhone } from "./phone";
+import type { Standing } from "./softphone";
 
 /** All of one's phone: how it stands, what hinders it, what one talks with, and connecting it. */
 export default function PhonePanel({ standing }: { standing: Standing }) {
   const { t } = useTranslation("phone");
-  const { line, problem } = usePhone();
+  const { problem } = usePhone();
   return (
     <div className={styles.panel}>
       <div role="status">
@@ -27,8 +27,8 @@ export default function PhonePanel({ standing }: { standing: Standing }) {
       )}
       <InCall standing={standing} />
       <Connecting standing={standing} />
-      {line !== "off" && line !== "elsewhere" && <DeviceChoice />}
-      {line === "off" && (
+      {standing !== "off" && standing !== "elsewhere" && <DeviceChoice />}
+      {standing === "off" && (
         <Text size="xs" className={styles.hint}>
           <IconHeadset size={15} aria-hidden /> {t("headset")}
         </Text>

@@ -5,6 +5,7 @@ import {
   type Credentials,
   PhoneError,
   Softphone,
+  standingOf,
   type WireCall,
   type WireEvents,
   type World,
@@ -216,6 +217,12 @@ test("one tab has the phone: a reload does not take it, a press does", async () 
   expect([phone.look.line, it.lines.length]).toEqual(["elsewhere", 0]);
   await phone.connect();
   expect([phone.look.line, it.lines.length]).toEqual(["connecting", 1]);
+});
+
+test("a phone that was elsewhere and is gone from there can be connected here", () => {
+  const look = { line: "elsewhere", call: null, problem: null } as const;
+  expect([standingOf(look, true), standingOf(look, false)]).toEqual(["elsewhere", "off"]);
+  expect(standingOf({ ...look, line: "connected" }, true)).toBe("connected");
 });
 
 test("a tab from which the phone is taken closes its line", async () => {

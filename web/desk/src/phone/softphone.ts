@@ -23,6 +23,15 @@ export type Look = {
   problem: Problem | null;
 };
 
+export type Standing = Look["line"] | Call["stage"];
+
+/** In one word. What another tab, browser or telephone does is known from the server: when it is gone, the phone is nowhere. */
+export function standingOf(look: Look, isOnSomewhere: boolean): Standing {
+  if (look.call) return look.call.stage;
+  if (look.line !== "off" && look.line !== "elsewhere") return look.line;
+  return isOnSomewhere ? "elsewhere" : "off";
+}
+
 export type Credentials = { user: string; password: string; webSocket: string };
 
 /** A call as the wire carries it. */
