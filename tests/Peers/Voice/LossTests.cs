@@ -1,6 +1,7 @@
 using Isberg.Asterisk.World;
 using Isberg.Contacts;
 using Isberg.People;
+using Isberg.World;
 
 namespace Isberg.Peers.Voice;
 
@@ -14,6 +15,7 @@ public sealed class LossTests(Town town) : IClassFixture<Town>
     [Fact]
     public async Task A_phone_that_dies_while_it_rings_leaves_the_caller_to_the_next()
     {
+        await town.Rings(TimeSpan.FromSeconds(30));
         var (maya, mayasDesk) = await town.AtWork("maya");
         using var _ = mayasDesk;
         var call = town.Caller().Call(Town.Number);
@@ -27,6 +29,7 @@ public sealed class LossTests(Town town) : IClassFixture<Town>
 
         await call.HangUp(Stop);
         await town.NothingIsLeft();
+        await town.Rings(TestCentre.Unhurried);
     }
 
     [Fact]

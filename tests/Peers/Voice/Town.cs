@@ -149,6 +149,20 @@ public sealed class Town : IAsyncLifetime
         Assert.True(answer.IsSuccessStatusCode, $"{act}: {await answer.Content.ReadAsStringAsync(Stop)}");
     }
 
+    /// <summary>So long a phone rings before another one does. Otherwise nobody is hurried in the test world.</summary>
+    public async Task Rings(TimeSpan time)
+    {
+        await using (var db = Server.Databases.CreateDbContext())
+        using (await Server.Databases.WriteGate(Stop))
+        {
+            var sales = await db.Services.SingleAsync(it => it.Id == Centre.Sales, Stop);
+            sales.Channels = [.. sales.Channels.Select(it => it with { Rule = it.Rule with { OfferTimeout = time } })];
+            await db.SaveChangesAsync(Stop);
+        }
+
+        if (await Server.Services.GetRequiredService<TellFloor>().Run(Centre.Id, Stop) is { } refusal) Assert.Fail(refusal.Sentence);
+    }
+
     /// <summary>The checker: what Asterisk holds is what the floor says, and when all is over that is nothing. Then everybody goes home.</summary>
     public async Task NothingIsLeft()
     {
