@@ -3,6 +3,7 @@ using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
 using Isberg.World;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Isberg.Peers.Voice;
@@ -20,6 +21,27 @@ public sealed class SayingTests(Town town) : IClassFixture<Town>
         await call.Sound.HearsMusic(Stop, Town.Voice);
         await town.Call(Stage.Queued);
 
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+    }
+
+    [Fact]
+    public async Task The_older_half_of_too_many_sounds_goes_and_callers_hear_what_is_said_all_the_same()
+    {
+        const int most = 2_000;
+        var kept = Directory.CreateDirectory(Path.Combine(town.Server.Folder, "prompts"));
+        for (var i = 0; i < most; i++) await File.WriteAllBytesAsync(Path.Combine(kept.FullName, $"old-{i}.wav"), [], Stop);
+        await using (var db = town.Server.Databases.CreateDbContext())
+        using (await town.Server.Databases.WriteGate(Stop))
+        {
+            (await db.Numbers.SingleAsync(Stop)).Greeting = Texts.Of(("sv", "Välkommen. Så har ingen sagt förut."));
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var call = town.Caller().Call(Town.Number);
+        await call.Sound.Hears(Town.Voice, Stop);
+
+        Assert.InRange(kept.GetFiles("*.wav").Length, 1, most - 1);
         await call.HangUp(Stop);
         await town.NothingIsLeft();
     }

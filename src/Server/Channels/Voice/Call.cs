@@ -5,7 +5,7 @@ using Isberg.Services;
 namespace Isberg.Channels.Voice;
 
 /// <summary>One caller's call while it is at the exchange: what was done and said so far, beside what the floor and the exchange know.</summary>
-internal sealed class Call(ContactId contact, string caller, string system)
+internal sealed class Call(ContactId contact, string caller)
 {
     /// <summary>Between two tellings of the place in the queue.</summary>
     public static readonly TimeSpan BetweenSayings = TimeSpan.FromSeconds(45);
@@ -19,9 +19,6 @@ internal sealed class Call(ContactId contact, string caller, string system)
 
     /// <summary>The caller's channel.</summary>
     public string Caller => caller;
-
-    /// <summary>The exchange that has it.</summary>
-    public string System => system;
 
     /// <summary>Known as soon as the number is.</summary>
     public CentreId? Centre { get; set; }

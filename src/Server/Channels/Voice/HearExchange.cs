@@ -65,7 +65,7 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
     {
         var arrived = new ArrivedCall(it.Arguments.ElementAtOrDefault(1) ?? "", it.Channel.Caller.Number, it.Channel.CreatedAt);
         var system = exchange.Info?.SystemName ?? "";
-        var call = it.Arguments is [Incoming, ..] ? calls.Add(new Call(CallNames.Contact(system, it.Channel.Id), it.Channel.Id, system) { Arrived = arrived }) : null;
+        var call = it.Arguments is [Incoming, ..] ? calls.Add(new Call(CallNames.Contact(system, it.Channel.Id), it.Channel.Id) { Arrived = arrived }) : null;
         if (call is not null) calls.Settle(call.Contact);
         else await Exchange.IfThere(exchange.Client.Hangup(it.Channel.Id, HangupReason.Congestion, stop));
     }

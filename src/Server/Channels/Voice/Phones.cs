@@ -56,7 +56,7 @@ internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposabl
         foreach (var (person, phone) in phones)
         {
             if (phone.Made is { } made) await exchange.Client.PushPhone(made, stop);
-            else phones.TryRemove(person, out _);
+            else if (phones.TryRemove(person, out _)) states.Set(phone.Centre, person, PhoneState.None);
         }
     }
 
@@ -66,8 +66,6 @@ internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposabl
         var name = CallNames.Phone(person);
         return exchange.Picture.IsConnected(name) ? $"PJSIP/{name}" : null;
     }
-
-    public CentreId? CentreOf(PersonId person) => phones.TryGetValue(person, out var phone) ? phone.Centre : null;
 
     /// <summary>Tells how his phone stands, from what the exchange holds.</summary>
     public void Show(PersonId person)

@@ -4,7 +4,6 @@ using Isberg.Asterisk;
 namespace Isberg.Channels.Voice;
 
 /// <summary>One channel at the exchange, as far as we know.</summary>
-/// <param name="IsOurs">It takes our commands.</param>
 /// <param name="Name">The endpoint and a number: PJSIP/desk-…-0000002a.</param>
 /// <param name="IsOurs">It takes our commands.</param>
 /// <param name="Bridge">The bridge that it is in.</param>

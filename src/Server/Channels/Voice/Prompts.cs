@@ -13,15 +13,15 @@ internal sealed partial class Prompts(StorageOptions storage, SpeechOptions opti
 {
     private const int LongestText = 2_000;
 
+    /// <summary>The most sounds that are kept; when there are more, the older half goes, and what is said again is spoken again.</summary>
+    private const int Most = 2_000;
+
     private static readonly Apart.Bounds Bounds = new(TimeSpan.FromSeconds(5), 1L << 30);
 
     private readonly Apart apart = new(new LetterOptions { Programs = options.Programs, Niceness = 0 }); // somebody waits on the line for it
     private readonly SemaphoreSlim lanes = new(2, 2);
     private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> spoken = new(StringComparer.Ordinal);
     private int hasComplained;
-
-    /// <summary>Nobody is spoken to without it; calls go on with music alone.</summary>
-    public bool CanSpeak => apart.Has(options.Program);
 
     /// <summary>The sound file of a text, without its ending, as the exchange wants it; null when it cannot be spoken.</summary>
     public async Task<string?> Of(Language language, string text, CancellationToken stop)
@@ -57,6 +57,7 @@ internal sealed partial class Prompts(StorageOptions storage, SpeechOptions opti
             if (sound is null) return null;
 
             await File.WriteAllBytesAsync($"{path}.new", sound);
+            Sweep(folder);
             File.Move($"{path}.new", $"{path}.wav", overwrite: true); // whole, or not there
             return path;
         }
@@ -70,6 +71,18 @@ internal sealed partial class Prompts(StorageOptions storage, SpeechOptions opti
         finally
         {
             lanes.Release();
+        }
+    }
+
+    private void Sweep(string folder)
+    {
+        var all = new DirectoryInfo(folder).GetFiles("*.wav");
+        if (all.Length < Most) return;
+
+        foreach (var it in all.OrderBy(it => it.LastWriteTimeUtc).Take(Most / 2))
+        {
+            spoken.TryRemove(Path.GetFileNameWithoutExtension(it.Name), out _);
+            it.Delete(); // who hears it now hears it to its end
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones p
         var contact = CallNames.Contact(system, channel.Id);
         var arrived = new ArrivedCall(channel.Dialplan.Extension, channel.Caller.Number, channel.CreatedAt);
         if (calls.Find(contact) is { } here) here.Playing = null;
-        else if (calls.Add(new Call(contact, channel.Id, system) { Arrived = arrived }) is { } call && known.TryGetValue(contact, out var it)) TakeUp(call, it);
+        else if (calls.Add(new Call(contact, channel.Id) { Arrived = arrived }) is { } call && known.TryGetValue(contact, out var it)) TakeUp(call, it);
     }
 
     /// <summary>The leg that there must have been, and is not, has ended while nobody heard it.</summary>
