@@ -33,6 +33,51 @@ public sealed class LossTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_phone_that_is_gone_while_it_rings_leaves_the_caller_to_the_next_at_once()
+    {
+        var (maya, mayasDesk) = await town.AtWork("maya");
+        using var _ = mayasDesk;
+        var call = town.Caller().Call(Town.Number);
+        await maya.NextCall(Stop);
+        var (noor, noorsDesk) = await town.AtWork("noor");
+        using var __ = noorsDesk;
+
+        await maya.Unregister(Stop); // nobody is hurried here: without that it would ring on
+        (await noor.NextCall(Stop)).Answer();
+        await town.Call(Stage.Handled, town.Centre.Noor);
+        Assert.Equal(Presence.NotAnswering, await town.PresenceOf("maya"));
+
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+    }
+
+    [Fact]
+    public async Task A_phone_that_talks_on_while_it_is_gone_keeps_its_call_until_it_is_silent()
+    {
+        var (maya, mayasDesk) = await town.AtWork("maya");
+        using var _ = mayasDesk;
+        var call = town.Caller().Call(Town.Number);
+        var taken = await maya.NextCall(Stop);
+        (call.Sound.Tone, taken.Sound.Tone) = (Annas, Mayas);
+        taken.Answer();
+        await call.Sound.Hears(Mayas, Stop);
+        await maya.Unregister(Stop);
+        var (noor, noorsDesk) = await town.AtWork("noor");
+        using var __ = noorsDesk;
+        await call.Sound.Hears(Mayas, Stop);
+        await taken.Sound.Hears(Annas, Stop);
+
+        await maya.Vanish();
+        var second = await noor.NextCall(Stop);
+        second.Sound.Tone = Noors;
+        second.Answer();
+        await call.Sound.Hears(Noors, Stop);
+
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+    }
+
+    [Fact]
     public async Task A_phone_that_dies_in_the_conversation_gives_the_caller_back_to_the_front_of_the_queue()
     {
         var (maya, mayasDesk) = await town.AtWork("maya");

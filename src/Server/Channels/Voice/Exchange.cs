@@ -3,7 +3,7 @@ using Isberg.Asterisk;
 namespace Isberg.Channels.Voice;
 
 /// <summary>The telephone exchange: its commands, and what it holds.</summary>
-internal sealed class Exchange(VoiceOptions options) : IDisposable
+internal sealed class Exchange(VoiceOptions options, TimeProvider clock) : IDisposable
 {
     private const string Application = "isberg";
 
@@ -14,7 +14,7 @@ internal sealed class Exchange(VoiceOptions options) : IDisposable
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public AriClient Client => client ?? throw new InvalidOperationException("Telephony is not connected.");
 
-    public Picture Picture { get; } = new();
+    public Picture Picture { get; } = new(clock);
 
     /// <summary>Null: it cannot be reached right now.</summary>
     public AsteriskInfo? Info { get; set; }

@@ -17,11 +17,12 @@ internal sealed record Line(string Id, string Name, ChannelState State, bool IsO
 internal readonly record struct LineEnd(HangupReason Cause, bool WasUp);
 
 /// <summary>What the exchange holds, as its answers at the connection and its events since then say. One writer, many readers.</summary>
-internal sealed class Picture
+internal sealed class Picture(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> bridges = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> phones = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> goneSince = new(StringComparer.Ordinal);
 
     public IEnumerable<Line> Lines => lines.Values;
 
@@ -41,17 +42,26 @@ internal sealed class Picture
     /// <summary>The legs to a phone.</summary>
     public IEnumerable<Line> LegsTo(string phone) => lines.Values.Where(it => CallNames.IsLeg(it.Id) && it.Name.StartsWith($"PJSIP/{phone}-", StringComparison.Ordinal));
 
-    public void Connect(string phone, bool isConnected) => phones[phone] = isConnected;
+    /// <summary>The phones that have not been connected since then, as far as we have seen.</summary>
+    public IEnumerable<string> PhonesGoneSince(DateTimeOffset then) => goneSince.Where(it => it.Value <= then).Select(it => it.Key);
+
+    public void Connect(string phone, bool isConnected)
+    {
+        phones[phone] = isConnected;
+        if (isConnected) goneSince.TryRemove(phone, out _);
+        else goneSince.TryAdd(phone, clock.GetUtcNow());
+    }
 
     public void Replace(IReadOnlyList<AriChannel> channels, IReadOnlyList<AriBridge> all, IReadOnlyList<AriEndpoint> endpoints)
     {
         lines.Clear();
         bridges.Clear();
         phones.Clear();
+        goneSince.Clear();
         foreach (var it in all) bridges[it.Id] = true;
         foreach (var it in channels)
             lines[it.Id] = new Line(it.Id, it.Name, it.State, CallNames.IsLeg(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id);
-        foreach (var it in endpoints.Where(it => it.Technology == "PJSIP")) phones[it.Resource] = it.IsOnline;
+        foreach (var it in endpoints.Where(it => it.Technology == "PJSIP")) Connect(it.Resource, it.IsOnline);
     }
 
     /// <summary>A bridge that we have just made: there is no event of it.</summary>

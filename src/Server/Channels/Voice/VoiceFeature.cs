@@ -25,7 +25,9 @@ internal static class VoiceFeature
         services.AddSingleton<Reconcile>();
         services.AddSingleton<HearExchange>();
         services.AddSingleton<HearFloors>();
+        services.AddSingleton<LostPhones>();
         services.AddHostedService<VoiceLine>();
+        services.AddHostedService<WatchCalls>();
     }
 
     public static void MapVoice(this IEndpointRouteBuilder api)

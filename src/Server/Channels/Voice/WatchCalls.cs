@@ -1,0 +1,49 @@
+using Isberg.Asterisk;
+using Isberg.Routing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>Looks again and again, while this server leads, at what no event of the exchange tells.</summary>
+internal sealed partial class WatchCalls(Exchange exchange, LostPhones lost, Lead lead, ILogger<WatchCalls> log) : BackgroundService
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (exchange.Node is not null && !stoppingToken.IsCancellationRequested)
+        {
+            if (lead.IsHeld && exchange.Info is not null) await Look(stoppingToken);
+            await Task.Delay(BetweenLooks, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Look(CancellationToken stop)
+    {
+        try
+        {
+            await lost.Look(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (AriException away)
+        {
+            NotNow(log, away.Message);
+        }
+#pragma warning disable CA1031 // A job is a border: what went wrong is looked at again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Failed(log, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The calls could not be watched: {Why}")]
+    private static partial void NotNow(ILogger log, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Watching the calls failed, and goes on")]
+    private static partial void Failed(ILogger log, Exception error);
+}
