@@ -17,12 +17,12 @@ internal sealed class DeskScreen : IDisposable
 
     private readonly HttpClient web;
     private readonly string cookie;
-    private readonly Post post;
+    private readonly Post? post;
     private readonly ClientWebSocket socket = new();
     private int contacts;
     private (Guid Contact, int Number) lastOffer;
 
-    private DeskScreen(HttpClient web, string key, Post post) => (this.web, cookie, this.post) = (web, $"isberg={key}", post);
+    private DeskScreen(HttpClient web, string key, Post? post) => (this.web, cookie, this.post) = (web, $"isberg={key}", post);
 
     /// <summary>How many chats lie on the desk.</summary>
     public int Contacts => Volatile.Read(ref contacts);
@@ -30,7 +30,8 @@ internal sealed class DeskScreen : IDisposable
     /// <summary>Completes when the connection is closed.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
 
-    public static async Task<DeskScreen> Open(Uri address, HttpClient web, string key, Post post, CancellationToken stop)
+    /// <param name="post">Where messages are counted. Null: he takes calls, at his phone.</param>
+    public static async Task<DeskScreen> Open(Uri address, HttpClient web, string key, Post? post, CancellationToken stop)
     {
         var screen = new DeskScreen(web, key, post);
         screen.socket.Options.SetRequestHeader("Cookie", screen.cookie);
@@ -83,13 +84,13 @@ internal sealed class DeskScreen : IDisposable
         if (!frame.TryGetProperty("target", out var target)) return;
 
         var told = frame.GetProperty("arguments")[0];
-        if (target.GetString() == "message") post.Arrived(told.GetProperty("message").GetProperty("text").GetString()!);
+        if (target.GetString() == "message") post?.Arrived(told.GetProperty("message").GetProperty("text").GetString()!);
         if (target.GetString() != "desk") return;
 
         signedIn.TrySetResult();
         Volatile.Write(ref contacts, told.GetProperty("contacts").GetArrayLength());
         if (told.GetProperty("presence").GetString() == "NotAnswering") _ = Do("/api/v1/desk/presence", Ready, stop); // was too slow; goes on
-        if (told.TryGetProperty("offer", out var offer) && offer.ValueKind == JsonValueKind.Object) Take(offer, stop);
+        if (post is not null && told.TryGetProperty("offer", out var offer) && offer.ValueKind == JsonValueKind.Object) Take(offer, stop);
     }
 
     /// <summary>A desk is sent whole again and again; each offer is taken once.</summary>
@@ -100,6 +101,16 @@ internal sealed class DeskScreen : IDisposable
 
         lastOffer = one;
         _ = Do($"/api/v1/desk/offers/{one.Item1}/accept", new { offer = one.Item2 }, stop);
+    }
+
+    /// <summary>His phone's name and password.</summary>
+    public async Task<(string User, string Password)> Phone(CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/phone") { Content = JsonContent.Create(new { kind = "Sip" }) };
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await web.SendAsync(request, stop);
+        var told = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(stop);
+        return (told.GetProperty("user").GetString()!, told.GetProperty("password").GetString()!);
     }
 
     /// <summary>Null when it is done, else why not.</summary>

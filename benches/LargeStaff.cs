@@ -8,13 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Benches;
 
-/// <summary>A stored centre with one chat and many agents, each of whom has signed in before.</summary>
+/// <summary>A stored centre with one service and many agents, each of whom has signed in before.</summary>
 internal static class LargeStaff
 {
+    /// <summary>The number that leads to the service.</summary>
+    public const string Number = "8000";
+
     public const string ChatPath = "/api/v1/public/bench/services/chat/chat";
 
     /// <summary>Answers what each agent's cookie holds.</summary>
-    public static async Task<IReadOnlyList<string>> Store(string folder, int agents, int chatsEach, CancellationToken stop)
+    public static async Task<IReadOnlyList<string>> Store(string folder, int agents, int chatsEach, CancellationToken stop, Channel channel = Channel.Chat)
     {
         await using var databases = new Databases(new StorageOptions { Folder = folder });
         await databases.Migrate(stop);
@@ -25,10 +28,11 @@ internal static class LargeStaff
         db.Commissioners.Add(new Commissioner { Id = commissioner, Centre = centre, Name = "Bench" });
         db.Services.Add(new Service
         {
-            Id = service, Centre = centre, Commissioner = commissioner, Key = "chat", Name = Texts.Of(("sv", "Chatt")),
-            Channels = [new ChannelSetup(new ChannelRule { Channel = Channel.Chat }) { IsAlwaysOpen = true }],
+            Id = service, Centre = centre, Commissioner = commissioner, Key = "chat", Name = Texts.Of(("sv", "Bench")),
+            Channels = [new ChannelSetup(new ChannelRule { Channel = channel, WrapUpLimit = channel == Channel.Voice ? TimeSpan.Zero : TimeSpan.FromMinutes(2) }) { IsAlwaysOpen = true }],
         });
-        db.RoutingRoles.Add(new RoutingRole { Id = role, Centre = centre, Name = "Chat", Services = [new RoleService(service, [])] });
+        db.Numbers.Add(new Number { Id = new NumberId(Guid.NewGuid()), Centre = centre, Name = "Bench", Dialled = Number, Service = service, Language = new Language("sv") });
+        db.RoutingRoles.Add(new RoutingRole { Id = role, Centre = centre, Name = "Bench", Services = [new RoleService(service, [])] });
         var keys = Enumerable.Range(0, agents).Select(it => Add(db, centre, role, $"agent{it}@example.org", chatsEach)).ToList();
         await db.SaveChangesAsync(stop);
         return keys;

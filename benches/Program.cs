@@ -9,6 +9,7 @@ return args switch
     ["start"] => await StartBench.Run(),
     ["mail"] => MailBench.Run(),
     ["mailbox"] => await MailboxBench.Run(),
+    ["voice"] => await VoiceBench.Run(),
     ["replay"] => ReplayBench.Run(),
     _ => Figure.Unknown(args),
 };

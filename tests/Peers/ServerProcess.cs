@@ -36,6 +36,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => process!.Id;
+
     public long MemoryBytes
     {
         get
