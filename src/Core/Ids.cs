@@ -42,6 +42,9 @@ public readonly record struct IntakeId(Guid Value);
 /// <summary>A telephone number that citizens call.</summary>
 public readonly record struct NumberId(Guid Value);
 
+/// <summary>What callers go through before they wait for somebody.</summary>
+public readonly record struct FlowId(Guid Value);
+
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 

@@ -83,5 +83,29 @@ public sealed record ContactSplit(ContactId Contact, ContactId Into, PersonId By
 /// <summary>Another contact became part of this one.</summary>
 public sealed record ContactJoined(ContactId Contact, ContactId Joined, PersonId By) : Note, IOfContact;
 
+/// <summary>A caller came into a flow. He is no contact before he waits for somebody.</summary>
+/// <param name="Number">The flow's version.</param>
+public sealed record FlowEntered(ContactId Contact, FlowId Flow, int Number) : Note, IOfContact;
+
+/// <summary>A caller came out of a flow.</summary>
+/// <param name="Step">Where.</param>
+public sealed record FlowLeft(ContactId Contact, FlowId Flow, int Number, string Step, FlowOutcome Outcome, TimeSpan After) : Note, IOfContact;
+
+/// <summary>How a caller came out of a flow. Kept as a number.</summary>
+public enum FlowOutcome
+{
+    /// <summary>He got what he wanted, without a person.</summary>
+    Finished,
+
+    /// <summary>He waits for somebody, because the flow leads there.</summary>
+    ToQueue,
+
+    /// <summary>He waits for somebody, because he asked for a person or was not understood.</summary>
+    ToPerson,
+
+    /// <summary>He hung up.</summary>
+    Abandoned,
+}
+
 /// <summary>What was written and said of people in a contact is gone: texts, files, names and addresses. The contact and its figures stay.</summary>
 public sealed record ContentErased(ContactId Contact, PersonId? By) : Note, IOfContact;

@@ -24,7 +24,7 @@ public static class EventKinds
             new JsonStringEnumConverter(),
             new IdAsText<CentreId>(), new IdAsText<CommissionerId>(), new IdAsText<ServiceId>(), new IdAsText<PersonId>(), new IdAsText<SkillId>(),
             new IdAsText<ContactId>(), new IdAsText<CustomerId>(), new IdAsText<MessageId>(), new IdAsText<ReasonId>(), new IdAsText<PresenceReasonId>(),
-            new IdAsText<ApiKeyId>(), new IdAsText<MailId>(), new IdAsText<MailboxId>(), new IdAsText<LetterId>(),
+            new IdAsText<ApiKeyId>(), new IdAsText<MailId>(), new IdAsText<MailboxId>(), new IdAsText<LetterId>(), new IdAsText<FlowId>(),
         },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };

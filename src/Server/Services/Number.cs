@@ -17,6 +17,9 @@ public sealed class Number : IOfCentre
 
     public ServiceId Service { get; set; }
 
+    /// <summary>What its callers go through first. Null: they wait at once.</summary>
+    public FlowId? Flow { get; set; }
+
     /// <summary>What callers are spoken to in, and who is sought for them.</summary>
     public Language Language { get; set; }
 

@@ -80,6 +80,12 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<Number> Numbers => Set<Number>();
 
+    public DbSet<Flow> Flows => Set<Flow>();
+
+    public DbSet<FlowVersion> FlowVersions => Set<FlowVersion>();
+
+    public DbSet<FlowRun> FlowRuns => Set<FlowRun>();
+
     public DbSet<StayRow> Stays => Set<StayRow>();
 
     public DbSet<PersonTimeRow> PersonTimes => Set<PersonTimeRow>();

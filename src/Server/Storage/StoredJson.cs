@@ -23,6 +23,9 @@ internal static class StoredJson
             value => Write(value).GetHashCode(StringComparison.Ordinal),
             value => Read<T>(Write(value))));
 
+    /// <summary>As it is stored: two values are the same when this is.</summary>
+    public static string Text<T>(T value) => Write(value);
+
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     private static T Read<T>(string stored) => JsonSerializer.Deserialize<T>(stored, Options)!;

@@ -17,7 +17,7 @@ public sealed class KeepNumber(Database db, Settings settings)
     private static readonly Refusal Used = new Flaws().When(true, "dialled", "This number is in use already.").In("number")!;
 
     public sealed record NumberDraft(
-        string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false);
+        string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false, FlowId? Flow = null);
 
     /// <summary>The numbers whose service the viewer may see.</summary>
     public static IQueryable<Number> Seen(Database db, Viewer viewer)
@@ -38,6 +38,7 @@ public sealed class KeepNumber(Database db, Settings settings)
         var dialled = Voice.Dialled.Of(draft.Dialled)!;
         if (row is null) db.Add(row = new Number { Id = id, Centre = viewer.Centre, Name = draft.Name, Dialled = dialled });
         (row.Name, row.Dialled, row.Service, row.Language, row.IsArchived) = (draft.Name.Trim(), dialled, draft.Service, draft.Language, draft.IsArchived);
+        row.Flow = draft.Flow;
         (row.Greeting, row.Closed, row.Full) = (Kept(draft.Greeting), Kept(draft.Closed), Kept(draft.Full));
         return await settings.Keep(viewer, db, row, stop, mayNot: (store, token) => WhyTaken(store, row, token)) is { } refusal ? refusal : row;
     }
@@ -51,6 +52,9 @@ public sealed class KeepNumber(Database db, Settings settings)
         return !row.IsArchived && await store.Numbers.AnyAsync(it => it.Id != row.Id && !it.IsArchived && spellings.Contains(it.Dialled), stop) ? Used : null;
     }
 
+    private Task<bool> HasFlow(Viewer viewer, FlowId flow, CancellationToken stop) =>
+        db.Flows.VisibleTo(viewer).AnyAsync(it => it.Id == flow && !it.IsArchived && it.Published != null, stop);
+
     private async Task<Refusal?> Flaws(Viewer viewer, NumberDraft draft, CancellationToken stop)
     {
         var services = await db.Services.VisibleTo(viewer).Where(it => !it.IsArchived || draft.IsArchived).Select(it => it.Id).ToListAsync(stop);
@@ -58,6 +62,7 @@ public sealed class KeepNumber(Database db, Settings settings)
             .Needs(draft.Name, "name")
             .When(Voice.Dialled.Of(draft.Dialled) is null, "dialled", $"Write the number with {Voice.Dialled.FewestDigits} to {Voice.Dialled.MostDigits} digits, for instance +46 8 465 004 00.")
             .When(!services.Contains(draft.Service), "service", "There is no such service.")
+            .When(draft.Flow is { } flow && !draft.IsArchived && !await HasFlow(viewer, flow, stop), "flow", "Choose a flow that is published.")
             .When(!TextFiles.Languages.Contains(draft.Language.Code, StringComparer.Ordinal), "language", $"Choose one of {string.Join(", ", TextFiles.Languages)}.")
             .AtMost(draft.Greeting, "greeting", LongestSaying)
             .AtMost(draft.Closed, "closed", LongestSaying)

@@ -28,8 +28,10 @@ public static class NumberEndpoints
     /// <param name="Closed">Said when the service is closed. Empty: the usual words.</param>
     /// <param name="Full">Said when too many wait. Empty: the usual words.</param>
     /// <param name="Version">Send it as If-Match when you change this.</param>
+    /// <param name="Flow">What its callers go through first. Null: they wait for the service at once.</param>
     public sealed record NumberView(
-        NumberId Id, string Name, string Dialled, ServiceId Service, Language Language, Texts Greeting, Texts Closed, Texts Full, bool IsArchived, string Version);
+        NumberId Id, string Name, string Dialled, ServiceId Service, Language Language, Texts Greeting, Texts Closed, Texts Full, bool IsArchived, string Version,
+        FlowId? Flow = null);
 
     /// <summary>How telephony stands on this server.</summary>
     /// <param name="IsSetUp">Who runs the server has connected an exchange.</param>
@@ -63,5 +65,5 @@ public static class NumberEndpoints
         TypedResults.Ok(new TelephonyView(options.Node is not null, options.Node?.Sip, new UsualSayings(Sayings.All("greeting"), Sayings.All("closed"), Sayings.All("full"))));
 
     private static NumberView View(Number it) =>
-        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, Versions.ETagOf(it.Version));
+        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, Versions.ETagOf(it.Version), it.Flow);
 }

@@ -1,4 +1,5 @@
 using Isberg.Api;
+using Isberg.Channels.Voice.Flows;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal static class VoiceFeature
         services.AddSingleton(it => new PhoneSocket(it.GetRequiredService<VoiceOptions>().Node?.WebSocket));
         services.AddSingleton(it => it.GetRequiredService<IConfiguration>().GetSection(SpeechOptions.Settings).Get<SpeechOptions>() ?? new SpeechOptions());
         services.AddScoped<KeepNumber>();
+        services.AddFlows();
         services.AddSingleton<Prompts>();
         services.AddSingleton<Exchange>();
         services.AddSingleton<Phones>();
@@ -33,6 +35,7 @@ internal static class VoiceFeature
     public static void MapVoice(this IEndpointRouteBuilder api)
     {
         NumberEndpoints.Map(api);
+        FlowEndpoints.Map(api);
         PhoneEndpoints.Map(api);
     }
 }

@@ -27,6 +27,7 @@ export type NumberForm = {
   closed: Texts;
   full: Texts;
   isArchived: boolean;
+  flow: string | null;
 };
 
 /** What is kept as it is shown for editing, or a new number. */
@@ -40,6 +41,7 @@ export function formOf(it: PhoneNumber | undefined): NumberForm {
     closed: it?.closed ?? {},
     full: it?.full ?? {},
     isArchived: it?.isArchived ?? false,
+    flow: it?.flow ?? null,
   };
 }
 

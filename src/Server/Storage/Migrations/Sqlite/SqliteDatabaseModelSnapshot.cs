@@ -497,6 +497,71 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.FlowRun", b =>
+                {
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Flow")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Sayings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Service")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Contact");
+
+                    b.HasIndex("Flow", "EnteredAt");
+
+                    b.ToTable("flow_runs", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Contacts.LetterRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1438,6 +1503,75 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("commissioners", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Services.Flow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasDraftChanges")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Published")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Version")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Centre");
+
+                    b.ToTable("flows", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Services.FlowVersion", b =>
+                {
+                    b.Property<byte[]>("Flow")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Flow", "Number");
+
+                    b.ToTable("flow_versions", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.Intake", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1619,6 +1753,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("Dialled")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Flow")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Full")
                         .IsRequired()

@@ -239,6 +239,67 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "flow_runs",
+                columns: table => new
+                {
+                    Contact = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Flow = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    EnteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    LeftAt = table.Column<long>(type: "bigint", nullable: true),
+                    Outcome = table.Column<int>(type: "integer", nullable: true),
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Step = table.Column<string>(type: "text", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    Misses = table.Column<int>(type: "integer", nullable: false),
+                    Sayings = table.Column<int>(type: "integer", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: true),
+                    Person = table.Column<Guid>(type: "uuid", nullable: true),
+                    Given = table.Column<string>(type: "text", nullable: false),
+                    Values = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_runs", x => x.Contact);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flow_versions",
+                columns: table => new
+                {
+                    Flow = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Definition = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: true),
+                    Comment = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_versions", x => new { x.Flow, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Draft = table.Column<string>(type: "text", nullable: false),
+                    Published = table.Column<int>(type: "integer", nullable: true),
+                    HasDraftChanges = table.Column<bool>(type: "boolean", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "heads",
                 columns: table => new
                 {
@@ -454,6 +515,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     Dialled = table.Column<string>(type: "text", nullable: false),
                     Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Flow = table.Column<Guid>(type: "uuid", nullable: true),
                     Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     Greeting = table.Column<string>(type: "text", nullable: false),
                     Closed = table.Column<string>(type: "text", nullable: false),
@@ -992,6 +1054,16 @@ namespace Isberg.Storage.Migrations.Postgres
                 columns: new[] { "Centre", "Phone" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_flow_runs_Flow_EnteredAt",
+                table: "flow_runs",
+                columns: new[] { "Flow", "EnteredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_flows_Centre",
+                table: "flows",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_intakes_Centre",
                 table: "intakes",
                 column: "Centre");
@@ -1200,6 +1272,15 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "drafts");
+
+            migrationBuilder.DropTable(
+                name: "flow_runs");
+
+            migrationBuilder.DropTable(
+                name: "flow_versions");
+
+            migrationBuilder.DropTable(
+                name: "flows");
 
             migrationBuilder.DropTable(
                 name: "heads");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122173224_Initial")]
+    [Migration("20261122210207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -485,6 +485,69 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasKey("Contact", "Person");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Contacts.FlowRun", b =>
+                {
+                    b.Property<Guid>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Flow")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Sayings")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Contact");
+
+                    b.HasIndex("Flow", "EnteredAt");
+
+                    b.ToTable("flow_runs", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Contacts.LetterRow", b =>
@@ -1394,6 +1457,72 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("commissioners", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Services.Flow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("HasDraftChanges")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Published")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Centre");
+
+                    b.ToTable("flows", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Services.FlowVersion", b =>
+                {
+                    b.Property<Guid>("Flow")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Flow", "Number");
+
+                    b.ToTable("flow_versions", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.Intake", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1566,6 +1695,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("Dialled")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("Flow")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Full")
                         .IsRequired()

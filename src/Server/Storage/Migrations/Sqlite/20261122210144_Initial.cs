@@ -237,6 +237,67 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "flow_runs",
+                columns: table => new
+                {
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Flow = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Misses = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sayings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Given = table.Column<string>(type: "TEXT", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_runs", x => x.Contact);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flow_versions",
+                columns: table => new
+                {
+                    Flow = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_versions", x => new { x.Flow, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flows",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Draft = table.Column<string>(type: "TEXT", nullable: false),
+                    Published = table.Column<int>(type: "INTEGER", nullable: true),
+                    HasDraftChanges = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "heads",
                 columns: table => new
                 {
@@ -452,6 +513,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Dialled = table.Column<string>(type: "TEXT", nullable: false),
                     Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Flow = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     Greeting = table.Column<string>(type: "TEXT", nullable: false),
                     Closed = table.Column<string>(type: "TEXT", nullable: false),
@@ -990,6 +1052,16 @@ namespace Isberg.Storage.Migrations.Sqlite
                 columns: new[] { "Centre", "Phone" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_flow_runs_Flow_EnteredAt",
+                table: "flow_runs",
+                columns: new[] { "Flow", "EnteredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_flows_Centre",
+                table: "flows",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_intakes_Centre",
                 table: "intakes",
                 column: "Centre");
@@ -1198,6 +1270,15 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "drafts");
+
+            migrationBuilder.DropTable(
+                name: "flow_runs");
+
+            migrationBuilder.DropTable(
+                name: "flow_versions");
+
+            migrationBuilder.DropTable(
+                name: "flows");
 
             migrationBuilder.DropTable(
                 name: "heads");

@@ -1,0 +1,65 @@
+using Isberg.Channels.Voice.Flows;
+using Isberg.Services;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>What keeps a flow from being published is told where it is.</summary>
+public sealed class CheckFlowTests
+{
+    private static readonly ServiceId Permits = new(new Guid("00000000-0000-0000-0000-000000000001"));
+
+    [Fact]
+    public void A_flow_that_brings_everybody_to_an_end_has_no_mistakes() => Assert.Empty(Mistakes(Menu(), Queue()));
+
+    [Fact]
+    public void Key_0_is_a_persons_and_no_key_counts_twice() => Assert.Equal(
+        [new("menu", "keys.1.key", "taken"), new("menu", "keys.2.key", "twice"), new("menu", "keys.3.key", "wrong"), new("menu", "keys.3.label", "missing")],
+        Mistakes(Menu() with { Keys = [Key("1"), Key("0"), Key("1"), new FlowKey("a", " ", "queue")] }, Queue()));
+
+    [Fact]
+    public void Every_language_that_a_key_chooses_is_spoken_everywhere() => Assert.Equal(
+        [new("menu", "text.fi", "missing")], Mistakes(Menu() with { Keys = [Key("1") with { Language = new Language("fi") }] }, Queue()));
+
+    [Fact]
+    public void Nobody_is_sent_in_a_circle_without_being_asked() => Assert.Equal(
+        [new("a", "next", "endless"), new("b", "next", "endless")],
+        Mistakes(Menu() with { Keys = [Key("1"), Key("2") with { Next = "a" }] }, Queue(), Say("a", "b"), Say("b", "a")));
+
+    [Fact]
+    public void A_way_back_to_a_menu_is_no_circle() =>
+        Assert.Empty(Mistakes(Menu() with { Keys = [Key("1"), Key("2") with { Next = "a" }] }, Queue(), Say("a", "menu")));
+
+    [Fact]
+    public void Who_calls_does_not_choose_the_host_that_is_asked() => Assert.Equal(
+        [new("look", "url", "wrong"), new("look", "seconds", "wrong")],
+        Mistakes(Menu() with { Keys = [Key("1") with { Next = "look" }] }, Queue(), new FlowStep("look", StepKind.LookUp, Next: "queue", OnFailed: "queue", Url: "https://{host}/x", Seconds: 99)));
+
+    [Fact]
+    public void A_host_that_is_not_allowed_is_told() => Assert.Equal(
+        [new("look", "url", "forbidden")],
+        Mistakes(Menu() with { Keys = [Key("1") with { Next = "look" }] }, Queue(), new FlowStep("look", StepKind.LookUp, Next: "queue", OnFailed: "queue", Url: "https://elsewhere.example.org/{case}", Seconds: 5)));
+
+    [Fact]
+    public void What_a_step_needs_is_told() => Assert.Equal(
+        [
+            new("menu", "text.sv", "missing"), new("menu", "keys", "missing"), new("digits", "text.sv", "missing"), new("digits", "name", "missing"), new("digits", "least", "wrong"),
+            new("digits", "most", "wrong"), new("digits", "next", "missing"), new("queue", "service", "unknown"), new("digits", "id", "unreached"), new("queue", "id", "unreached"),
+        ],
+        Mistakes(new FlowStep("menu", StepKind.Menu), new FlowStep("digits", StepKind.Digits), Queue() with { Service = new ServiceId(Guid.Empty) }));
+
+    [Fact]
+    public void A_flow_without_a_start_or_a_person_is_told_so() => Assert.Equal(
+        [new(null, "person", "missing"), new(null, "start", "missing")],
+        CheckFlow.Of(new FlowDefinition(new Language("sv"), null, null, []), new HashSet<ServiceId> { Permits }, _ => true));
+
+    private static IReadOnlyList<FlowMistake> Mistakes(params FlowStep[] steps) =>
+        CheckFlow.Of(new FlowDefinition(new Language("sv"), Permits, "menu", steps), new HashSet<ServiceId> { Permits }, it => it == "allowed.example.org");
+
+    private static FlowStep Menu() => new("menu", StepKind.Menu, Texts.Of(("sv", "Tryck 1.")), Keys: [Key("1")]);
+
+    private static FlowKey Key(string key) => new(key, "Bygglov", "queue");
+
+    private static FlowStep Say(string id, string next) => new(id, StepKind.Say, Texts.Of(("sv", "Hej")), next);
+
+    private static FlowStep Queue() => new("queue", StepKind.Queue, Service: Permits);
+}
