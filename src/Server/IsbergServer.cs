@@ -55,6 +55,7 @@ public static class IsbergServer
         AccessFeature.Map(api);
         ServiceFeature.Map(api);
         BoardEndpoints.Map(api);
+        SupervisionEndpoints.Map(api);
         FigureEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         ErasureEndpoints.Map(api);

@@ -62,6 +62,7 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
         if (mine.Length == 0) return OfWrapUp(person);
 
         var contact = dice.Of(mine);
+        if (dice.OneIn(5)) return OfSeconds(contact, person);
         return dice.Below(15) switch
         {
             14 => new PhoneLost(contact.Id, person),
@@ -75,6 +76,22 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
             7 => new ContactMerged(AnyContact()!.Value, contact.Id, person),
             8 => new ContactMerged(contact.Id, AnyContact()!.Value, person),
             _ => new ConversationEnded(contact.Id, person),
+        };
+    }
+
+    private Input OfSeconds(BelievedContact contact, PersonId person)
+    {
+        var colleague = contact.Consult?.Person ?? dice.Of(town.PersonIds);
+        var supervisor = contact.Supervision?.Person ?? dice.Of(town.PersonIds);
+        return dice.Below(9) switch
+        {
+            0 or 1 => new ConsultAsked(contact.Id, person, dice.Of(town.PersonIds)),
+            2 or 3 => new ConsultAnswered(contact.Id, colleague, contact.Offers - (dice.OneIn(10) ? 1 : 0)),
+            4 => new ConsultJoined(contact.Id, person),
+            5 => new ConsultLeft(contact.Id, colleague, SecondEnd.Ended),
+            6 => new ContactTransferred(contact.Id, person, contact.Need with { Person = colleague }, IsAttended: true),
+            7 => dice.OneIn(2) ? new ContactTakenOver(contact.Id, supervisor, person) : new SupervisionEnded(contact.Id, supervisor, SecondEnd.Ended),
+            _ => new SupervisionBegan(contact.Id, supervisor, dice.OneIn(2) ? SecondWay.Listens : dice.OneIn(2) ? SecondWay.Whispers : SecondWay.Joined),
         };
     }
 

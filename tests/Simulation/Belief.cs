@@ -110,6 +110,7 @@ internal sealed class Belief
 
     private void Hear(BelievedContact contact, Event happened, DateTimeOffset at)
     {
+        if (BelievedSeconds.Hear(this, contact, happened, at)) return;
         switch (happened)
         {
             case ContactQueued it:

@@ -1,5 +1,6 @@
 using Isberg.Contacts;
 using Isberg.People;
+using Isberg.Routing;
 using Isberg.Services;
 
 namespace Isberg.Tests.Simulation;
@@ -39,6 +40,12 @@ internal sealed class BelievedContact
     public DateTimeOffset Until { get; set; }
 
     public PersonId? Person { get; set; }
+
+    public (PersonId Person, SecondWay Way)? Consult { get; set; }
+
+    public (PersonId Person, SecondWay Way)? Supervision { get; set; }
+
+    public IEnumerable<PersonId> Seconds => new[] { Consult, Supervision }.OfType<(PersonId Person, SecondWay Way)>().Select(it => it.Person);
 
     public bool IsStranded { get; set; }
 

@@ -69,7 +69,8 @@ internal sealed class Oracle(Belief belief)
     public IEnumerable<(ServiceId Service, Channel Channel)> WorkOf(PersonId person) =>
         belief.Contacts.Values.Where(it => it.Person == person && it.Stage is Stage.Handled or Stage.Held && it.Person == person)
             .Select(it => (it.Need.Service, it.Need.Channel))
-            .Concat(belief.Contacts.Values.SelectMany(it => it.WrapUps).Where(it => it.Person == person).Select(it => (it.Service, it.Channel)));
+            .Concat(belief.Contacts.Values.SelectMany(it => it.WrapUps).Where(it => it.Person == person).Select(it => (it.Service, it.Channel)))
+            .Concat(belief.Contacts.Values.Where(it => it.Seconds.Contains(person)).Select(it => (it.Need.Service, it.Need.Channel)));
 
     public int Load(BelievedPerson person, ChannelClass channels) => WorkOf(person.Rule.Id).Count(it => it.Channel.Class() == channels);
 

@@ -115,6 +115,7 @@ internal sealed class Watch(Belief belief, int mostTold)
             Promise.Holds(contact.Stage != Stage.Offered || contact.Until > now, "An offer ends in time.");
             Promise.Holds(contact.HasEnded ? contact.WrapUps.Count > 0 : contact.Stage is not (Stage.Arrived or Stage.Closed), "A contact is somewhere.");
             Promise.Holds(contact.WrapUps.All(it => it.Until > now), "Wrap-up ends in time.");
+            Promise.Holds(!contact.Seconds.Any() || contact.Stage is Stage.Handled or Stage.Held, "Nobody stays at a call that is over.");
         }
 
         if (beginner is { } person) HasKeptRoom(person);
@@ -167,13 +168,14 @@ internal sealed class Watch(Belief belief, int mostTold)
         {
             var contact = belief.Contacts[view.Contact];
             var isSame = view.Stage == contact.Stage && view.Person == contact.Person && view.Segment == contact.Segment && view.Step == contact.Step
-                && view.Due == contact.Due && view.IsStranded == (contact.IsStranded && contact.Stage == Stage.Queued) && view.WrappingUp.Count == contact.WrapUps.Count;
+                && view.Due == contact.Due && view.IsStranded == (contact.IsStranded && contact.Stage == Stage.Queued) && view.WrappingUp.Count == contact.WrapUps.Count
+                && view.Consult?.Person == contact.Consult?.Person && view.Consult?.Way == contact.Consult?.Way && view.Supervision?.Person == contact.Supervision?.Person;
             Promise.Holds(isSame || contact.HasEnded, "The floor stands as its events say.");
         }
 
         foreach (var person in floor.People())
         {
-            Promise.Holds(person.Handling.Count + person.WrappingUp.Count == oracle.WorkOf(person.Person).Count(), "Everybody has in hand what he took.");
+            Promise.Holds(person.Handling.Count + person.WrappingUp.Count + (person.Beside is null ? 0 : 1) == oracle.WorkOf(person.Person).Count(), "Everybody has in hand what he took.");
         }
     }
 }

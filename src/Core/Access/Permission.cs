@@ -12,6 +12,9 @@ public static class Permission
     /// <summary>Move, prioritise and discard waiting contacts.</summary>
     public const string ContactSteer = "contact.steer";
 
+    /// <summary>Listen to calls, whisper, join them, take them over.</summary>
+    public const string CallSupervise = "call.supervise";
+
     public const string CustomerRead = "customer.read";
 
     public const string CustomerWrite = "customer.write";
@@ -51,7 +54,7 @@ public static class Permission
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ContactHandle, ContactRead, ContactSteer, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, ServiceSteer, BlockWrite,
+        ContactHandle, ContactRead, ContactSteer, CallSupervise, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, ServiceSteer, BlockWrite,
         ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, ContentErase, LedgerReadAll,
     ];
 }

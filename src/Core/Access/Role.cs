@@ -15,7 +15,7 @@ public static class Role
             Permission.ContactHandle, Permission.ContactRead, Permission.CustomerRead, Permission.CustomerWrite,
             Permission.ServiceRead, Permission.PeopleRead),
         [Supervisor] = Set(
-            Permission.ContactHandle, Permission.ContactRead, Permission.ContactSteer, Permission.CustomerRead, Permission.CustomerWrite,
+            Permission.ContactHandle, Permission.ContactRead, Permission.ContactSteer, Permission.CallSupervise, Permission.CustomerRead, Permission.CustomerWrite,
             Permission.FloorWatch, Permission.PeopleSteer, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead,
             Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead),
         [Planner] = Set(Permission.FloorWatch, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead),

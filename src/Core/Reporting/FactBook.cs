@@ -56,6 +56,8 @@ public sealed class FactBook
             case ContactTransferred it: Transfer(it, at); break;
             case ContactReturned it: Return(it, at); break;
             case SegmentBegan it: GoOn(it, at); break;
+            case ContactTakenOver it: TakeOver(it, at); break;
+            case ContactHandedOver it: HandOver(it, at); break;
             case ContactLeft it: Leave(it, at); break;
             case WrapUpFinished it: Finish(WrapUp(it.Contact, it.Person, segment: null), it.Reasons, at); break;
             case WrapUpExpired it: Finish(WrapUp(it.Contact, it.Person, it.Segment), [], at); break;
@@ -162,6 +164,20 @@ public sealed class FactBook
             now => now with { Segment = it.Segment, Ending = Ending.NobodyWaited, EndedAt = at, Person = it.Person, Handling = Handling.Conversing },
             at);
     }
+
+    private void TakeOver(ContactTakenOver it, DateTimeOffset at)
+    {
+        if (Conversation(it.Contact, it.From) is not { } stay) return;
+
+        EndConversation(it.Contact, it.From, Result.Transferred, at);
+        Enter(it.Contact, new(stay.Service, stay.Channel), Origin.Transferred, at, at, headStart: TimeSpan.Zero);
+    }
+
+    /// <summary>Nobody waits for whoever is there already.</summary>
+    private void HandOver(ContactHandedOver it, DateTimeOffset at) => Change(
+        Waiting(it.Contact),
+        now => now with { Segment = it.Segment, Ending = Ending.NobodyWaited, EndedAt = at, Person = it.Person, Handling = Handling.Conversing },
+        at);
 
     private void Leave(ContactLeft it, DateTimeOffset at)
     {

@@ -45,6 +45,14 @@ public sealed record ContactReturned(ContactId Contact, PersonId Person, int Seg
 /// <param name="Segment">The new one.</param>
 public sealed record SegmentBegan(ContactId Contact, PersonId Person, int Segment, Channel Channel) : Decision, IOfContact, IOfPerson;
 
+/// <summary>The conversation is over for whoever was the second person in it.</summary>
+public sealed record SecondReleased(ContactId Contact, PersonId Person) : Decision, IOfContact, IOfPerson;
+
+/// <summary>The second person at a call has it from now on; nobody waited.</summary>
+/// <param name="Segment">The new one.</param>
+/// <param name="Offer">The number under which he came to the call.</param>
+public sealed record ContactHandedOver(ContactId Contact, PersonId Person, int Segment, int Offer) : Decision, IOfContact, IOfPerson;
+
 /// <param name="Until">When it ends by itself.</param>
 public sealed record WrapUpBegan(ContactId Contact, PersonId Person, int Segment, DateTimeOffset Until) : Decision, IOfContact, IOfPerson;
 

@@ -21,6 +21,7 @@ public sealed partial class Floor
         if (!HasQueue(contact.Need.Service, input.To)) return QueueUnknown;
 
         Emit(input);
+        ReleaseSeconds(slot);
         if (input.By is not null || MayGoOn(slot, input.To)) GoOn(slot, input.To);
         else WaitFor(slot, input.To);
         return null;

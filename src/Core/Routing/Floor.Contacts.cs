@@ -62,8 +62,9 @@ public sealed partial class Floor
     }
 
     /// <summary>Who handles a contact wraps up; without time for that, he is done at once.</summary>
-    private void BeginWrapUp(int slot)
+    private void BeginWrapUp(int slot, SecondState? successor = null)
     {
+        ReleaseSeconds(slot, but: successor);
         ref var contact = ref state.Contacts[slot];
         var (person, segment) = (state.PersonOf(in contact), contact.Segment);
         var limit = state.QueueOf(ref contact)?.Rule!.WrapUpLimit ?? UsualWrapUp;
@@ -122,6 +123,7 @@ public sealed partial class Floor
     private Refusal? Transfer(ContactTransferred input)
     {
         if (WhyNotHis(input.Contact, input.Person) is { } refusal) return refusal;
+        if (input.IsAttended) return TransferAttended(input);
 
         var slot = state.SlotOf(input.Contact);
         if (WhyNotTo(input.To) is { } closed) return closed;

@@ -13,6 +13,7 @@ public sealed partial class Floor
         var slot = state.SlotOf(input.Contact);
         var isOffered = state.Contacts[slot].Stage == Stage.Offered;
         Emit(input);
+        ReleaseSeconds(slot);
         if (isOffered) Withdraw(slot, WithdrawCause.Merged);
         CloseIfDone(slot);
         return null;

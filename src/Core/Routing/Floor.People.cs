@@ -31,6 +31,7 @@ public sealed partial class Floor
 
     private bool HandlesLive(PersonState person)
     {
+        if (person.Beside >= 0) return true;
         foreach (var slot in person.Handling.Items)
         {
             if (IsLive(in state.Contacts[slot])) return true;
@@ -43,12 +44,14 @@ public sealed partial class Floor
     private void Release(PersonState person, WithdrawCause cause)
     {
         if (person.Offered >= 0) Withdraw(person.Offered, cause);
+        if (person.Beside >= 0) Emit(new SecondReleased(state.Contacts[person.Beside].Id, person.Id));
         foreach (var slot in person.Handling.ToArray()) Return(slot, person);
         foreach (var wrapUp in person.WrapUps.ToArray()) ExpireWrapUp(wrapUp);
     }
 
     private void Return(int slot, PersonState person)
     {
+        ReleaseSeconds(slot);
         ref var contact = ref state.Contacts[slot];
         Emit(new ContactReturned(contact.Id, person.Id, contact.Segment));
         EnqueueAnyway(slot, atFront: true);

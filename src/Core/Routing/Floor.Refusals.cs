@@ -8,6 +8,13 @@ public sealed partial class Floor
     public static readonly Refusal ContactNotHandled = new("contact.not_handled", "Nobody handles this contact.");
     public static readonly Refusal ContactNotYours = new("contact.not_yours", "Somebody else handles this contact.");
     public static readonly Refusal ContactNoCall = new("contact.no_call", "This contact is no call.");
+    public static readonly Refusal ConsultToOneself = new("consult.to_oneself", "Nobody asks himself.");
+    public static readonly Refusal ConsultGoesOn = new("consult.goes_on", "A colleague is being asked already.");
+    public static readonly Refusal ConsultUnknown = new("consult.unknown", "Nobody is asked about this call, or the colleague has not answered yet.");
+    public static readonly Refusal ColleagueBusy = new("colleague.busy", "This colleague's phone is taken right now.");
+    public static readonly Refusal SupervisionGoesOn = new("supervision.goes_on", "A supervisor is at this call already.");
+    public static readonly Refusal SupervisionUnknown = new("supervision.unknown", "You are not at this call.");
+    public static readonly Refusal SupervisionInvalid = new("supervision.invalid", "A supervisor listens, whispers or joins.");
     public static readonly Refusal ContactHeldAlready = new("contact.held", "This contact is on hold already.");
     public static readonly Refusal ContactNotHeld = new("contact.not_held", "This contact is not on hold.");
     public static readonly Refusal ChannelSame = new("channel.same", "The contact is in this channel already.");

@@ -125,6 +125,6 @@ public sealed partial class Floor
         state.TakeAtHand(person);
         if (contact.IsStranded) Emit(new ContactStranded(contact.Id, false));
         var until = now + contact.Signature!.Queue.Rule!.OfferTimeout;
-        Emit(new ContactOffered(contact.Id, person.Id, contact.Segment, contact.Offer + 1, until));
+        Emit(new ContactOffered(contact.Id, person.Id, contact.Segment, contact.NextNumber, until));
     }
 }

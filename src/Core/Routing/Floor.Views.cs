@@ -74,7 +74,7 @@ public sealed partial class Floor
         return new ContactOnFloor(
             it.Id, it.Need, it.Customer, it.Stage, it.Segment, it.PriorityClass, it.ArrivedAt, it.Due, it.StageSince, it.Step,
             it.Person >= 0 ? state.People[it.Person]!.Id : null, it.Offer, it.Stage == Stage.Offered ? it.OfferUntil : null,
-            it.IsStranded, WrapUpsOf(in it));
+            it.IsStranded, WrapUpsOf(in it)) { Consult = it.Consult?.View, Supervision = it.Supervision?.View, IsSupervisionTold = state.QueueOf(ref it) is not { Rule.HidesSupervision: true } };
     }
 
     private List<WrapUpOnFloor> WrapUpsOf(in ContactState contact)
@@ -94,7 +94,10 @@ public sealed partial class Floor
         person.Id, person.Presence, person.Reason, person.PresenceSince, person.IdleSince,
         person.Offered >= 0 ? state.Contacts[person.Offered].Id : null,
         [.. person.Handling.ToArray().Select(it => state.Contacts[it].Id)],
-        [.. person.WrapUps.ToArray().Select(it => state.Contacts[state.WrapUps[it].Contact].Id)]);
+        [.. person.WrapUps.ToArray().Select(it => state.Contacts[state.WrapUps[it].Contact].Id)])
+    {
+        Beside = person.Beside >= 0 ? state.Contacts[person.Beside].Id : null,
+    };
 
     private QueueOnFloor View(QueueState queue, Moment now)
     {

@@ -76,6 +76,39 @@ internal struct ContactState
         }
     }
 
+    /// <summary>The colleague who is asked.</summary>
+    public SecondState? Consult
+    {
+        readonly get => extras?.Consult;
+        set
+        {
+            if (extras is not null || value is not null) (extras ??= new ContactExtras()).Consult = value;
+        }
+    }
+
+    /// <summary>The supervisor who is at it.</summary>
+    public SecondState? Supervision
+    {
+        readonly get => extras?.Supervision;
+        set
+        {
+            if (extras is not null || value is not null) (extras ??= new ContactExtras()).Supervision = value;
+        }
+    }
+
+    /// <summary>Under which the last second person came to it.</summary>
+    public int LastNumber
+    {
+        readonly get => extras?.LastNumber ?? 0;
+        set
+        {
+            if (extras is not null || value != 0) (extras ??= new ContactExtras()).LastNumber = value;
+        }
+    }
+
+    /// <summary>Offers and second persons are counted together: no number means two of them.</summary>
+    public readonly int NextNumber => Math.Max(Offer, LastNumber) + 1;
+
     /// <summary>When overflow is tried again, after a try that found its target shut. Not remembered over a restart.</summary>
     public Moment OverflowAgain
     {
@@ -94,6 +127,8 @@ internal sealed class ContactExtras
     public List<ServiceId>? Overflowed;
     public List<Decline>? Declines;
     public Moment OverflowAgain;
+    public SecondState? Consult, Supervision;
+    public int LastNumber;
 }
 
 /// <summary>Who declined a contact, and until when he is left in peace.</summary>
@@ -132,6 +167,9 @@ internal sealed class PersonState(PersonId id, long number, int slot)
     public PresenceReasonId? Reason;
     public Moment PresenceSince, IdleSince;
     public int Offered = ContactState.NoOne;
+
+    /// <summary>The call at which he is the second person.</summary>
+    public int Beside = ContactState.NoOne;
 
     /// <summary>The channel classes that he is free for, as bits.</summary>
     public int FreeFor;

@@ -83,7 +83,16 @@ public sealed record ContactInSnapshot(ContactId Contact, Need Need, long Number
     public IReadOnlyList<ServiceId> Overflowed { get; init; } = [];
 
     public IReadOnlyList<DeclineInSnapshot> Declines { get; init; } = [];
+
+    public SecondInSnapshot? Consult { get; init; }
+
+    public SecondInSnapshot? Supervision { get; init; }
+
+    public int LastNumber { get; init; }
 }
+
+/// <summary>A second person at a call.</summary>
+public sealed record SecondInSnapshot(PersonId Person, SecondWay Way, int Number, DateTimeOffset Since);
 
 /// <summary>Who declined, and until when he is left in peace.</summary>
 public readonly record struct DeclineInSnapshot(PersonId Person, DateTimeOffset Until);

@@ -56,6 +56,7 @@ internal sealed partial class FloorState
             IsAtFront = it.AtFront, IsStranded = it.IsStranded, WasHandled = it.WasHandled, Ending = it.Ending,
             Overflowed = it.Overflowed?.ToArray() ?? [],
             Declines = it.Declines?.Select(d => new DeclineInSnapshot(d.Person, d.Until)).ToArray() ?? [],
+            Consult = Save(it.Consult), Supervision = Save(it.Supervision), LastNumber = it.LastNumber,
         };
     }
 
@@ -77,6 +78,7 @@ internal sealed partial class FloorState
         foreach (var person in snapshot.People) Load(person);
         foreach (var contact in snapshot.Contacts) Load(contact);
         foreach (var person in snapshot.People) LoadWork(person);
+        foreach (var contact in snapshot.Contacts) LoadSeconds(contact);
         foreach (var closed in snapshot.Closed) Closed.Add(closed);
         Load(new Telling(snapshot.TellingUntil, snapshot.Told));
         (LastContactNumber, LastPersonNumber, LastServiceNumber) =

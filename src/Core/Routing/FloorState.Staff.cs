@@ -112,7 +112,7 @@ internal sealed partial class FloorState
     /// <summary>A removed person stays until his contacts are somewhere else.</summary>
     private void ForgetIfGone(PersonState person)
     {
-        if (!person.IsRemoved || person.Offered >= 0 || person.Handling.Count > 0 || person.WrapUps.Count > 0) return;
+        if (!person.IsRemoved || person.Offered >= 0 || person.Beside >= 0 || person.Handling.Count > 0 || person.WrapUps.Count > 0) return;
         if (People[person.Slot] != person) return;
 
         SeatFree();

@@ -128,6 +128,15 @@ internal sealed partial class FloorState
             case ServiceRemoved it: Remove(it.Service); break;
             case CentreChanged it: Change(it.Rule); break;
             case FloorResumed it: Shift(it, before); break;
+            case ConsultAsked it: Ask(it); break;
+            case ConsultAnswered it: GoOn(it.Contact, SecondWay.Consulted); break;
+            case ConsultJoined it: GoOn(it.Contact, SecondWay.Joined); break;
+            case ConsultLeft it: ReleaseSecond(it.Contact, it.Person); break;
+            case SupervisionBegan it: Supervise(it); break;
+            case SupervisionEnded it: ReleaseSecond(it.Contact, it.Person); break;
+            case SecondReleased it: ReleaseSecond(it.Contact, it.Person); break;
+            case ContactTakenOver it: Contact(it.Contact).Onward = Contact(it.Contact).Need with { Person = null }; break;
+            case ContactHandedOver it: HandOver(it); break;
             case TimePassed or ScreenLost or PhoneLost or ChannelChanged or Note: break;
             default: throw new UnreachableException($"The floor does not know {happened.GetType().Name}.");
         }

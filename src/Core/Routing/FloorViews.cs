@@ -11,7 +11,17 @@ namespace Isberg.Routing;
 public sealed record ContactOnFloor(
     ContactId Contact, Need Need, CustomerId? Customer, Stage Stage, int Segment, int PriorityClass,
     DateTimeOffset ArrivedAt, DateTimeOffset Due, DateTimeOffset StageSince, int Step, PersonId? Person, int Offer,
-    DateTimeOffset? OfferUntil, bool IsStranded, IReadOnlyList<WrapUpOnFloor> WrappingUp);
+    DateTimeOffset? OfferUntil, bool IsStranded, IReadOnlyList<WrapUpOnFloor> WrappingUp)
+{
+    /// <summary>The colleague who is asked about a call.</summary>
+    public SecondOnFloor? Consult { get; init; }
+
+    /// <summary>The supervisor at a call.</summary>
+    public SecondOnFloor? Supervision { get; init; }
+
+    /// <summary>Whoever handles it is told that a supervisor is at it.</summary>
+    public bool IsSupervisionTold { get; init; }
+}
 
 public readonly record struct WrapUpOnFloor(PersonId Person, int Segment, DateTimeOffset Since, DateTimeOffset Until);
 
@@ -19,7 +29,11 @@ public readonly record struct WrapUpOnFloor(PersonId Person, int Segment, DateTi
 /// <param name="IdleSince">When he last became free: signed in, ready, or done with a contact.</param>
 public sealed record PersonOnFloor(
     PersonId Person, Presence Presence, PresenceReasonId? Reason, DateTimeOffset PresenceSince, DateTimeOffset IdleSince,
-    ContactId? Offered, IReadOnlyList<ContactId> Handling, IReadOnlyList<ContactId> WrappingUp);
+    ContactId? Offered, IReadOnlyList<ContactId> Handling, IReadOnlyList<ContactId> WrappingUp)
+{
+    /// <summary>The call at which he is the second person.</summary>
+    public ContactId? Beside { get; init; }
+}
 
 /// <summary>How a service's channel stands now.</summary>
 /// <param name="Able">Signed-in people who may take it at some step.</param>

@@ -91,7 +91,9 @@ public sealed record ConversationEnded(ContactId Contact, PersonId Person) : Inp
 
 /// <summary>The person who handles it sends it on: to a queue, or, with <c>To.Person</c>, to a colleague. His own wrap-up begins.</summary>
 /// <param name="WasWrongPlace">It should never have come here (misroute).</param>
-public sealed record ContactTransferred(ContactId Contact, PersonId Person, Need To, bool WasWrongPlace = false) : Input, IOfContact, IOfPerson;
+/// <param name="IsAttended">To the colleague who has been asked, who has it at once.</param>
+public sealed record ContactTransferred(ContactId Contact, PersonId Person, Need To, bool WasWrongPlace = false,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)] bool IsAttended = false) : Input, IOfContact, IOfPerson;
 
 /// <summary>Whoever handles it, or its citizen, goes on with it in another channel.</summary>
 /// <param name="By">Who handles it. Null: the citizen; then who handles it keeps it only if he has room.</param>

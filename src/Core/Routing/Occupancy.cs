@@ -43,6 +43,7 @@ internal static class Occupancy
             if (slot != without && contact.Class == busy && !IsInterruptible(floor.QueueOf(ref contact))) return true;
         }
 
+        if (busy == ChannelClass.Voice && person.Beside >= 0 && !IsInterruptible(floor.QueueOf(ref floor.Contacts[person.Beside]))) return true;
         foreach (var slot in person.WrapUps.Items)
         {
             ref var wrapUp = ref floor.WrapUps[slot];

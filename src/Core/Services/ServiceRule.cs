@@ -55,6 +55,10 @@ public sealed record ChannelRule
 
     /// <summary>Work in this service and channel may be interrupted by a live contact.</summary>
     public bool IsInterruptible { get; init; }
+
+    /// <summary>Whoever handles a call does not see when a supervisor is at it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HidesSupervision { get; init; }
 }
 
 /// <summary>What happens to those who wait when a service closes.</summary>

@@ -18,6 +18,7 @@ public static class BoardEndpoints
         services.AddHostedService(it => it.GetRequiredService<BoardStream>());
         services.AddScoped<SteerPerson>();
         services.AddScoped<SteerContact>();
+        services.AddScoped<SuperviseCall>();
         services.AddScoped<BlockContact>();
         services.AddScoped<ExplainContact>();
     }

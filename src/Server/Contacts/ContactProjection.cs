@@ -135,7 +135,7 @@ public sealed class ContactProjection(CentreId centre)
                 row.Stage = Stage.Handled;
                 Touch(contact, row.Segment, segment => EndHold(segment, at));
                 break;
-            case ContactTransferred:
+            case ContactTransferred or ContactTakenOver:
                 row.Transfers++;
                 Touch(contact, row.Segment, segment => segment.WasTransferred = true);
                 break;
@@ -154,6 +154,11 @@ public sealed class ContactProjection(CentreId centre)
             case ContactReturned it:
                 row.Channel = it.To ?? row.Channel;
                 Touch(contact, it.Segment, segment => EndTalk(segment, at));
+                break;
+            case ContactHandedOver it:
+                (row.Stage, row.Segment, row.Person, row.EndedAt) = (Stage.Handled, it.Segment, it.Person, null);
+                contact.Segments[it.Segment] = NewSegment(row, it.Segment, at);
+                Touch(contact, it.Segment, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
                 break;
             case SegmentBegan it:
                 GoOn(contact, it, at);

@@ -21,6 +21,10 @@ internal static class StoryEvents
         OfferWithdrawn it => new(Cause: it.Cause.ToString(), Number: it.Offer),
         OfferAccepted it => new(Number: it.Offer),
         ContactTransferred it => new(it.To.Service, it.WasWrongPlace ? "WrongPlace" : null, Person: it.To.Person),
+        ConsultAsked it => new(Person: it.Colleague),
+        ConsultLeft it => new(Cause: it.Why.ToString()),
+        SupervisionBegan it => new(Cause: it.Way.ToString()),
+        ContactHandedOver it => new(Number: it.Offer),
         ContactMoved it => new(it.To.Service, Person: it.By),
         ContactPrioritised it => new(Number: it.PriorityClass, Person: it.By),
         ContactDiscarded it => new(Person: it.By),
@@ -37,6 +41,7 @@ internal static class StoryEvents
         MailMoved { State: not MailState.Queued } it => new(Cause: it.State.ToString()),
         LetterMoved it => new(Cause: it.State.ToString(), Person: it.By),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),
+        ConsultAnswered or ConsultJoined or SupervisionEnded or SecondReleased or ContactTakenOver => new(),
         _ => null, // a message, and the decline that the withdrawn offer tells
     };
 

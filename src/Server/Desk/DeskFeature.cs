@@ -18,6 +18,7 @@ public static class DeskFeature
         services.AddSingleton<HoldContact>();
         services.AddSingleton<EndConversation>();
         services.AddSingleton<TransferContact>();
+        services.AddSingleton<ConsultColleague>();
         services.AddSingleton<MergeContact>();
         services.AddSingleton<FinishWrapUp>();
         services.AddSingleton<ChoosePresence>();
@@ -42,6 +43,7 @@ public static class DeskFeature
     public static void MapDesk(this IEndpointRouteBuilder api)
     {
         DeskEndpoints.Map(api);
+        ConsultEndpoints.Map(api);
         ContactEndpoints.Map(api);
         DraftEndpoints.Map(api);
         CustomerEndpoints.Map(api);

@@ -8,7 +8,9 @@ namespace Isberg.Desk;
 /// <summary>How a person's desk stands at one moment, taken out of the live state; names and texts are added outside of it.</summary>
 internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, ContactLook? Offer, IReadOnlyList<ContactLook> Contacts)
 {
-    public IEnumerable<ContactLook> All => Offer is null ? Contacts : [Offer, .. Contacts];
+    public ContactLook? Beside { get; init; }
+
+    public IEnumerable<ContactLook> All => new[] { Offer, Beside }.OfType<ContactLook>().Concat(Contacts);
 
     public static DeskLook At(LiveState state, PersonId id)
     {
@@ -18,13 +20,19 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
         var contacts = person.Handling.Select(it => ContactLook.At(state, it))
             .Concat(person.WrappingUp.Where(it => !person.Handling.Contains(it)).Select(it => ContactLook.At(state, it)))
             .OfType<ContactLook>();
-        return new DeskLook(state.Now, person, offer, [.. contacts]);
+        return new DeskLook(state.Now, person, offer, [.. contacts]) { Beside = person.Beside is { } beside ? ContactLook.At(state, beside) : null };
     }
 
     public DeskView View(PersonId id, Func<ContactLook, DeskCard> card, CitizenPresence citizens, PhoneStates phones) => new(
         Now, id, Person?.Presence ?? Presence.SignedOut, Person?.Reason, Person?.PresenceSince ?? Now,
         Offer is { OnFloor.OfferUntil: { } until } offer ? new DeskOffer(offer.OnFloor.Contact, offer.OnFloor.Offer, until, card(offer)) : null,
-        [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens) })], phones.Of(id));
+        [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens) })], phones.Of(id), BesideOf(id, card));
+
+    private DeskBeside? BesideOf(PersonId id, Func<ContactLook, DeskCard> card)
+    {
+        if (Beside is not { OnFloor: { } floor } || new[] { floor.Consult, floor.Supervision }.FirstOrDefault(it => it?.Person == id) is not { } second) return null;
+        return new DeskBeside(floor.Contact, second.Way, second.Since, second == floor.Supervision, floor.Person, card(Beside));
+    }
 
     /// <summary>Whoever wraps up an earlier segment sees his own wrap-up, not what goes on meanwhile.</summary>
     private static DeskContact Of(ContactLook contact, PersonId person, DeskCard card)
@@ -37,8 +45,13 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
         }
 
         var own = floor.WrappingUp.Where(it => it.Person == person).Select(it => (DateTimeOffset?)it.Until).FirstOrDefault();
-        return new DeskContact(floor.Contact, floor.Stage, floor.StageSince, own, row.LastMessage, card);
+        return new DeskContact(floor.Contact, floor.Stage, floor.StageSince, own, row.LastMessage, card)
+        {
+            Consult = SecondOf(floor.Consult), Supervision = floor.IsSupervisionTold ? SecondOf(floor.Supervision) : null,
+        };
     }
+
+    private static DeskSecond? SecondOf(SecondOnFloor? second) => second is null ? null : new DeskSecond(second.Person, second.Way, second.Since);
 
     /// <summary>Only in a chat is somebody expected to be there, and only while it goes on.</summary>
     private static bool IsAway(ContactLook contact, CitizenPresence citizens) =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Desk;
 
 /// <summary>Reads what a desk needs beside what goes on now.</summary>
-internal sealed class DeskReading(Databases databases, LiveCentres centres, TimeProvider clock)
+internal sealed class DeskReading(Databases databases, LiveCentres centres, PhoneStates phones, TimeProvider clock)
 {
     /// <summary>The most colleagues that a contact may be sent to from a list; others are reached through their queue.</summary>
     private const int MostColleagues = 500;
@@ -49,10 +49,10 @@ internal sealed class DeskReading(Databases databases, LiveCentres centres, Time
             now,
             [.. queues.Where(it => it.Channel == channel && services.Contains(it.Service))
                 .Select(it => new DeskQueue(it.Service, it.IsOpen, it.Waiting, it.LongestSince, it.Free))],
-            [.. names.Select(it => Of(it.Name, signedIn[it.Id])).OrderByDescending(it => it.IsFree).ThenBy(it => it.Name, StringComparer.CurrentCulture)]);
+            [.. names.Select(it => Of(it.Name, signedIn[it.Id], phones.Of(it.Id))).OrderByDescending(it => it.IsFree).ThenBy(it => it.Name, StringComparer.CurrentCulture)]);
     }
 
-    private static DeskColleague Of(string name, PersonOnFloor person) => new(
+    private static DeskColleague Of(string name, PersonOnFloor person, PhoneState phone) => new(
         person.Person, name, person.Presence, person.PresenceSince, person.Handling.Count,
-        person.Presence == Presence.Ready && person.Offered is null && person.Handling.Count == 0 && person.WrappingUp.Count == 0);
+        person.Presence == Presence.Ready && person.Offered is null && person.Handling.Count == 0 && person.WrappingUp.Count == 0, phone);
 }

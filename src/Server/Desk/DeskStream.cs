@@ -154,6 +154,7 @@ internal sealed record Round(
             }
 
             if (it.Event is IOfPerson of) people.Add(of.Person);
+            if (it.Event is ContactTakenOver taken) people.Add(taken.From);
             if (it.Event is IOfContact about) people.UnionWith(PeopleOf(state, about.Contact));
             if (it.Event is FloorResumed) people.UnionWith(state.Floor.People().Select(person => person.Person));
         }
@@ -165,7 +166,7 @@ internal sealed record Round(
     private static IEnumerable<PersonId> PeopleOf(LiveState state, ContactId contact)
     {
         if (state.Floor.Contact(contact) is not { } found) return [];
-        var wrapping = found.WrappingUp.Select(it => it.Person);
+        var wrapping = found.WrappingUp.Select(it => it.Person).Concat(new[] { found.Consult?.Person, found.Supervision?.Person }.OfType<PersonId>());
         return found.Person is { } person ? wrapping.Append(person).Distinct() : wrapping;
     }
 }

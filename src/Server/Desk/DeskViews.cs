@@ -1,5 +1,6 @@
 using Isberg.Contacts;
 using Isberg.People;
+using Isberg.Routing;
 using Isberg.Services;
 
 namespace Isberg.Desk;
@@ -8,7 +9,7 @@ namespace Isberg.Desk;
 /// <param name="Now">The centre's time: screens count from it, whatever their own clocks say.</param>
 public sealed record DeskView(
     DateTimeOffset Now, PersonId Person, Presence Presence, PresenceReasonId? Reason, DateTimeOffset PresenceSince,
-    DeskOffer? Offer, IReadOnlyList<DeskContact> Contacts, PhoneState Phone);
+    DeskOffer? Offer, IReadOnlyList<DeskContact> Contacts, PhoneState Phone, DeskBeside? Beside = null);
 
 /// <summary>A contact that rings at a person's desk.</summary>
 /// <param name="Offer">The number of the offer, which accepting and declining name.</param>
@@ -18,7 +19,21 @@ public sealed record DeskOffer(ContactId Contact, int Offer, DateTimeOffset Unti
 /// <param name="WrapUpUntil">When his wrap-up ends by itself.</param>
 /// <param name="IsCitizenAway">The citizen's page is closed, or has lost its connection; what is written waits for him.</param>
 public sealed record DeskContact(
-    ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card, bool IsCitizenAway = false);
+    ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card, bool IsCitizenAway = false)
+{
+    /// <summary>The colleague who is asked about the call.</summary>
+    public DeskSecond? Consult { get; init; }
+
+    /// <summary>The supervisor at the call, where the service lets that be seen.</summary>
+    public DeskSecond? Supervision { get; init; }
+}
+
+/// <summary>A second person at a call.</summary>
+public sealed record DeskSecond(PersonId Person, SecondWay Way, DateTimeOffset Since);
+
+/// <summary>The call at which somebody is the second person: he is asked about it, or supervises.</summary>
+/// <param name="By">Who handles it.</param>
+public sealed record DeskBeside(ContactId Contact, SecondWay Way, DateTimeOffset Since, bool IsSupervision, PersonId? By, DeskCard Card);
 
 /// <summary>What a desk shows of a contact in one line.</summary>
 /// <param name="Name">As the citizen calls himself, or as the centre knows him; else his address.</param>
@@ -64,7 +79,8 @@ public sealed record DeskSetup(IReadOnlyList<DeskService> Services, IReadOnlyLis
 
 /// <summary>Somebody, or a queue, that a contact may be sent on to.</summary>
 /// <param name="IsFree">Could be offered it at once.</param>
-public sealed record DeskColleague(PersonId Person, string Name, Presence Presence, DateTimeOffset Since, int Contacts, bool IsFree);
+/// <param name="Phone">Ready: he can be asked in the middle of a call.</param>
+public sealed record DeskColleague(PersonId Person, string Name, Presence Presence, DateTimeOffset Since, int Contacts, bool IsFree, PhoneState Phone = PhoneState.None);
 
 /// <param name="Free">Signed-in people who could be offered it at once.</param>
 public sealed record DeskQueue(ServiceId Service, bool IsOpen, int Waiting, DateTimeOffset? LongestSince, int Free);

@@ -154,8 +154,14 @@ public sealed class FactsOfTheFloorTests
             var contact = new ContactId(Id(1000 + Math.Max(0, contacts - 1 - chance.Next(12))));
             var need = new Need(chance.Next(2) == 0 ? Day.Sales : Day.Support, Channels[chance.Next(3)]);
             var mine = floor.Person(person) is { } known && known.Handling.Count > 0 ? known.Handling[chance.Next(known.Handling.Count)] : contact;
-            return chance.Next(44) switch
+            return chance.Next(50) switch
             {
+                49 => new SupervisionBegan(mine, Staff[chance.Next(Staff.Length)], SecondWay.Listens),
+                48 => new ContactTakenOver(mine, floor.Contact(mine)?.Supervision?.Person ?? person, person),
+                47 => new ContactTransferred(mine, person, need with { Channel = Channel.Voice, Person = floor.Contact(mine)?.Consult?.Person }, IsAttended: true),
+                46 => new ConsultJoined(mine, person),
+                45 => new ConsultAnswered(mine, floor.Contact(mine)?.Consult?.Person ?? person, floor.Contact(mine)?.Consult?.Number ?? 1),
+                44 => new ConsultAsked(mine, person, Staff[chance.Next(Staff.Length)]),
                 43 => new PhoneLost(mine, person),
                 42 => new ContactMerged(mine, contact, person),
                 41 => new ContactMerged(contact, mine, person),

@@ -17,6 +17,8 @@ internal sealed class Telling(World world)
         PresenceChanged it => $"presence of {Name(it.Person)}: {Words(it.Presence)}",
         ContactReturned it => $"return {Name(it.Contact)} from {Name(it.Person)}",
         SegmentBegan it => $"go on with {Name(it.Contact)} by {Words(it.Channel)}: {Name(it.Person)}",
+        SecondReleased it => $"release {Name(it.Person)} from {Name(it.Contact)}",
+        ContactHandedOver it => $"hand {Name(it.Contact)} over to {Name(it.Person)}",
         WrapUpBegan it => $"wrap up {Name(it.Contact)} by {Name(it.Person)} until {it.Until:HH:mm:ss}",
         WrapUpExpired it => $"wrap up of {Name(it.Contact)} by {Name(it.Person)} over",
         ContactTurnedAway it => $"turn {Name(it.Contact)} away: {Words(it.Cause)}",

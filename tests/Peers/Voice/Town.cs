@@ -129,7 +129,7 @@ public sealed class Town : IAsyncLifetime
         return (await db.Conversations.AsNoTracking().SingleAsync(it => it.Contact == contact, Stop)).GivenPhone;
     }
 
-    public PersonId PersonOf(string name) => name == "maya" ? Centre.Maya : Centre.Noor;
+    public PersonId PersonOf(string name) => name == "maya" ? Centre.Maya : name == "noor" ? Centre.Noor : Centre.Otto;
 
     /// <summary>The calls on the floor.</summary>
     public Task<List<ContactOnFloor>> Calls() => Centre.Live.Inbox.Ask(state => state.Floor.Contacts().Where(it => it.Need.Channel == Channel.Voice).ToList(), Stop);
@@ -169,7 +169,7 @@ public sealed class Town : IAsyncLifetime
         await Until(
             async () => (await Client.Channels(Stop)).Count == 0 && (await Client.Bridges(Stop)).Count == 0 && (await Calls()).TrueForAll(it => it.Stage >= Stage.WrappingUp),
             "no channel, bridge or call is left");
-        foreach (var person in new[] { Centre.Maya, Centre.Noor }) await Centre.Live.Inbox.Send(new PersonSignedOut(person, Centre.Otto), Stop);
+        foreach (var person in new[] { Centre.Maya, Centre.Noor, Centre.Otto }) await Centre.Live.Inbox.Send(new PersonSignedOut(person, Centre.Otto), Stop);
         foreach (var it in opened) await it.DisposeAsync();
         opened.Clear();
     }

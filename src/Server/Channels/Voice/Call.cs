@@ -28,6 +28,9 @@ internal sealed class Call(ContactId contact, string caller)
 
     public Language Language { get; set; } = new("sv");
 
+    /// <summary>How it stood on the floor at the last look, as long as the caller is there and somebody is to have him.</summary>
+    public ContactOnFloor? OnFloor { get; set; }
+
     public ArrivedCall? Arrived { get; set; }
 
     /// <summary>The floor has it, or has had it.</summary>

@@ -9,6 +9,8 @@ internal static class CallNames
 {
     private const string LegMark = "leg-";
     private const string TalkMark = "talk-";
+    private const string AsideMark = "aside-";
+    private const string EarMark = "ear-";
     private const string PhoneMark = "desk-";
 
     /// <summary>The same channel is the same contact, however often it is met.</summary>
@@ -20,13 +22,21 @@ internal static class CallNames
     /// <summary>Where the two hear each other.</summary>
     public static string Talking(ContactId contact) => $"{TalkMark}{contact.Value:N}";
 
+    /// <summary>Where a supervisor hears the two without being in their talk.</summary>
+    public static string Aside(ContactId contact) => $"{AsideMark}{contact.Value:N}";
+
+    /// <summary>What hears whoever handles the call, for a second person.</summary>
+    public static string Ear(ContactId contact, int number, bool whispers) => string.Create(CultureInfo.InvariantCulture, $"{EarMark}{contact.Value:N}-{number}-{(whispers ? "whispers" : "listens")}");
+
     public static string Phone(PersonId person) => $"{PhoneMark}{person.Value:N}";
 
     public static bool IsLeg(string channel) => channel.StartsWith(LegMark, StringComparison.Ordinal);
 
+    public static bool IsEar(string channel) => channel.StartsWith(EarMark, StringComparison.Ordinal);
+
     /// <summary>Whose leg or bridge it is; null when it is none of ours.</summary>
     public static ContactId? ContactOf(string name) =>
-        new[] { LegMark, TalkMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
+        new[] { LegMark, TalkMark, AsideMark, EarMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
         && name.Length >= mark.Length + 32 && Guid.TryParseExact(name.AsSpan(mark.Length, 32), "N", out var id) ? new ContactId(id) : null;
 
     public static PersonId? PersonOf(string phone) =>

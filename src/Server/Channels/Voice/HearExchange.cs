@@ -50,7 +50,7 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         exchange.Picture.Hear(happened);
         switch (happened)
         {
-            case ChannelEnteredStasis it when !CallNames.IsLeg(it.Channel.Id): await Come(it, stop); break;
+            case ChannelEnteredStasis it when !CallNames.IsLeg(it.Channel.Id) && !CallNames.IsEar(it.Channel.Id): await Come(it, stop); break;
             case ChannelDestroyed it when CallNames.IsLeg(it.Channel.Id): Ended(it, before); break;
             case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(it.Playback); break;
             case EndpointStateChanged it: await Look(it.Endpoint, stop); break;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Isberg.Asterisk;
 using Isberg.Contacts;
-using Isberg.People;
 using Isberg.Routing;
 
 namespace Isberg.Channels.Voice;
@@ -46,11 +45,15 @@ internal sealed class LostPhones(Exchange exchange, Calls calls, LiveCentres cen
     {
         if (CallNames.ContactOf(leg.Id) is not { } contact || calls.Find(contact) is not { Centre: { } centre } call) return;
 
-        call.WasDropped = leg.IsUp;
-        await centres.Of(centre).Inbox.Send(state => new Act(PersonAt(state.Floor.Contact(contact), leg.Id) is { } person ? new PhoneLost(contact, person) : null), stop);
+        call.WasDropped |= leg.IsUp && call.OnFloor is { } known && CallNames.Leg(contact, known.Segment, known.Offer) == leg.Id;
+        await centres.Of(centre).Inbox.Send(state => new Act(Lost(state.Floor.Contact(contact), leg.Id)), stop);
         calls.Settle(contact);
     }
 
-    private static PersonId? PersonAt(ContactOnFloor? contact, string leg) =>
-        contact is not null && CallNames.Leg(contact.Contact, contact.Segment, contact.Offer) == leg ? contact.Person : null;
+    private static Input? Lost(ContactOnFloor? contact, string leg)
+    {
+        if (contact is null) return null;
+        if (contact.Person is { } person && CallNames.Leg(contact.Contact, contact.Segment, contact.Offer) == leg) return new PhoneLost(contact.Contact, person);
+        return Seconds.Of(contact).FirstOrDefault(it => Seconds.LegOf(contact, it) == leg) is { } second ? Seconds.Left(contact, second, SecondEnd.Unreached) : null;
+    }
 }

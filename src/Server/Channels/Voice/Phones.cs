@@ -23,6 +23,7 @@ internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposabl
         var phone = new NewPhone(CallNames.Phone(person), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), isBrowser) { SilenceLimit = SilenceLimit };
         using var alone = await people.Pass(person, stop);
         await exchange.Client.RemovePhone(phone.Name, stop); // Asterisk changes none that has variables
+        exchange.Picture.Connect(phone.Name, false); // until this one has connected
         await exchange.Client.PushPhone(phone, stop);
         phones[person] = new Phone(centre, phone);
         Show(person);

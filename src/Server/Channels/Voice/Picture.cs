@@ -39,6 +39,9 @@ internal sealed class Picture(TimeProvider clock)
     /// <summary>The legs of a contact.</summary>
     public IEnumerable<Line> LegsOf(ContactId contact) => lines.Values.Where(it => CallNames.IsLeg(it.Id) && CallNames.ContactOf(it.Id) == contact);
 
+    /// <summary>What hears the two of a contact for a second person.</summary>
+    public IEnumerable<Line> EarsOf(ContactId contact) => lines.Values.Where(it => CallNames.IsEar(it.Id) && CallNames.ContactOf(it.Id) == contact);
+
     /// <summary>The legs to a phone.</summary>
     public IEnumerable<Line> LegsTo(string phone) => lines.Values.Where(it => CallNames.IsLeg(it.Id) && it.Name.StartsWith($"PJSIP/{phone}-", StringComparison.Ordinal));
 
@@ -60,7 +63,7 @@ internal sealed class Picture(TimeProvider clock)
         goneSince.Clear();
         foreach (var it in all) bridges[it.Id] = true;
         foreach (var it in channels)
-            lines[it.Id] = new Line(it.Id, it.Name, it.State, CallNames.IsLeg(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id);
+            lines[it.Id] = new Line(it.Id, it.Name, it.State, CallNames.IsLeg(it.Id) || CallNames.IsEar(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id);
         foreach (var it in endpoints.Where(it => it.Technology == "PJSIP")) Connect(it.Resource, it.IsOnline);
     }
 

@@ -72,13 +72,20 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones p
     private void TakeUp(Call call, Known it)
     {
         (call.Centre, call.Language, call.IsReceived, call.IsGreeted) = (it.Centre, it.Language ?? call.Language, true, true);
-        var leg = CallNames.Leg(it.OnFloor.Contact, it.OnFloor.Segment, it.OnFloor.Offer);
+        if (it.OnFloor.Stage is Stage.Offered or Stage.Handled or Stage.Held) TakeUp(call, CallNames.Leg(it.OnFloor.Contact, it.OnFloor.Segment, it.OnFloor.Offer), it.OnFloor.Stage != Stage.Offered);
+        foreach (var leg in Seconds.LegsOf(it.OnFloor)) TakeUp(call, leg, isMade: true);
+        foreach (var ear in exchange.Picture.EarsOf(it.OnFloor.Contact)) call.Make(ear.Id);
+    }
+
+    /// <param name="isMade">The server before this one has made it.</param>
+    private void TakeUp(Call call, string leg, bool isMade)
+    {
         if (exchange.Picture.Find(leg) is { } line)
         {
             call.Make(leg);
             if (line.State is not (ChannelState.Down or ChannelState.Other)) call.Dial(leg);
         }
-        else if (it.OnFloor.Stage is Stage.Handled or Stage.Held)
+        else if (isMade)
         {
             call.End(leg, new LineEnd(HangupReason.Unknown, false));
         }

@@ -33,7 +33,8 @@ internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider c
         return new PhoneLost(contact.Contact, person);
     }
 
-    private async Task<Input?> Make(Call call, PersonId person, string leg, CancellationToken stop)
+    /// <summary>Makes a leg to somebody's phone; answers what the floor is to be told if it cannot be reached.</summary>
+    public async Task<Input?> Make(Call call, PersonId person, string leg, CancellationToken stop)
     {
         if (phones.EndpointOf(person) is not { } endpoint) return new PhoneLost(call.Contact, person);
 

@@ -26,11 +26,12 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
 
         var isDue = call.IsDue(clock.GetUtcNow());
         var look = await centres.Of(centre).Inbox.Ask(state => CallLook.At(state, call.Contact, withPlace: isDue || call.LookAt is null), stop);
+        call.OnFloor = null;
         if (!IsThere(call)) return await End(call, look, stop);
         if (!look.IsLive) return await LetGo(call, stop);
 
-        var contact = look.OnFloor!;
-        await HangUpLegs(contact, CurrentLeg(contact), stop);
+        var contact = call.OnFloor = look.OnFloor!;
+        await HangUpLegs(contact.Contact, [CurrentLeg(contact), .. Seconds.LegsOf(contact)], stop);
         if (contact.Stage is Stage.Handled or Stage.Held) await Connect(call, contact, stop);
         else await Wait(call, look, stop);
         return false;
@@ -58,13 +59,13 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         if (await ring.Run(call, contact, stop) is { } news)
         {
             call.WasDropped = news is PhoneLost;
-            await Tell(call, news, stop);
+            await Tell(call, news is ConversationEnded ended ? Seconds.InsteadOf(ended, contact) : news, stop);
             return;
         }
 
         await Answer(call, stop);
         var leg = exchange.Picture.Find(CurrentLeg(contact)!);
-        if (contact.Stage == Stage.Handled && leg is { IsUp: true, IsOurs: true })
+        if (!Seconds.IsCallerApart(contact) && leg is { IsUp: true, IsOurs: true })
         {
             await Talk(call, leg, stop);
             return;
@@ -77,7 +78,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
     private async Task Talk(Call call, Line leg, CancellationToken stop)
     {
         await say.Hush(call, stop);
-        await Into(CallNames.Talking(call.Contact), [call.Caller, leg.Id], stop);
+        await exchange.Into(CallNames.Talking(call.Contact), [call.Caller, leg.Id], stop);
         call.LookAt = null;
     }
 
@@ -99,38 +100,9 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         exchange.Picture.Moved(call.Caller, null);
     }
 
-    /// <summary>A call keeps its bridge to its end: Asterisk lets go of a destroyed one only with the last channel that was in it.</summary>
-    private async Task Into(string bridge, IReadOnlyList<string> channels, CancellationToken stop)
+    private async Task HangUpLegs(ContactId contact, IReadOnlyList<string?> but, CancellationToken stop)
     {
-        var missing = channels.Where(it => exchange.Picture.Find(it)?.Bridge != bridge).ToList();
-        if (missing.Count == 0) return;
-
-        if (!exchange.Picture.HasBridge(bridge))
-        {
-            await exchange.Client.CreateBridge(bridge, BridgeKind.Mixing, "isberg", stop);
-            exchange.Picture.Made(bridge);
-        }
-
-        await exchange.Client.AddToBridge(bridge, missing, stop);
-        foreach (var it in missing) exchange.Picture.Moved(it, bridge);
-    }
-
-    private async Task Destroy(string bridge, CancellationToken stop)
-    {
-        if (!exchange.Picture.HasBridge(bridge)) return;
-
-        await exchange.Client.DestroyBridge(bridge, stop);
-        exchange.Picture.Unmade(bridge);
-    }
-
-    private async Task HangUpLegs(ContactOnFloor? contact, string? but, CancellationToken stop)
-    {
-        if (contact is not null) await HangUpLegs(contact.Contact, but, stop);
-    }
-
-    private async Task HangUpLegs(ContactId contact, string? but, CancellationToken stop)
-    {
-        foreach (var leg in exchange.Picture.LegsOf(contact).Where(it => it.Id != but)) await Exchange.IfThere(exchange.Client.Hangup(leg.Id, HangupReason.Normal, stop));
+        foreach (var leg in exchange.Picture.LegsOf(contact).Where(it => !but.Contains(it.Id))) await Exchange.IfThere(exchange.Client.Hangup(leg.Id, HangupReason.Normal, stop));
     }
 
     /// <summary>The floor is done with him: he hears why, and the line is closed. Its end is an event.</summary>
@@ -163,8 +135,8 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
 
     private async Task Clear(ContactId contact, CancellationToken stop)
     {
-        await HangUpLegs(contact, null, stop);
-        await Destroy(CallNames.Talking(contact), stop);
+        await HangUpLegs(contact, [], stop);
+        foreach (var bridge in new[] { CallNames.Talking(contact), CallNames.Aside(contact) }) await exchange.Destroy(bridge, stop);
     }
 
     /// <summary>Tells the floor; it may have decided otherwise meanwhile, which the next look shows.</summary>

@@ -22,6 +22,7 @@ internal static class VoiceFeature
         services.AddSingleton<RingPhone>();
         services.AddSingleton<SayToCaller>();
         services.AddSingleton<SettleCall>();
+        services.AddSingleton<SettleSeconds>();
         services.AddSingleton<ArriveCall>();
         services.AddSingleton<Calls>();
         services.AddSingleton<Reconcile>();

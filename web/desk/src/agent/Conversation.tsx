@@ -20,6 +20,7 @@ import { ChannelIcon } from "../parts/channels";
 import { State } from "../parts/State";
 import { stopwatch } from "../parts/time";
 import { CallBar } from "../phone/CallBar";
+import { ConsultBar } from "../phone/ConsultBar";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
@@ -69,6 +70,7 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
         )}
       </Head>
       {isOpen && isCall && <CallBar {...acts} />}
+      {isOpen && isCall && <ConsultBar contact={contact} />}
       {service?.notices.map((it) => (
         <Notice key={it.until + it.kind} notice={it} />
       ))}

@@ -15,8 +15,10 @@ import {
   IconCircle,
   IconCircleCheck,
   IconLock,
+  IconPhoneOff,
   IconPlayerPause,
   IconSearch,
+  IconUsers,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -25,6 +27,8 @@ import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import { State } from "../parts/State";
 import { stopwatch } from "../parts/time";
+import { isOn } from "../phone/phone";
+import { useConsult } from "../phone/second";
 import { best } from "../texts/best";
 import type { DeskContact, Setup } from "./desk";
 import { useMoves } from "./moves";
@@ -44,6 +48,7 @@ export function TransferDialog({
 }) {
   const { t } = useTranslation("agent");
   const { transfer } = useMoves();
+  const { ask: consult } = useConsult(contact.contact);
   const [kind, setKind] = useState<"queue" | "colleague">("queue");
   const [search, setSearch] = useState("");
   const [target, setTarget] = useState<string | null>(null);
@@ -55,6 +60,7 @@ export function TransferDialog({
       told(api.GET("/api/v1/desk/contacts/{contact}/targets", { params: { path: { contact: contact.contact } } })),
     refetchInterval: 4_000,
   });
+  const mayAsk = kind === "colleague" && contact.card.channel === "Voice" && !contact.consult;
   const body = {
     service: kind === "queue" ? target : null,
     person: kind === "colleague" ? target : null,
@@ -107,7 +113,13 @@ export function TransferDialog({
               <Queues targets={targets} setup={setup} search={search} chosen={target} onChoose={setTarget} />
             )}
             {targets && kind === "colleague" && (
-              <Colleagues targets={targets} search={search} chosen={target} onChoose={setTarget} />
+              <Colleagues
+                targets={targets}
+                search={search}
+                chosen={target}
+                onChoose={setTarget}
+                isCall={contact.card.channel === "Voice"}
+              />
             )}
           </div>
           <Textarea
@@ -131,10 +143,32 @@ export function TransferDialog({
               {sentenceOf(transfer.error)}
             </Text>
           )}
+          {consult.error && (
+            <Text c="var(--bad-ink)" size="sm" role="alert">
+              {sentenceOf(consult.error)}
+            </Text>
+          )}
+          {mayAsk && (
+            <Text size="sm" className="quiet" id="ask-first">
+              {t("transferTo.askFirstHelp")}
+            </Text>
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
+            {mayAsk && (
+              <Button
+                variant="light"
+                disabled={!target}
+                loading={consult.isPending}
+                aria-describedby="ask-first"
+                leftSection={<IconUsers size={17} aria-hidden />}
+                onClick={() => target && consult.mutate(target, { onSuccess: onClose })}
+              >
+                {t("transferTo.askFirst")}
+              </Button>
+            )}
             <Button
               type="submit"
               disabled={!target}
@@ -194,7 +228,7 @@ function Queues({ targets, setup, search, chosen, onChoose }: ListProps & { setu
   ));
 }
 
-function Colleagues({ targets, search, chosen, onChoose }: ListProps) {
+function Colleagues({ targets, search, chosen, onChoose, isCall }: ListProps & { isCall: boolean }) {
   const { t } = useTranslation("agent");
   const rows = targets.colleagues.filter((it) => isLike(it.name, search));
   if (rows.length === 0)
@@ -205,6 +239,11 @@ function Colleagues({ targets, search, chosen, onChoose }: ListProps) {
     );
   return rows.map((it) => (
     <Target key={it.person} name={it.name} value={it.person} chosen={chosen} onChoose={onChoose}>
+      {isCall && !isOn(it.phone) && (
+        <State tone="rest" icon={<IconPhoneOff aria-hidden />}>
+          {t("transferTo.noPhone")}
+        </State>
+      )}
       {it.isFree ? (
         <State tone="good" icon={<IconCircleCheck aria-hidden />}>
           {t("transferTo.isFree")}

@@ -10,6 +10,7 @@ import { stopwatch } from "../parts/time";
 import { best } from "../texts/best";
 import styles from "./Board.module.css";
 import { type Board, type BoardPerson, groupOf, type PersonGroup, personGroups } from "./board";
+import { ListenButton } from "./ListenButton";
 import { PersonMenu } from "./PersonMenu";
 
 const looks: Record<PersonGroup, { tone: Tone; icon: typeof IconHeadset }> = {
@@ -104,7 +105,10 @@ function PersonCard({
           </ul>
         )}
       </div>
-      <PersonMenu person={person} />
+      <div className={styles.acts}>
+        <ListenButton person={person} />
+        <PersonMenu person={person} />
+      </div>
     </article>
   );
 }

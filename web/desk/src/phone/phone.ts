@@ -75,9 +75,11 @@ export function useLine() {
   const desk = useDesk();
   const { call } = usePhone();
   const [hasSound] = useKept(localStorage, soundSetting, true);
+  const isBeside = desk?.beside ? desk.beside.isSupervision || desk.beside.way !== "Asked" : false;
   const hasCall =
-    desk?.contacts.some((it) => it.card.channel === "Voice" && (it.stage === "Handled" || it.stage === "Held")) ??
-    false;
+    isBeside ||
+    (desk?.contacts.some((it) => it.card.channel === "Voice" && (it.stage === "Handled" || it.stage === "Held")) ??
+      false);
   const isRinging = call?.stage === "ringing" && !hasCall;
   const isTalking = call?.stage === "answering" || call?.stage === "talking";
 

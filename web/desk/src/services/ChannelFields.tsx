@@ -86,6 +86,13 @@ export function ChannelFields({
             value={rule.wrapUpLimit ?? "00:02:00"}
             onChange={(it) => set({ wrapUpLimit: it ?? undefined })}
           />
+          {rule.channel === "Voice" && (
+            <Checkbox
+              label={t("channels.tellsSupervision")}
+              checked={!rule.hidesSupervision}
+              onChange={(event) => set({ hidesSupervision: !event.currentTarget.checked })}
+            />
+          )}
           {!isLive(rule.channel) && (
             <Checkbox
               label={t("channels.interruptible")}

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Offer } from "../agent/OfferCard";
 import { resume } from "../agent/outbox";
 import { follow } from "../live/live";
+import { Beside } from "../phone/Beside";
 import { useMay } from "../session/session";
 import { ConnectionBar } from "./ConnectionBar";
 import { GoTo } from "./GoTo";
@@ -61,6 +62,7 @@ export function Shell() {
       </main>
       <GoTo />
       {isAgent && <Offer />}
+      {isAgent && <Beside />}
     </div>
   );
 }
