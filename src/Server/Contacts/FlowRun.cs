@@ -43,6 +43,9 @@ public sealed class FlowRun : IOfCentre
     /// <summary>Whom he asked for.</summary>
     public PersonId? Person { get; set; }
 
+    /// <summary>The contact that he calls about.</summary>
+    public ContactId? Earlier { get; set; }
+
     /// <summary>What he pressed and typed, for whoever answers him. None when erased.</summary>
     public IReadOnlyList<GivenAnswer> Given { get; set; } = [];
 

@@ -111,6 +111,10 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
         return await blocks.Holds(command.Centre, senders, stop);
     }
 
+    /// <summary>Whether what comes from this number is taken at all.</summary>
+    public async Task<bool> IsBlocked(CentreId centre, string? phone, CancellationToken stop) =>
+        await blocks.Holds(centre, [new(BlockKind.Phone, Address.Phone(phone) ?? "")], stop);
+
     public void Dispose() => contacts.Dispose();
 
     private static Refusal? Check(Command command)

@@ -1,3 +1,4 @@
+using Isberg.Channels.Voice.Flows;
 using Isberg.Contacts;
 using Isberg.Customers;
 using Isberg.Services;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice;
 
 /// <summary>A call comes in: its number says which centre and service it is for, and it becomes a contact.</summary>
-internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Exchange exchange, TimeProvider clock)
+internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Exchange exchange, FlowRuns flows, TimeProvider clock)
 {
     /// <summary>So long a caller hears it ring while the floor cannot take him.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -17,25 +18,54 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
     /// <summary>Once for each call; one that could not be taken is to be looked at again.</summary>
     public async Task Run(Call call, CancellationToken stop)
     {
-        if (call.Arrived is not { } arrived) return;
+        if (call.Arrived is not { } arrived || !await Begin(call, arrived, stop)) return;
+        if (call.Flow is { IsOver: false }) return; // a flow leads him first
+
+        await Receive(call, arrived, stop);
+    }
+
+    /// <summary>Where it leads. False: nowhere.</summary>
+    private async Task<bool> Begin(Call call, ArrivedCall arrived, CancellationToken stop)
+    {
+        if (call.Centre is not null) return true;
+
+        if (await flows.TakeUp(call.Contact, stop) is { } begun)
+        {
+            (call.Flow, call.Centre, call.Language) = (begun, begun.Run.Centre, begun.Run.Language);
+            return true;
+        }
 
         call.Number ??= await NumberOf(arrived.Dialled, stop);
         if (call.Number is not { } number)
         {
             (call.LastWords, call.IsReceived) = (Sayings.Say(call.Language, "unknown"), true);
+            return false;
+        }
+
+        call.Flow = await receive.IsBlocked(number.Centre, arrived.From, stop) ? null : await flows.Begin(call.Contact, number, stop);
+        (call.Centre, call.Language) = (number.Centre, call.Flow?.Run.Language ?? number.Language);
+        return true;
+    }
+
+    private async Task Receive(Call call, ArrivedCall arrived, CancellationToken stop)
+    {
+        await Exchange.IfThere(exchange.Client.SetVariable(call.Caller, "ISBERG_CONTACT", call.Contact.Value.ToString("N"), stop));
+        var (centre, run, since) = (call.Centre!.Value, call.Flow?.Run, call.Flow?.OverSince ?? arrived.At);
+        var command = new ReceiveContact.Command(centre, run?.Service ?? call.Number!.Service, Channel.Voice, call.Contact, ConversationSecret.NewKey())
+        {
+            Language = call.Language, Phone = Address.Phone(arrived.From), Text = run is null ? null : FlowWords.Given(run), Prefers = run?.Person, Earlier = run?.Earlier,
+        };
+        var refusal = (await receive.Run(command, stop)).Refusal;
+        (call.IsGreeted, call.IsBlocked) = (call.IsGreeted || run is not null, refusal == ReceiveContact.Blocked);
+        if (refusal is not null && !call.IsBlocked && clock.GetUtcNow() - since <= Patience)
+        {
+            call.LookAt = clock.GetUtcNow() + BetweenTries;
             return;
         }
 
-        (call.Centre, call.Language) = (number.Centre, number.Language);
-        await Exchange.IfThere(exchange.Client.SetVariable(call.Caller, "ISBERG_CONTACT", call.Contact.Value.ToString("N"), stop));
-        var command = new ReceiveContact.Command(number.Centre, number.Service, Channel.Voice, call.Contact, ConversationSecret.NewKey())
-        {
-            Language = number.Language, Phone = Address.Phone(arrived.From),
-        };
-        if ((await receive.Run(command, stop)).Succeeded(out _, out var refusal)) call.IsReceived = true;
-        else if (refusal == ReceiveContact.Blocked) (call.IsReceived, call.IsBlocked) = (true, true);
-        else if (clock.GetUtcNow() - arrived.At > Patience) (call.LastWords, call.IsReceived) = (Sayings.Say(call.Language, "failed"), true);
-        else call.LookAt = clock.GetUtcNow() + BetweenTries;
+        if (refusal is not null && !call.IsBlocked) call.LastWords = Sayings.Say(call.Language, "failed");
+        if (call.Flow is { } flow) await flows.Leave(flow, stop); // now the floor has him: he is with one of the two, whenever we end
+        call.IsReceived = true;
     }
 
     private async Task<Number?> NumberOf(string dialled, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Isberg.Channels.Voice.Flows;
 using Isberg.Routing;
 using Isberg.Services;
 
@@ -32,6 +33,9 @@ internal sealed class Call(ContactId contact, string caller)
     public ContactOnFloor? OnFloor { get; set; }
 
     public ArrivedCall? Arrived { get; set; }
+
+    /// <summary>What he goes through before he waits. Null: nothing.</summary>
+    public FlowCall? Flow { get; set; }
 
     /// <summary>The floor has it, or has had it.</summary>
     public bool IsReceived { get; set; }

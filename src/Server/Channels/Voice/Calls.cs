@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Isberg.Channels.Voice;
 
 /// <summary>All calls that are at the exchange. Each is settled by itself, one look after the other; a failed look is repeated after a pause.</summary>
-internal sealed partial class Calls(ArriveCall arrive, SettleCall settle, SettleSeconds seconds, TimeProvider clock, ILogger<Calls> log)
+internal sealed partial class Calls(DriveCall drive, TimeProvider clock, ILogger<Calls> log)
 {
     /// <summary>The most at once; whoever calls beyond them hears that all lines are busy.</summary>
     public const int Most = 2_000;
@@ -91,9 +91,7 @@ internal sealed partial class Calls(ArriveCall arrive, SettleCall settle, Settle
     {
         try
         {
-            if (!call.IsReceived) await arrive.Run(call, stop);
-            if (call.IsReceived && await settle.Run(call, stop)) calls.TryRemove(call.Contact, out _);
-            else await seconds.Run(call, stop);
+            if (await drive.Run(call, stop)) calls.TryRemove(call.Contact, out _);
             return true;
         }
         catch (AriException refused) when (!refused.IsUnanswered) // what it was about has changed meanwhile

@@ -7,6 +7,9 @@ internal sealed class Exchange(VoiceOptions options, TimeProvider clock) : IDisp
 {
     private const string Application = "isberg";
 
+    /// <summary>No call lasts longer, whatever happens to us.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(4);
+
     private readonly AriClient? client = options.Node is { } node ? new AriClient(new AriOptions(new Uri(node.Address), node.User, node.ReadPassword(), Application)) : null;
 
     public VoiceNode? Node => options.Node;
@@ -18,6 +21,16 @@ internal sealed class Exchange(VoiceOptions options, TimeProvider clock) : IDisp
 
     /// <summary>Null: it cannot be reached right now.</summary>
     public AsteriskInfo? Info { get; set; }
+
+    /// <summary>Once for each call.</summary>
+    public async Task Answer(Call call, CancellationToken stop)
+    {
+        if (call.IsAnswered || Picture.Find(call.Caller) is not { IsUp: false }) return;
+
+        await Client.Answer(call.Caller, stop);
+        call.IsAnswered = true;
+        await IfThere(Client.EndAtTheLatest(call.Caller, LongestCall, stop));
+    }
 
     public void Dispose() => client?.Dispose();
 

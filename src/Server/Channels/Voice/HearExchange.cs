@@ -55,6 +55,7 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
             case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(it.Playback); break;
             case EndpointStateChanged it: await Look(it.Endpoint, stop); break;
             case ContactStatusChanged it: await Look(it.Endpoint, stop); break;
+            case DtmfReceived it: Press(it); break;
             case ChannelEvent it: Settle(it.Channel.Id); break;
         }
 
@@ -84,6 +85,14 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         if (calls.OfCaller(channel, exchange.Info?.SystemName ?? "") is not { } call) return;
 
         SayToCaller.Said(call, playback.Id);
+        calls.Settle(call.Contact);
+    }
+
+    private void Press(DtmfReceived it)
+    {
+        if (calls.OfCaller(it.Channel.Id, exchange.Info?.SystemName ?? "") is not { Flow: { } flow } call) return;
+
+        flow.Press(it.Digit);
         calls.Settle(call.Contact);
     }
 

@@ -1,4 +1,5 @@
 using Isberg.Asterisk;
+using Isberg.Channels.Voice.Flows;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Compares all that the exchange holds with all that the floors know, after a start and whenever the line was down, so that nothing is forgotten and nothing goes on unseen.</summary>
-internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones phones, Databases databases)
+internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones phones, Databases databases, FlowRuns flows)
 {
     /// <summary>Since when the exchange ran when we saw it last; after a restart of its own it knows no phone of ours.</summary>
     private DateTimeOffset? startedAt;
@@ -27,6 +28,7 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones p
         foreach (var (contact, it) in known.Where(it => calls.Find(it.Key) is null))
             await centres.Of(it.Centre).Inbox.Send(state => IsLive(state, contact) ? new Act(new ContactLeft(contact, LeaveWay.HungUp)) : new Act(), stop);
         await ClearUp(calls, stop);
+        await flows.CloseOthers(contact => calls.Find(contact) is { IsReceived: false }, stop);
         calls.SettleAll();
     }
 

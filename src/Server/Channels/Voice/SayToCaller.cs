@@ -54,6 +54,14 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         return call.Playing is not null;
     }
 
+    /// <summary>Says what a flow says; its name holds which saying it is, so that the next server can end it.</summary>
+    public Task Words(Call call, string text, int saying, CancellationToken stop) => Say(call, text, stop, NameOf(call.Contact, saying));
+
+    /// <summary>Ends what the server before this one was saying.</summary>
+    public Task End(Call call, int saying, CancellationToken stop) => Exchange.IfThere(exchange.Client.StopPlayback(NameOf(call.Contact, saying), stop));
+
+    private static string NameOf(ContactId contact, int saying) => $"{Mark}{contact.Value:N}-flow-{saying}";
+
     /// <summary>He hears music whenever nothing is said.</summary>
     public async Task Music(Call call, CancellationToken stop)
     {
@@ -90,11 +98,11 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         if (call.LastWords is not null) call.HasHeardLastWords = true;
     }
 
-    private async Task Say(Call call, string text, CancellationToken stop)
+    private async Task Say(Call call, string text, CancellationToken stop, string? named = null)
     {
         if (await prompts.Of(call.Language, text, stop) is not { } sound) return;
 
-        var name = $"{Mark}{call.Contact.Value:N}-{Interlocked.Increment(ref last)}";
+        var name = named ?? $"{Mark}{call.Contact.Value:N}-{Interlocked.Increment(ref last)}";
         await EndMusic(call, stop);
         call.Playing = name;
         try
@@ -120,7 +128,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         if (centre.Closing is { } closing && closing.HoldsAt(now) && closing.Message.Best(call.Language.Code) is { Length: > 0 } message) return message;
 
         var opens = await centres.Of(number.Centre).Inbox.Ask(
-            state => state.Floor.Queues(state.Now).FirstOrDefault(it => it.Service == number.Service && it.Channel == Channel.Voice)?.OpensAt, stop);
+            state => state.Floor.Queues(state.Now).FirstOrDefault(it => it.Service == (call.Flow?.Run.Service ?? number.Service) && it.Channel == Channel.Voice)?.OpensAt, stop);
         return opens is { } at ? $"{words} {Sayings.Opens(call.Language, at, now, TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone))}" : words;
     }
 }

@@ -11,9 +11,6 @@ namespace Isberg.Channels.Voice;
 /// </summary>
 internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPhone ring, SayToCaller say, TimeProvider clock)
 {
-    /// <summary>No call lasts longer, whatever happens to us.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
-
     /// <summary>The floor's reason for turning a call away comes a moment after its end.</summary>
     private static readonly TimeSpan ForReason = TimeSpan.FromSeconds(2);
 
@@ -46,7 +43,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
     private async Task Wait(Call call, CallLook look, CancellationToken stop)
     {
         var contact = look.OnFloor!;
-        await Answer(call, stop);
+        await exchange.Answer(call, stop);
         await Leave(call, stop);
         if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
         await say.Waiting(call, look, stop);
@@ -63,7 +60,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
             return;
         }
 
-        await Answer(call, stop);
+        await exchange.Answer(call, stop);
         var leg = exchange.Picture.Find(CurrentLeg(contact)!);
         if (!Seconds.IsCallerApart(contact) && leg is { IsUp: true, IsOurs: true })
         {
@@ -80,15 +77,6 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         await say.Hush(call, stop);
         await exchange.Into(CallNames.Talking(call.Contact), [call.Caller, leg.Id], stop);
         call.LookAt = null;
-    }
-
-    private async Task Answer(Call call, CancellationToken stop)
-    {
-        if (call.IsAnswered || exchange.Picture.Find(call.Caller) is not { IsUp: false }) return;
-
-        await exchange.Client.Answer(call.Caller, stop);
-        call.IsAnswered = true;
-        await Exchange.IfThere(exchange.Client.EndAtTheLatest(call.Caller, Longest, stop));
     }
 
     /// <summary>He hears nobody any longer.</summary>
@@ -115,7 +103,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
             return false;
         }
 
-        if (!call.IsBlocked && (call.LastWords is not null || call.TurnedAway is not null) && !call.HasHeardLastWords) await Answer(call, stop);
+        if (!call.IsBlocked && (call.LastWords is not null || call.TurnedAway is not null) && !call.HasHeardLastWords) await exchange.Answer(call, stop);
         if (await say.Goodbye(call, stop)) return false;
 
         await exchange.Client.Hangup(call.Caller, call.IsBlocked ? HangupReason.Rejected : HangupReason.Normal, stop);

@@ -24,6 +24,7 @@ internal static class VoiceFeature
         services.AddSingleton<SettleCall>();
         services.AddSingleton<SettleSeconds>();
         services.AddSingleton<ArriveCall>();
+        services.AddSingleton<DriveCall>();
         services.AddSingleton<Calls>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<HearExchange>();

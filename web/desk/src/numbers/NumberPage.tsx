@@ -11,7 +11,16 @@ import { WayFields } from "../services/WayFields";
 import { WayFrame, WayPage } from "../services/WayPage";
 import { languageName } from "../texts/languageName";
 import { languages } from "../texts/texts";
-import { draftOf, formOf, type NumberForm, numbersQuery, type PhoneNumber, telephonyQuery, tryAddress } from "./number";
+import {
+  draftOf,
+  flowChoicesQuery,
+  formOf,
+  type NumberForm,
+  numbersQuery,
+  type PhoneNumber,
+  telephonyQuery,
+  tryAddress,
+} from "./number";
 import { Telephony } from "./Telephony";
 
 /** One telephone number: where its calls go, and what callers hear. */
@@ -86,7 +95,28 @@ function Fields({ form, wrong, onChange }: FieldsProps) {
         data={Object.keys(languages).map((it) => ({ value: it, label: languageName(it, i18n.language) }))}
         onChange={(it) => onChange({ language: it ?? form.language })}
       />
+      <FlowChoice form={form} wrong={wrong} onChange={onChange} />
     </WayFields>
+  );
+}
+
+/** What callers go through first: a published flow, or nothing. */
+function FlowChoice({ form, wrong, onChange }: FieldsProps) {
+  const { t } = useTranslation("numbers");
+  const { data: flows } = useQuery(flowChoicesQuery);
+  const choices = (flows ?? []).filter((it) => it.id === form.flow || (it.published && !it.isArchived));
+  return (
+    <Select
+      label={t("flow")}
+      description={t("flowHelp")}
+      placeholder={t("noFlow")}
+      clearable
+      clearButtonProps={{ "aria-label": t("noFlow") }}
+      value={form.flow}
+      error={wrong("flow")}
+      data={choices.map((it) => ({ value: it.id, label: it.name }))}
+      onChange={(it) => onChange({ flow: it })}
+    />
   );
 }
 

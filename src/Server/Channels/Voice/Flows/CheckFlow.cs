@@ -5,7 +5,7 @@ namespace Isberg.Channels.Voice.Flows;
 /// <summary>Something in a flow that keeps it from being published.</summary>
 /// <param name="Step">The step that it concerns; null: the whole flow.</param>
 /// <param name="Field">The field, for instance next, text.sv, keys.0.next, branches.1.service.</param>
-/// <param name="Code">What is wrong, for programs: missing, unknown, wrong, twice, taken, unreached, endless, later.</param>
+/// <param name="Code">What is wrong, for programs: missing, unknown, wrong, twice, taken, forbidden, unreached, endless, later.</param>
 public sealed record FlowMistake(string? Step, string Field, string Code);
 
 /// <summary>Finds everything that keeps a flow from being published: with none of them, every caller comes to an end of it.</summary>
@@ -24,7 +24,7 @@ public sealed class CheckFlow
         (this.flow, this.services, this.mayLookUp) = (flow, services, mayLookUp);
 
     /// <param name="services">Those that calls can wait for.</param>
-    /// <param name="mayLookUp">Whether something may be looked up at a host.</param>
+    /// <param name="mayLookUp">Whether something may be looked up there: scheme, host and port.</param>
     public static IReadOnlyList<FlowMistake> Of(FlowDefinition flow, IReadOnlySet<ServiceId> services, Func<string, bool> mayLookUp)
     {
         var check = new CheckFlow(flow, services, mayLookUp);
@@ -98,8 +98,8 @@ public sealed class CheckFlow
     private void LookUp(FlowStep step)
     {
         if (string.IsNullOrWhiteSpace(step.Url)) Note(step, "url", Missing);
-        else if (FlowWords.HostOf(step.Url) is not { } host) Note(step, "url", Wrong);
-        else if (!mayLookUp(host)) Note(step, "url", "forbidden");
+        else if (FlowWords.OriginOf(step.Url) is not { } origin) Note(step, "url", Wrong);
+        else if (!mayLookUp(origin)) Note(step, "url", "forbidden");
         if (step.Seconds is not (>= 1 and <= FlowStep.MostSeconds)) Note(step, "seconds", Wrong);
         Leads(step, "onFailed", step.OnFailed);
     }

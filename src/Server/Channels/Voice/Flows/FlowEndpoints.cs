@@ -55,27 +55,27 @@ public static class FlowEndpoints
             [.. rows.OrderBy(it => it.Name, StringComparer.CurrentCultureIgnoreCase).Select(it => new FlowView(it.Id, it.Name, it.IsArchived, published.GetValueOrDefault(it.Id), it.HasDraftChanges))]);
     }
 
-    private static async Task<Results<Ok<FlowDetail>, ProblemHttpResult>> Show(Guid id, HttpContext context, Database db, CancellationToken stop) =>
+    private static async Task<Results<Ok<FlowDetail>, ProblemHttpResult>> Show(Guid id, HttpContext context, PublishFlow publish, Database db, CancellationToken stop) =>
         await KeepFlow.Seen(db, context.Viewer()).AsNoTracking().SingleOrDefaultAsync(it => it.Id == new FlowId(id), stop) is { } row
-            ? TypedResults.Ok(await Detail(row, context, db, stop)) : Problem.Of(KeepFlow.NoSuchFlow);
+            ? TypedResults.Ok(await Detail(row, context, publish, db, stop)) : Problem.Of(KeepFlow.NoSuchFlow);
 
     private static async Task<Results<Created<FlowDetail>, ProblemHttpResult>> Create(
-        KeepFlow.FlowDraft draft, HttpContext context, KeepFlow keep, Database db, CancellationToken stop) =>
+        KeepFlow.FlowDraft draft, HttpContext context, KeepFlow keep, PublishFlow publish, Database db, CancellationToken stop) =>
         (await keep.Run(context.Viewer(), new FlowId(context.NewId()), null, draft, stop)).Succeeded(out var row, out var refusal)
-            ? TypedResults.Created($"/api/v1/flows/{row.Id.Value}", await Detail(row, context, db, stop)) : Problem.Of(refusal);
+            ? TypedResults.Created($"/api/v1/flows/{row.Id.Value}", await Detail(row, context, publish, db, stop)) : Problem.Of(refusal);
 
     private static async Task<Results<Ok<FlowDetail>, ProblemHttpResult>> Change(
-        Guid id, KeepFlow.FlowDraft draft, HttpContext context, KeepFlow keep, Database db, CancellationToken stop) =>
-        await Told(await keep.Run(context.Viewer(), new FlowId(id), it => context.Differs(it, "flow"), draft, stop), context, db, stop);
+        Guid id, KeepFlow.FlowDraft draft, HttpContext context, KeepFlow keep, PublishFlow publish, Database db, CancellationToken stop) =>
+        await Told(await keep.Run(context.Viewer(), new FlowId(id), it => context.Differs(it, "flow"), draft, stop), context, publish, db, stop);
 
     private static async Task<Results<Ok<FlowDetail>, ProblemHttpResult>> Publish(
         Guid id, PublishFlow.FlowComment said, HttpContext context, PublishFlow publish, Database db, CancellationToken stop) =>
-        await Told(await publish.Run(context.Viewer(), new FlowId(id), said, stop), context, db, stop);
+        await Told(await publish.Run(context.Viewer(), new FlowId(id), said, stop), context, publish, db, stop);
 
     /// <summary>New calls go into a version from before again.</summary>
     private static async Task<Results<Ok<FlowDetail>, ProblemHttpResult>> GoBack(
         Guid id, int number, HttpContext context, PublishFlow publish, Database db, CancellationToken stop) =>
-        await Told(await publish.GoBack(context.Viewer(), new FlowId(id), number, stop), context, db, stop);
+        await Told(await publish.GoBack(context.Viewer(), new FlowId(id), number, stop), context, publish, db, stop);
 
     private static async Task<Results<Ok<FlowDefinition>, ProblemHttpResult>> ShowVersion(Guid id, int number, HttpContext context, Database db, CancellationToken stop)
     {
@@ -91,16 +91,16 @@ public static class FlowEndpoints
         Guid id, DateTimeOffset from, DateTimeOffset to, HttpContext context, MeasureFlow measure, CancellationToken stop) =>
         (await measure.Run(context.Viewer(), new FlowId(id), from, to, stop)).Succeeded(out var benefit, out var refusal) ? TypedResults.Ok(benefit) : Problem.Of(refusal);
 
-    private static async Task<Results<Ok<FlowDetail>, ProblemHttpResult>> Told(Outcome<Flow> outcome, HttpContext context, Database db, CancellationToken stop) =>
-        outcome.Succeeded(out var row, out var refusal) ? TypedResults.Ok(await Detail(row, context, db, stop)) : Problem.Of(refusal);
+    private static async Task<Results<Ok<FlowDetail>, ProblemHttpResult>> Told(Outcome<Flow> outcome, HttpContext context, PublishFlow publish, Database db, CancellationToken stop) =>
+        outcome.Succeeded(out var row, out var refusal) ? TypedResults.Ok(await Detail(row, context, publish, db, stop)) : Problem.Of(refusal);
 
-    private static async Task<FlowDetail> Detail(Flow row, HttpContext context, Database db, CancellationToken stop)
+    private static async Task<FlowDetail> Detail(Flow row, HttpContext context, PublishFlow publish, Database db, CancellationToken stop)
     {
         context.ShowVersion(row.Version);
         var versions = await db.FlowVersions.VisibleTo(context.Viewer()).AsNoTracking().Where(it => it.Flow == row.Id).OrderByDescending(it => it.Number).Take(Limits.List)
             .Select(it => new FlowPublication(it.Number, it.At, it.By, it.Comment)).ToListAsync(stop);
         var published = versions.Find(it => it.Number == row.Published);
         return new FlowDetail(
-            row.Id, row.Name, row.IsArchived, Versions.ETagOf(row.Version), row.Draft, await PublishFlow.Mistakes(db, row.Centre, row.Draft, stop), published, row.HasDraftChanges, versions);
+            row.Id, row.Name, row.IsArchived, Versions.ETagOf(row.Version), row.Draft, await publish.Mistakes(row.Centre, row.Draft, stop), published, row.HasDraftChanges, versions);
     }
 }

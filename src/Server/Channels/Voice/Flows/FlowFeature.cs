@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Isberg.Channels.Voice.Flows;
@@ -7,6 +8,11 @@ internal static class FlowFeature
 {
     public static void AddFlows(this IServiceCollection services)
     {
+        services.AddSingleton(it => LookUpOptions.From(it.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<LookUp>();
+        services.AddSingleton<AskForFlow>();
+        services.AddSingleton<FlowRuns>();
+        services.AddSingleton<FollowFlow>();
         services.AddScoped<KeepFlow>();
         services.AddScoped<PublishFlow>();
         services.AddScoped<MeasureFlow>();

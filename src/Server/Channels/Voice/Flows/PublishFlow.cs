@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice.Flows;
 
 /// <summary>An administrator lets new calls go into a flow's draft, or again into a version from before. Calls that are in a flow keep their version.</summary>
-public sealed class PublishFlow(Database db, Settings settings, TimeProvider clock)
+public sealed class PublishFlow(Database db, Settings settings, LookUpOptions lookUps, TimeProvider clock)
 {
     public static readonly Refusal Mistaken = new("flow.mistaken", "The flow has mistakes. Mend them first.");
     public static readonly Refusal NoSuchVersion = new("flow.version.unknown", "There is no such version of the flow.");
@@ -22,7 +22,7 @@ public sealed class PublishFlow(Database db, Settings settings, TimeProvider clo
         if (await KeepFlow.Seen(db, viewer).SingleOrDefaultAsync(it => it.Id == id, stop) is not { } row) return KeepFlow.NoSuchFlow;
         if (row.IsArchived) return Archived;
         if (new Flaws().AtMost(said.Comment, "comment", Limits.Name).In("flow") is { } flaws) return flaws;
-        if ((await Mistakes(db, viewer.Centre, row.Draft, stop)).Count > 0) return Mistaken;
+        if ((await Mistakes(viewer.Centre, row.Draft, stop)).Count > 0) return Mistaken;
         if (!row.HasDraftChanges) return row;
 
         var number = await db.FlowVersions.Where(it => it.Flow == id).MaxAsync(it => (int?)it.Number, stop) + 1 ?? 1;
@@ -39,17 +39,17 @@ public sealed class PublishFlow(Database db, Settings settings, TimeProvider clo
         if (await KeepFlow.Seen(db, viewer).SingleOrDefaultAsync(it => it.Id == id, stop) is not { } row) return KeepFlow.NoSuchFlow;
         if (row.IsArchived) return Archived;
         if (await db.FlowVersions.AsNoTracking().SingleOrDefaultAsync(it => it.Flow == id && it.Number == number, stop) is not { } version) return NoSuchVersion;
-        if ((await Mistakes(db, viewer.Centre, version.Definition, stop)).Count > 0) return Mistaken; // a service may have gone since
+        if ((await Mistakes(viewer.Centre, version.Definition, stop)).Count > 0) return Mistaken; // a service may have gone since
 
         row.Published = number;
         row.HasDraftChanges = await KeepFlow.Differs(db, row, stop);
         return await settings.Keep(viewer, db, row, stop) is { } refusal ? refusal : row;
     }
 
-    internal static async Task<IReadOnlyList<FlowMistake>> Mistakes(Database db, CentreId centre, FlowDefinition flow, CancellationToken stop)
+    internal async Task<IReadOnlyList<FlowMistake>> Mistakes(CentreId centre, FlowDefinition flow, CancellationToken stop)
     {
         var services = await db.Services.AsNoTracking().Where(it => it.Centre == centre && !it.IsArchived).ToListAsync(stop);
-        return CheckFlow.Of(flow, services.Where(it => it.Channels.Any(way => way.Rule.Channel == Channel.Voice)).Select(it => it.Id).ToHashSet(), _ => true);
+        return CheckFlow.Of(flow, services.Where(it => it.Channels.Any(way => way.Rule.Channel == Channel.Voice)).Select(it => it.Id).ToHashSet(), it => lookUps.Find(it) is not null);
     }
 
     private static Task<Refusal?> Add(Database store, FlowVersion version)

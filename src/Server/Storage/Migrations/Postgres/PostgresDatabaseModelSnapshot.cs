@@ -492,6 +492,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<Guid>("Centre")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("Earlier")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("EnteredAt")
                         .HasColumnType("bigint");
 

@@ -506,6 +506,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Earlier")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("EnteredAt")
                         .HasColumnType("INTEGER");
 

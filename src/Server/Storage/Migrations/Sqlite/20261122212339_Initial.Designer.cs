@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261122210144_Initial")]
+    [Migration("20261122212339_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -507,6 +507,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.Property<byte[]>("Centre")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Earlier")
                         .HasColumnType("BLOB");
 
                     b.Property<long>("EnteredAt")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122210207_Initial")]
+    [Migration("20261122212403_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -493,6 +493,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Earlier")
                         .HasColumnType("uuid");
 
                     b.Property<long>("EnteredAt")

@@ -256,6 +256,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Sayings = table.Column<int>(type: "integer", nullable: false),
                     Service = table.Column<Guid>(type: "uuid", nullable: true),
                     Person = table.Column<Guid>(type: "uuid", nullable: true),
+                    Earlier = table.Column<Guid>(type: "uuid", nullable: true),
                     Given = table.Column<string>(type: "text", nullable: false),
                     Values = table.Column<string>(type: "text", nullable: false)
                 },

@@ -254,6 +254,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Sayings = table.Column<int>(type: "INTEGER", nullable: false),
                     Service = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Earlier = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Given = table.Column<string>(type: "TEXT", nullable: false),
                     Values = table.Column<string>(type: "TEXT", nullable: false)
                 },

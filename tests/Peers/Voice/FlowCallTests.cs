@@ -1,0 +1,127 @@
+using Isberg.Asterisk.World;
+using Isberg.Contacts;
+using Isberg.Services;
+using static Isberg.Peers.Voice.TownFlows;
+
+namespace Isberg.Peers.Voice;
+
+/// <summary>Real callers in flows: what they hear, what they press, and where it leads them.</summary>
+public sealed class FlowCallTests(Town town) : IClassFixture<Town>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_caller_chooses_in_a_menu_and_whoever_answers_reads_what_he_chose()
+    {
+        var (number, flow) = await town.Leads(Say("hello", "menu"), Menu("menu", new FlowKey("1", "Bygglov", "q"), new FlowKey("2", "Annat", "bye")), Queue("q", town.Centre.Sales), HangUp("bye"));
+        var (phone, desk) = await town.AtWork("maya");
+        using var _ = desk;
+
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        await town.At(flow, "menu");
+        call.Press("1");
+        var taken = await phone.NextCall(Stop);
+        var contact = await town.Call(Stage.Offered);
+        Assert.Equal((town.Centre.Sales, "Bygglov"), (contact.Need.Service, await town.Told(contact.Contact)));
+        taken.Answer();
+        taken.Sound.Tone = 660;
+        await call.Sound.Hears(660, Stop);
+
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.ToQueue);
+    }
+
+    [Fact]
+    public async Task A_key_ends_the_saying_and_digits_are_kept_for_the_agent()
+    {
+        var (number, flow) = await town.Leads(Say("hello", "digits"), Digits("digits", "q"), Queue("q", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop); // the welcome is still being said
+        call.Press("4711#");
+
+        var contact = await town.Call(Stage.Queued);
+        Assert.Equal("case: 4711", await town.Told(contact.Contact));
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.ToQueue);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("999")]
+    public async Task Key_0_and_not_being_understood_three_times_lead_to_a_person(string keys)
+    {
+        var (number, flow) = await town.Leads(Menu("menu", new FlowKey("1", "Bygglov", "q")), Queue("q", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        call.Press(keys);
+
+        Assert.Equal(town.Centre.Support, (await town.Call(Stage.Queued)).Need.Service);
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.ToPerson);
+    }
+
+    [Fact]
+    public async Task Whoever_gets_his_answer_from_the_flow_is_let_go_and_never_becomes_a_contact()
+    {
+        var before = (await town.Rows()).Count;
+        var (number, flow) = await town.Leads(
+            Digits("digits", "choose"), new FlowStep("choose", StepKind.Decide, Next: "q", Branches: [new FlowBranch(new FlowCondition(ConditionKind.Variable, Name: "case", Value: "12"), "bye")]),
+            HangUp("bye"), Queue("q", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        call.Press("12#");
+
+        Assert.True((await call.Ended(Stop)).ByTheOther);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.Finished);
+        Assert.Equal(before, (await town.Rows()).Count);
+    }
+
+    [Fact]
+    public async Task A_call_stays_in_the_version_that_it_came_into()
+    {
+        var (number, flow) = await town.Leads(Menu("menu", new FlowKey("1", "Bygglov", "q")), Queue("q", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+
+        var second = town.Definition(HangUp("bye"));
+        await town.Writes(db =>
+        {
+            db.FlowVersions.Add(new FlowVersion { Flow = flow, Number = 2, Centre = town.Centre.Id, Definition = second });
+            db.Flows.Single(it => it.Id == flow).Published = 2;
+        });
+        call.Press("1");
+        await town.Call(Stage.Queued);
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+
+        var next = town.Caller().Call(number);
+        Assert.True((await next.Ended(Stop)).ByTheOther, "The next call goes into the new version.");
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.Finished);
+    }
+
+    [Theory]
+    [InlineData("hello", "")]
+    [InlineData("menu", "")]
+    [InlineData("digits", "1")]
+    public async Task A_caller_may_hang_up_in_any_step(string step, string keys)
+    {
+        var before = (await town.Rows()).Count;
+        var (number, flow) = await town.Leads(Say("hello", "menu"), Menu("menu", new FlowKey("1", "Bygglov", "digits")), Digits("digits", "q"), Queue("q", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        if (step != "hello") await town.At(flow, "menu");
+        if (keys.Length > 0) call.Press(keys);
+        if (step == "digits") await town.At(flow, "digits");
+
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.Abandoned);
+        Assert.Equal(before, (await town.Rows()).Count);
+    }
+}
