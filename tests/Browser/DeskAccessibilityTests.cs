@@ -10,7 +10,7 @@ public sealed class DeskAccessibilityTests(Chromium chromium, Town town) : Journ
     private static readonly (string Page, string Sign)[] Pages =
     [
         ("services/reasons", "services.reason.help"), ("services/calendars", "services.calendar.help"),
-        ("services/mailboxes", "mailboxes.none"), ("services/templates", "services.template.none"), ("services/notices", "services.notice.none"), ("services/blocks", "services.block.none"), ("routing/skills", "routing.skill.none"),
+        ("services/mailboxes", "mailboxes.none"), ("services/flows", "flows.none"), ("services/templates", "services.template.none"), ("services/notices", "services.notice.none"), ("services/blocks", "services.block.none"), ("routing/skills", "routing.skill.none"),
         ("routing/rules", "routing.rule.togetherHelp"), ("people/skills", "people.noSkills"), ("people/presence", "people.presence.help"),
         ("people/new", "people.capacityHelp"), ("figures", "figures.overTime"), ("account", "account.passkeys.help"), ("nowhere", "shell.noPage.text"),
     ];

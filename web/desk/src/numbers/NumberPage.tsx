@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
+import { flowsQuery } from "../flows/flow";
 import styles from "../parts/List.module.css";
 import { seen } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
@@ -11,16 +12,7 @@ import { WayFields } from "../services/WayFields";
 import { WayFrame, WayPage } from "../services/WayPage";
 import { languageName } from "../texts/languageName";
 import { languages } from "../texts/texts";
-import {
-  draftOf,
-  flowChoicesQuery,
-  formOf,
-  type NumberForm,
-  numbersQuery,
-  type PhoneNumber,
-  telephonyQuery,
-  tryAddress,
-} from "./number";
+import { draftOf, formOf, type NumberForm, numbersQuery, type PhoneNumber, telephonyQuery, tryAddress } from "./number";
 import { Telephony } from "./Telephony";
 
 /** One telephone number: where its calls go, and what callers hear. */
@@ -103,7 +95,7 @@ function Fields({ form, wrong, onChange }: FieldsProps) {
 /** What callers go through first: a published flow, or nothing. */
 function FlowChoice({ form, wrong, onChange }: FieldsProps) {
   const { t } = useTranslation("numbers");
-  const { data: flows } = useQuery(flowChoicesQuery);
+  const { data: flows } = useQuery(flowsQuery);
   const choices = (flows ?? []).filter((it) => it.id === form.flow || (it.published && !it.isArchived));
   return (
     <Select

@@ -18,13 +18,6 @@ export const telephonyQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** The flows that a number can lead to. */
-export const flowChoicesQuery = queryOptions({
-  queryKey: ["flows"],
-  queryFn: () => told(api.GET("/api/v1/flows")),
-  staleTime: 60_000,
-});
-
 export type NumberForm = {
   name: string;
   dialled: string;

@@ -10,6 +10,7 @@ export function ServicesMenu() {
       places={[
         { to: "/services", name: t("place.services") },
         { to: "/services/numbers", name: t("place.numbers") },
+        { to: "/services/flows", name: t("place.flows") },
         { to: "/services/mailboxes", name: t("place.mailboxes") },
         { to: "/services/intakes", name: t("place.intakes") },
         { to: "/services/templates", name: t("place.templates") },

@@ -1,0 +1,210 @@
+import { type Branch, type Flow, languagesOf, type Step, stepOf, type When } from "./model";
+
+/** A line of the test call: what the voice says, what the caller presses, or what happens unheard. */
+export type Heard = { by: "voice" | "caller" | "note"; text: string; step?: string; values?: Record<string, string> };
+
+/** What the call waits for: a key, digits, or an answer to what only the day knows. */
+export type Wait =
+  | { for: "key" }
+  | { for: "digits" }
+  | { for: "fact"; when: When }
+  | { for: "handler" }
+  | { for: "answer"; url: string };
+
+/** How the call came out of the flow. */
+export type End = {
+  how: "queue" | "hangUp" | "handler" | "asked" | "lost" | "ring" | "nowhere";
+  service?: string | null;
+};
+
+/** A test call as it stands. Nothing in it changes: each press gives the next. */
+export type Call = {
+  flow: Flow;
+  step: string | null;
+  language: string;
+  values: Record<string, string>;
+  facts: Record<string, boolean>;
+  typed: string;
+  misses: number;
+  heard: Heard[];
+  wait: Wait | null;
+  end: End | null;
+};
+
+/** How often a caller may be misunderstood before a person takes over. */
+const patience = 3;
+
+/** So many steps without waiting for anything are a ring. */
+const mostSteps = 200;
+
+export function begun(flow: Flow): Call {
+  const call: Call = {
+    flow,
+    step: flow.start,
+    language: flow.language,
+    values: {},
+    facts: {},
+    typed: "",
+    misses: 0,
+    heard: [],
+    wait: null,
+    end: null,
+  };
+  return walked(call, flow.start);
+}
+
+/** The caller presses a key: 0 leads to a person, but where digits are asked for it is a digit. */
+export function pressed(call: Call, key: string): Call {
+  if (call.end || !call.wait || call.wait.for === "fact" || call.wait.for === "answer") return call;
+  if (call.wait.for === "digits") return typed(call, key);
+  const told = heard(call, { by: "caller", text: key });
+  if (key === "0") return ended(told, { how: "asked", service: call.flow.person });
+  const step = stepOf(call.flow, call.step)!;
+  if (step.kind === "handler") return key === "1" ? ended(told, { how: "handler" }) : walked(told, step.next);
+  const chosen = step.keys?.find((it) => it.key === key);
+  if (!chosen) return missed(told, step);
+  return walked({ ...told, language: chosen.language || told.language }, chosen.next);
+}
+
+/** The caller says and presses nothing. */
+export function silent(call: Call): Call {
+  if (call.end || !call.wait || call.wait.for === "fact" || call.wait.for === "answer") return call;
+  const step = stepOf(call.flow, call.step)!;
+  const told = heard(call, { by: "note", text: "silence" });
+  if (call.wait.for === "digits" && isEnough(step, call.typed)) return taken(told, step);
+  return step.kind === "handler" ? walked(told, step.next) : missed(told, step);
+}
+
+/** Whoever tries says how it is on that day. */
+export function decided(call: Call, holds: boolean): Call {
+  if (call.wait?.for === "handler") {
+    const step = stepOf(call.flow, call.step)!;
+    if (holds) return { ...said(call, step), wait: { for: "key" } };
+    return walked(call, step.next);
+  }
+  if (call.wait?.for !== "fact") return call;
+  const [name, turned] = factOf(call.wait.when);
+  return walked({ ...call, facts: { ...call.facts, [name]: turned ? !holds : holds } }, call.step);
+}
+
+/** What the other system answers; nothing when it does not. */
+export function answered(call: Call, values: Record<string, string> | null): Call {
+  if (call.wait?.for !== "answer") return call;
+  const step = stepOf(call.flow, call.step)!;
+  const told = heard(call, { by: "note", text: values ? "answered" : "failed" });
+  return values ? walked({ ...told, values: { ...told.values, ...values } }, step.next) : walked(told, step.onFailed);
+}
+
+/** On from a step, up to the next thing that the call waits for. */
+function walked(from: Call, to: string | null | undefined): Call {
+  let call: Call = { ...from, wait: null, typed: "", misses: 0 };
+  let at = to;
+  for (let count = 0; count < mostSteps; count += 1) {
+    const step = stepOf(call.flow, at);
+    if (!step) return ended(call, { how: "nowhere" });
+    call = { ...call, step: step.id };
+    if (step.kind === "say") [call, at] = [said(call, step), step.next];
+    else if (step.kind === "decide") {
+      const open = undecided(call, step);
+      if (open) return { ...call, wait: { for: "fact", when: open.when } };
+      at = (step.branches ?? []).find((it) => holds(call, it.when))?.next ?? otherwise(call, step);
+    } else return come(call, step);
+  }
+  return ended(call, { how: "ring", service: call.flow.person });
+}
+
+/** The call comes to a step at which it waits or ends. */
+function come(call: Call, step: Step): Call {
+  switch (step.kind) {
+    case "menu":
+      return { ...said(call, step), wait: { for: "key" } };
+    case "digits":
+      return { ...said(call, step), wait: { for: "digits" } };
+    case "lookUp":
+      return { ...call, wait: { for: "answer", url: filled(step.url ?? "", call.values) } };
+    case "handler":
+      return { ...call, wait: { for: "handler" } };
+    case "queue":
+      return ended(call, { how: "queue", service: step.service });
+    default:
+      return ended(said(call, step), { how: "hangUp" });
+  }
+}
+
+function otherwise(call: Call, step: Step): string | null | undefined {
+  const held = (step.branches ?? []).some((it) => holds(call, it.when));
+  return held ? null : step.next;
+}
+
+/** The first condition before one that holds, of which nobody has said whether it does. */
+function undecided(call: Call, step: Step): Branch | undefined {
+  for (const it of step.branches ?? []) {
+    const known = holds(call, it.when);
+    if (known === undefined) return it;
+    if (known) return undefined;
+  }
+  return undefined;
+}
+
+function holds(call: Call, when: When): boolean | undefined {
+  if (when.kind === "variable") return (call.values[when.name ?? ""] ?? "") === (when.value ?? "");
+  const [name, turned] = factOf(when);
+  const known = call.facts[name];
+  return known === undefined ? undefined : turned ? !known : known;
+}
+
+/** What a condition is remembered as; closed is the contrary of open. */
+function factOf(when: When): [name: string, turned: boolean] {
+  const kind = when.kind === "closed" ? "open" : when.kind;
+  return [
+    [kind, when.service ?? "", when.kind === "waitingOver" ? when.minutes : ""].join(" "),
+    when.kind === "closed",
+  ];
+}
+
+function typed(call: Call, key: string): Call {
+  const step = stepOf(call.flow, call.step)!;
+  const number = key === "#" ? call.typed : call.typed + key;
+  if (key !== "#" && number.length < (step.most ?? 12)) return { ...call, typed: number };
+  const told = heard({ ...call, typed: number }, { by: "caller", text: number || key });
+  return isEnough(step, number) ? taken(told, step) : missed(told, step);
+}
+
+function isEnough(step: Step, number: string): boolean {
+  return /^\d+$/.test(number) && number.length >= (step.least ?? 1);
+}
+
+function taken(call: Call, step: Step): Call {
+  return walked({ ...call, values: { ...call.values, [step.name ?? ""]: call.typed } }, step.next);
+}
+
+function missed(call: Call, step: Step): Call {
+  const misses = call.misses + 1;
+  if (misses >= patience) return ended(call, { how: "lost", service: call.flow.person });
+  return { ...said({ ...call, misses, typed: "" }, step), wait: call.wait };
+}
+
+function said(call: Call, step: Step): Call {
+  const text = wordsOf(call, step);
+  return text ? heard(call, { by: "voice", text, step: step.id }) : call;
+}
+
+/** What is said at a step, in the caller's language or else the flow's. */
+function wordsOf(call: Call, step: Step): string {
+  const all = step.text ?? {};
+  const language = [call.language, ...languagesOf(call.flow)].find((it) => all[it]?.trim());
+  return filled(language ? all[language]! : "", call.values);
+}
+
+/** The text with what is known in place of its {names}. */
+export function filled(text: string, values: Record<string, string>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
+function heard(call: Call, line: Heard): Call {
+  return { ...call, heard: [...call.heard, line] };
+}
+
+function ended(call: Call, end: End): Call {
+  return { ...call, wait: null, end };
+}
