@@ -59,6 +59,7 @@ public static class DemoCentre
         db.Calendars.Add(DemoServices.Calendar);
         db.Services.AddRange(DemoServices.All.Select(it => DemoServices.OpenAtAnyHour(DemoServices.Row(it), now)));
         db.Numbers.AddRange(DemoServices.Numbers());
+        DemoFlow.Add(db, now);
         db.Reasons.AddRange(DemoReasons.Rows());
         db.PresenceReasons.AddRange(DemoReasons.PresenceRows());
         db.Skills.AddRange(DemoPeople.Skills());

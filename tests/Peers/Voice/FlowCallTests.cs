@@ -1,6 +1,8 @@
 using Isberg.Asterisk.World;
+using Isberg.Channels.Voice.Flows;
 using Isberg.Contacts;
 using Isberg.Services;
+using Microsoft.Extensions.DependencyInjection;
 using static Isberg.Peers.Voice.TownFlows;
 
 namespace Isberg.Peers.Voice;
@@ -79,6 +81,7 @@ public sealed class FlowCallTests(Town town) : IClassFixture<Town>
         await town.NothingIsLeft();
         await town.Left(flow, FlowOutcome.Finished);
         Assert.Equal(before, (await town.Rows()).Count);
+        Assert.Equal((1, 1, "bye choose digits"), await Benefit(flow));
     }
 
     [Fact]
@@ -123,5 +126,14 @@ public sealed class FlowCallTests(Town town) : IClassFixture<Town>
         await town.NothingIsLeft();
         await town.Left(flow, FlowOutcome.Abandoned);
         Assert.Equal(before, (await town.Rows()).Count);
+    }
+
+    /// <summary>Who came in, who got what he wanted, and the steps that somebody came to.</summary>
+    private async Task<(int Entered, int Finished, string Steps)> Benefit(FlowId flow)
+    {
+        await using var scope = town.Server.Services.CreateAsyncScope();
+        var (measure, now) = (scope.ServiceProvider.GetRequiredService<MeasureFlow>(), DateTimeOffset.UtcNow);
+        Assert.True((await measure.Run(town.Centre.Everybody, flow, now.AddDays(-1), now.AddDays(1), Stop)).Succeeded(out var it, out var refusal), refusal?.Sentence);
+        return (it.Entered, it.Finished, string.Join(' ', it.Steps.Select(step => step.Step)));
     }
 }

@@ -32,6 +32,9 @@ public sealed class Town : IAsyncLifetime
 
     public AriClient Client { get; private set; } = null!;
 
+    /// <summary>What flows look up.</summary>
+    public CaseSystem Cases { get; private set; } = null!;
+
     public TestServer Server { get; private set; } = null!;
 
     public TestCentre Centre { get; private set; } = null!;
@@ -40,6 +43,7 @@ public sealed class Town : IAsyncLifetime
     {
         Asterisk = await AsteriskServer.Start(Stop);
         Client = new AriClient(Asterisk.Options);
+        Cases = await CaseSystem.Start(Stop);
         Server = await TestServer.Start(Stop, folder: Path.Combine(folder, "data"), change: builder =>
         {
             foreach (var (name, value) in Settings()) builder.Configuration[name] = value;
@@ -56,6 +60,7 @@ public sealed class Town : IAsyncLifetime
         yield return ($"{node}:PasswordFile", Asterisk.PasswordFile);
         yield return ($"{node}:Sip", Asterisk.Sip.ToString());
         yield return ($"{node}:WebSocket", Asterisk.WebSocket.AbsoluteUri);
+        yield return ("Isberg:Voice:LookUps:0:Address", Cases.Address);
         var tone = Path.Combine(folder, "tone.wav");
         File.WriteAllBytes(tone, Wave.Tone(Voice, TimeSpan.FromSeconds(2)));
         yield return ("Isberg:Voice:Speech:Program", "cp");
@@ -192,6 +197,7 @@ public sealed class Town : IAsyncLifetime
         foreach (var it in opened) await it.DisposeAsync();
         Client?.Dispose();
         if (Server is not null) await Server.DisposeAsync();
+        if (Cases is not null) await Cases.DisposeAsync();
         if (Asterisk is not null) await Asterisk.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

@@ -1,4 +1,5 @@
 using Isberg.Channels.Voice.Flows;
+using Isberg.Demo;
 using Isberg.Services;
 
 namespace Isberg.Channels.Voice;
@@ -51,6 +52,10 @@ public sealed class CheckFlowTests
     public void A_flow_without_a_start_or_a_person_is_told_so() => Assert.Equal(
         [new(null, "person", "missing"), new(null, "start", "missing")],
         CheckFlow.Of(new FlowDefinition(new Language("sv"), null, null, []), new HashSet<ServiceId> { Permits }, _ => true));
+
+    [Fact]
+    public void The_demonstrations_flow_has_no_mistakes() => Assert.Empty(CheckFlow.Of(
+        DemoFlow.Definition, DemoFlow.Definition.Steps.Select(it => it.Service).OfType<ServiceId>().ToHashSet(), _ => false));
 
     private static IReadOnlyList<FlowMistake> Mistakes(params FlowStep[] steps) =>
         CheckFlow.Of(new FlowDefinition(new Language("sv"), Permits, "menu", steps), new HashSet<ServiceId> { Permits }, it => it == "allowed.example.org");

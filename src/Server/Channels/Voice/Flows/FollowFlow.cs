@@ -177,10 +177,10 @@ internal sealed class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns ru
         return false;
     }
 
-    /// <summary>A key ends the saying. Where none is expected, what was pressed before does not.</summary>
+    /// <summary>A key ends the saying. What was pressed before it began counts only where everybody is asked the same.</summary>
     private async Task<bool> HasSaid(Call call, FlowCall flow, string words, CancellationToken stop)
     {
-        if (!flow.IsBegun && flow.Step is { TakesKeys: false }) flow.DropKeys();
+        if (!flow.IsBegun && flow.Step is not { Kind: StepKind.Menu or StepKind.Digits }) flow.DropKeys();
         if (flow.HasKey || flow.Typed.Length > 0)
         {
             await say.Hush(call, stop);
