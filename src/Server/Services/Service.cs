@@ -102,6 +102,9 @@ public sealed record ChannelSetup(ChannelRule Rule)
 
     /// <summary>Days of this service and channel alone; they go before the calendars.</summary>
     public IReadOnlyList<DayException> Exceptions { get; init; } = [];
+
+    /// <summary>What a caller on hold is told now and then, between the music. None: music alone.</summary>
+    public Texts? OnHold { get; init; }
 }
 
 /// <summary>A supervisor opened or closed a service's channel by hand.</summary>

@@ -13,6 +13,7 @@ public sealed partial record ServiceDraft(
     public const int MostSpans = 100;
     public const int MostDays = 400;
     public const int MostCalendars = 10;
+    public const int LongestSaying = 800;
     public const int MostOrigins = 50;
     public const int MostWaiting = 100_000;
     public const int MostOptions = 50;
@@ -61,7 +62,8 @@ public sealed partial record ServiceDraft(
             .When(!AreHours(setup.Week.Select(it => new DaySpan(it.From, it.Until))), $"{field}.week", "Each stretch must end later than it begins; 00:00 is midnight.")
             .AtMost(setup.Exceptions, $"{field}.exceptions", MostDays)
             .When(!setup.Exceptions.All(it => AreHours(it.Hours)), $"{field}.exceptions", "Each stretch must end later than it begins; 00:00 is midnight.")
-            .AtMost(setup.Calendars, $"{field}.calendars", MostCalendars);
+            .AtMost(setup.Calendars, $"{field}.calendars", MostCalendars)
+            .AtMost(setup.OnHold, $"{field}.onHold", LongestSaying);
     }
 
     private static void Look(FormSetup form, Flaws flaws)

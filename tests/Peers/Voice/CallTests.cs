@@ -76,6 +76,44 @@ public sealed class CallTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task The_hold_key_of_a_phone_puts_the_caller_on_hold_on_the_floor_too()
+    {
+        var (phone, desk) = await town.AtWork("maya");
+        using var _ = desk;
+        var (call, taken) = await Talk(phone);
+
+        await taken.Hold(Stop);
+        await town.Call(Stage.Held, town.Centre.Maya);
+        await call.Sound.HearsMusic(Stop, Mayas, Annas, Town.Voice);
+        await taken.Resume(Stop);
+        await town.Call(Stage.Handled, town.Centre.Maya);
+        await call.Sound.Hears(Mayas, Stop);
+        await taken.Sound.Hears(Annas, Stop);
+
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+    }
+
+    [Fact]
+    public async Task Who_is_held_hears_what_his_service_says_to_those_on_hold()
+    {
+        var (phone, desk) = await town.AtWork("maya");
+        using var _ = desk;
+        var (call, taken) = await Talk(phone);
+        var contact = (await town.Call(Stage.Handled)).Contact.Value;
+        await town.SaysOnHold("Vi är strax tillbaka.");
+
+        await Town.Does(desk, $"contacts/{contact}/hold");
+        await call.Sound.Hears(Town.Voice, Stop);
+        await call.Sound.HearsMusic(Stop, Mayas, Town.Voice);
+        await Town.Does(desk, $"contacts/{contact}/resume");
+        await call.Sound.Hears(Mayas, Stop);
+
+        await taken.HangUp(Stop);
+        await town.NothingIsLeft();
+    }
+
+    [Fact]
     public async Task A_transferred_caller_hears_music_and_then_the_colleague()
     {
         var (maya, mayasDesk) = await town.AtWork("maya");

@@ -168,6 +168,16 @@ public sealed class Town : IAsyncLifetime
         if (await Server.Services.GetRequiredService<TellFloor>().Run(Centre.Id, Stop) is { } refusal) Assert.Fail(refusal.Sentence);
     }
 
+    /// <summary>What sales says to callers on hold.</summary>
+    public async Task SaysOnHold(string words)
+    {
+        await using var db = Server.Databases.CreateDbContext();
+        using var alone = await Server.Databases.WriteGate(Stop);
+        var sales = await db.Services.SingleAsync(it => it.Id == Centre.Sales, Stop);
+        sales.Channels = [.. sales.Channels.Select(it => it.Rule.Channel == Channel.Voice ? it with { OnHold = Texts.Of(("sv", words)) } : it)];
+        await db.SaveChangesAsync(Stop);
+    }
+
     /// <summary>The checker: what Asterisk holds is what the floor says, and when all is over that is nothing. Then everybody goes home.</summary>
     public async Task NothingIsLeft()
     {

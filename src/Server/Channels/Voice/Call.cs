@@ -68,6 +68,9 @@ internal sealed class Call(ContactId contact, string caller)
     /// <summary>A phone was lost in the conversation; the caller is told.</summary>
     public bool WasDropped { get; set; }
 
+    /// <summary>His agent has pressed the hold key of his phone, or let it go, and the floor is not told yet.</summary>
+    public bool? HoldKey { get; set; }
+
     public bool WasMade(string leg) => made.ContainsKey(leg);
 
     public void Make(string leg) => made[leg] = true;

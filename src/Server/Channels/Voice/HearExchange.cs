@@ -56,6 +56,8 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
             case EndpointStateChanged it: await Look(it.Endpoint, stop); break;
             case ContactStatusChanged it: await Look(it.Endpoint, stop); break;
             case DtmfReceived it: Press(it); break;
+            case ChannelHeld it: Held(it.Channel.Id, isHeld: true); break;
+            case ChannelUnheld it: Held(it.Channel.Id, isHeld: false); break;
             case ChannelEvent it: Settle(it.Channel.Id); break;
         }
 
@@ -77,6 +79,14 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
 
         calls.Find(contact)?.End(it.Channel.Id, new LineEnd(it.Cause, before?.IsUp ?? false));
         calls.Settle(contact);
+    }
+
+    /// <summary>Only the phone of whoever handles the call holds it.</summary>
+    private void Held(string channel, bool isHeld)
+    {
+        if (CallNames.ContactOf(channel) is { } contact && calls.Find(contact) is { OnFloor: { } known } call && CallNames.Leg(contact, known.Segment, known.Offer) == channel)
+            call.HoldKey = isHeld;
+        Settle(channel);
     }
 
     private void Said(AriPlayback playback)

@@ -23,7 +23,21 @@ internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider c
 
         if (exchange.Picture.Find(leg) is not { } line) return call.WasMade(leg) ? null : await Make(call, person, leg, stop);
         if (line is { IsOurs: true, IsUp: false } && !call.IsDialled(leg)) await Dial(call, contact, leg, stop);
-        return line.IsUp && contact.Stage == Stage.Offered ? new OfferAccepted(contact.Contact, person, contact.Offer) : null;
+        if (line.IsUp && contact.Stage == Stage.Offered) return new OfferAccepted(contact.Contact, person, contact.Offer);
+        return HoldKey(call, contact, person);
+    }
+
+    /// <summary>What the hold key of his phone says; once.</summary>
+    private static Input? HoldKey(Call call, ContactOnFloor contact, PersonId person)
+    {
+        var pressed = call.HoldKey;
+        call.HoldKey = null;
+        return (pressed, contact.Stage) switch
+        {
+            (true, Stage.Handled) => new ContactHeld(contact.Contact, person),
+            (false, Stage.Held) => new ContactResumed(contact.Contact, person),
+            _ => null,
+        };
     }
 
     private static Input AtEnd(ContactOnFloor contact, PersonId person, LineEnd end)

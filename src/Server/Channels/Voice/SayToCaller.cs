@@ -1,4 +1,5 @@
 using Isberg.Asterisk;
+using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
 using Isberg.Storage;
@@ -39,6 +40,23 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
             call.LookAt = now + (look.Ahead is null ? AfterOffer : Call.BetweenSayings);
             if (look.Ahead is { } ahead) await Say(call, Sayings.Place(call.Language, ahead, look.Wait), stop);
         }
+    }
+
+    /// <summary>Says to somebody on hold what his service has written for that, at once and then now and then.</summary>
+    public async Task Holding(Call call, ContactOnFloor contact, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (call.Playing is not null || (call.LookAt is { } at && at > now)) return;
+
+        call.LookAt = now + Call.BetweenSayings;
+        if (await OnHold(contact, call.Language, stop) is { Length: > 0 } words) await Say(call, words, stop);
+    }
+
+    private async Task<string?> OnHold(ContactOnFloor contact, Language language, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var service = await db.Services.AsNoTracking().SingleOrDefaultAsync(it => it.Id == contact.Need.Service, stop);
+        return service?.Channels.FirstOrDefault(it => it.Rule.Channel == Channel.Voice)?.OnHold?.Best(language.Code);
     }
 
     /// <summary>Says why he is let go. False: nothing is said (any longer).</summary>

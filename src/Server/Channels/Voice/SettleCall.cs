@@ -69,6 +69,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         }
 
         await Leave(call, stop);
+        await say.Holding(call, contact, stop);
         await say.Music(call, stop);
     }
 

@@ -11,6 +11,7 @@ export function CallPanel({ contact }: { contact: DeskContact }) {
   const phone = useDesk()?.phone ?? "None";
   const state = callState(contact.stage, phone);
   const Icon = icons[state];
+  if (contact.consult) return null; // who hears whom is told there
   return (
     <div className={styles.panel} data-state={state}>
       <Icon size={22} stroke={1.7} aria-hidden />

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { SpanInput } from "../parts/SpanInput";
 import { servicesQuery } from "../parts/setup";
+import { TextsInput } from "../parts/TextsInput";
 import { best } from "../texts/best";
 import { type ChannelRule, type ChannelSetup, isLive } from "./draft";
 import { StepsEditor } from "./StepsEditor";
@@ -102,6 +103,17 @@ export function ChannelFields({
           )}
         </SimpleGrid>
       </section>
+      {rule.channel === "Voice" && (
+        <section>
+          <TextsInput
+            isLong
+            label={t("channels.onHold")}
+            description={t("channels.onHoldHelp")}
+            value={setup.onHold ?? {}}
+            onChange={(onHold) => onChange({ ...setup, onHold })}
+          />
+        </section>
+      )}
       <section>
         <Title order={2} size="h3">
           {t("steps.title")}
