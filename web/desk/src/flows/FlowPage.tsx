@@ -123,10 +123,13 @@ function Aside({ editing, words, isList }: { editing: Editing; words: Words; isL
   const { t } = useTranslation("flows");
   const step = isList ? undefined : stepOf(editing.flow, editing.chosen);
   const heading = useRef<HTMLHeadingElement>(null);
+  const last = useRef(editing.chosen);
   // Whoever chooses a step with the keyboard goes on here, and comes back to it.
   useEffect(() => {
-    if (step?.id) heading.current?.focus();
-  }, [step?.id]);
+    if (editing.chosen === last.current) return;
+    last.current = editing.chosen;
+    if (step) heading.current?.focus();
+  }, [editing.chosen, step]);
   const close = () => {
     editing.choose(null);
     document.querySelector<HTMLElement>(`.react-flow__node[data-id="${step?.id}"]`)?.focus();

@@ -24,8 +24,11 @@ export function OutlineView(props: Props) {
   const { editing } = props;
   const { lines, astray } = editing.outline;
   const list = useRef<HTMLDivElement>(null);
+  const last = useRef(editing.chosen);
   // A step that is chosen elsewhere, or is new, is where one goes on.
   useEffect(() => {
+    if (editing.chosen === last.current) return;
+    last.current = editing.chosen;
     if (editing.chosen) list.current?.querySelector<HTMLElement>(`[data-step="${editing.chosen}"]`)?.focus();
   }, [editing.chosen]);
   return (

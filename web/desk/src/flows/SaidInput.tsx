@@ -11,7 +11,7 @@ export function SaidInput({ editing, step, wrong }: FieldsProps) {
   const { t, i18n } = useTranslation("flows");
   const spoken = languagesOf(editing.flow);
   const written = Object.keys(languages).filter((it) => step.text?.[it] && !spoken.includes(it));
-  const names = variablesOf(editing.flow);
+  const names = [...(step.kind === "handler" ? ["service", "handler"] : []), ...variablesOf(editing.flow)];
   const fields = useRef<Partial<Record<string, HTMLTextAreaElement | null>>>({});
   const [last, setLast] = useState(spoken[0]!);
   const set = (language: string, text: string) => editing.change(step.id, { text: { ...step.text, [language]: text } });

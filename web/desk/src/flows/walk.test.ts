@@ -62,6 +62,16 @@ test("whoever is misunderstood three times comes to a person", () => {
   expect(pressed(twice, "8").end).toEqual({ how: "lost", service: town });
 });
 
+test("0 alone asks for a person among digits too, and what is typed counts without #", () => {
+  expect(keys(begun(flow), "1", "0", "#").end).toEqual({ how: "asked", service: town });
+  expect(silent(keys(begun(flow), "1", "1", "7")).wait?.for).toBe("answer");
+});
+
+test("nothing is asked of the other system when it is not known about what", () => {
+  const early: Flow = { ...flow, start: "look" };
+  expect(begun(early).wait?.for).toBe("fact");
+});
+
 test("a number that is too short is asked for again", () => {
   const again = keys(begun(flow), "1", "7", "#");
   expect(again.wait).toEqual({ for: "digits" });

@@ -1,7 +1,7 @@
 import { type Branch, type Flow, languagesOf, type Step, stepOf, type When } from "./model";
 
 /** A line of the test call: what the voice says, what the caller presses, or what happens unheard. */
-export type Heard = { by: "voice" | "caller" | "note"; text: string; step?: string; values?: Record<string, string> };
+export type Heard = { by: "voice" | "caller" | "note"; text: string };
 
 /** What the call waits for: a key, digits, or an answer to what only the day knows. */
 export type Wait =
@@ -34,6 +34,9 @@ export type Call = {
 /** How often a caller may be misunderstood before a person takes over. */
 const patience = 3;
 
+/** A name in braces. */
+const names = /\{([A-Za-z][A-Za-z0-9_]{0,39})\}/g;
+
 /** So many steps without waiting for anything are a ring. */
 const mostSteps = 200;
 
@@ -53,7 +56,7 @@ export function begun(flow: Flow): Call {
   return walked(call, flow.start);
 }
 
-/** The caller presses a key: 0 leads to a person, but where digits are asked for it is a digit. */
+/** The caller presses a key: 0 leads to a person, but among digits it is one of them. */
 export function pressed(call: Call, key: string): Call {
   if (call.end || !call.wait || call.wait.for === "fact" || call.wait.for === "answer") return call;
   if (call.wait.for === "digits") return typed(call, key);
@@ -70,8 +73,8 @@ export function pressed(call: Call, key: string): Call {
 export function silent(call: Call): Call {
   if (call.end || !call.wait || call.wait.for === "fact" || call.wait.for === "answer") return call;
   const step = stepOf(call.flow, call.step)!;
+  if (call.wait.for === "digits" && call.typed) return taken(heard(call, { by: "caller", text: call.typed }), step);
   const told = heard(call, { by: "note", text: "silence" });
-  if (call.wait.for === "digits" && isEnough(step, call.typed)) return taken(told, step);
   return step.kind === "handler" ? walked(told, step.next) : missed(told, step);
 }
 
@@ -79,7 +82,7 @@ export function silent(call: Call): Call {
 export function decided(call: Call, holds: boolean): Call {
   if (call.wait?.for === "handler") {
     const step = stepOf(call.flow, call.step)!;
-    if (holds) return { ...said(call, step), wait: { for: "key" } };
+    if (holds) return { ...offered(call, step), wait: { for: "key" } };
     return walked(call, step.next);
   }
   if (call.wait?.for !== "fact") return call;
@@ -121,7 +124,7 @@ function come(call: Call, step: Step): Call {
     case "digits":
       return { ...said(call, step), wait: { for: "digits" } };
     case "lookUp":
-      return { ...call, wait: { for: "answer", url: filled(step.url ?? "", call.values) } };
+      return asked(call, step);
     case "handler":
       return { ...call, wait: { for: "handler" } };
     case "queue":
@@ -129,6 +132,14 @@ function come(call: Call, step: Step): Call {
     default:
       return ended(said(call, step), { how: "hangUp" });
   }
+}
+
+/** Asks another system; not when something that belongs into the address is not known. */
+function asked(call: Call, step: Step): Call {
+  const url = step.url ?? "";
+  const isKnown = [...url.matchAll(names)].every((it) => call.values[it[1]!]?.trim());
+  if (isKnown) return { ...call, wait: { for: "answer", url: filled(url, call.values) } };
+  return walked(heard(call, { by: "note", text: "failed" }), step.onFailed);
 }
 
 function otherwise(call: Call, step: Step): string | null | undefined {
@@ -147,11 +158,14 @@ function undecided(call: Call, step: Step): Branch | undefined {
 }
 
 function holds(call: Call, when: When): boolean | undefined {
-  if (when.kind === "variable") return (call.values[when.name ?? ""] ?? "") === (when.value ?? "");
+  if (when.kind === "variable") return plain(call.values[when.name ?? ""]) === plain(when.value ?? "");
   const [name, turned] = factOf(when);
   const known = call.facts[name];
   return known === undefined ? undefined : turned ? !known : known;
 }
+
+/** Values are compared without outer blanks, in small letters. */
+const plain = (text: string | undefined) => text?.trim().toLowerCase();
 
 /** What a condition is remembered as; closed is the contrary of open. */
 function factOf(when: When): [name: string, turned: boolean] {
@@ -163,30 +177,37 @@ function factOf(when: When): [name: string, turned: boolean] {
 }
 
 function typed(call: Call, key: string): Call {
+  if (key === "*") return call;
   const step = stepOf(call.flow, call.step)!;
   const number = key === "#" ? call.typed : call.typed + key;
   if (key !== "#" && number.length < (step.most ?? 12)) return { ...call, typed: number };
-  const told = heard({ ...call, typed: number }, { by: "caller", text: number || key });
-  return isEnough(step, number) ? taken(told, step) : missed(told, step);
+  return taken(heard({ ...call, typed: number }, { by: "caller", text: number || key }), step);
 }
 
-function isEnough(step: Step, number: string): boolean {
-  return /^\d+$/.test(number) && number.length >= (step.least ?? 1);
-}
-
+/** What was typed is enough, or is asked for again; 0 alone asks for a person here too. */
 function taken(call: Call, step: Step): Call {
+  if (call.typed === "0") return ended(call, { how: "asked", service: call.flow.person });
+  if (call.typed.length < (step.least ?? 1)) return missed(call, step);
   return walked({ ...call, values: { ...call.values, [step.name ?? ""]: call.typed } }, step.next);
 }
 
 function missed(call: Call, step: Step): Call {
   const misses = call.misses + 1;
   if (misses >= patience) return ended(call, { how: "lost", service: call.flow.person });
-  return { ...said({ ...call, misses, typed: "" }, step), wait: call.wait };
+  const told = heard({ ...call, misses, typed: "" }, { by: "note", text: "missed" });
+  return { ...said(told, step), wait: call.wait };
+}
+
+/** What is offered to somebody with an open contact: in the flow's own words, or the usual ones. */
+function offered(call: Call, step: Step): Call {
+  const known = { ...call, values: { ...call.values, service: "…", handler: "…" } };
+  const text = wordsOf(known, step);
+  return heard(call, text ? { by: "voice", text } : { by: "note", text: "offer" });
 }
 
 function said(call: Call, step: Step): Call {
   const text = wordsOf(call, step);
-  return text ? heard(call, { by: "voice", text, step: step.id }) : call;
+  return text ? heard(call, { by: "voice", text }) : call;
 }
 
 /** What is said at a step, in the caller's language or else the flow's. */
@@ -198,7 +219,7 @@ function wordsOf(call: Call, step: Step): string {
 
 /** The text with what is known in place of its {names}. */
 export function filled(text: string, values: Record<string, string>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  return text.replaceAll(names, (_, name: string) => values[name] ?? "");
 }
 
 function heard(call: Call, line: Heard): Call {
