@@ -39,6 +39,7 @@ internal static class StoryEvents
         ChannelChanged it => new(Cause: it.To.ToString(), Person: it.By),
         WrapUpBegan it => new(Until: it.Until),
         MailMoved { State: not MailState.Queued } it => new(Cause: it.State.ToString()),
+        FlowLeft it => new(Cause: it.Outcome.ToString()),
         LetterMoved it => new(Cause: it.State.ToString(), Person: it.By),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),
         ConsultAnswered or ConsultJoined or SupervisionEnded or SecondReleased or ContactTakenOver => new(),

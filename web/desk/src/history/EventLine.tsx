@@ -14,6 +14,7 @@ import {
   IconFlag,
   IconMail,
   IconMailForward,
+  IconPhoneIncoming,
   IconPlayerPause,
   IconPlayerPlay,
   IconSend,
@@ -50,6 +51,7 @@ const icons: Record<string, typeof IconClock> = {
   "contact.joined": IconArrowsJoin,
   "mail.moved": IconMail,
   "letter.moved": IconMailForward,
+  "flow.left": IconPhoneIncoming,
 };
 
 /** One event in a sentence. */
