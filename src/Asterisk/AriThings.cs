@@ -77,6 +77,7 @@ public enum HangupReason
     /// <summary>Somebody else took the call: a phone shows no missed call then.</summary>
     AnsweredElsewhere = 26,
     OutOfOrder = 27,
+    InvalidNumber = 28,
     Unspecified = 31,
     NoRoute = 34,
     Failure = 38,
@@ -85,5 +86,6 @@ public enum HangupReason
     /// <summary>The sound of the other end stayed away for too long.</summary>
     MediaLost = 44,
     Incompatible = 58,
+    TimedOut = 102,
     Interworking = 127,
 }

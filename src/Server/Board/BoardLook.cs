@@ -9,7 +9,7 @@ namespace Isberg.Board;
 /// <summary>A glance at the floor, taken inside its loop: copied quickly there, made into a board outside.</summary>
 internal sealed record BoardLook(
     DateTimeOffset Now, IReadOnlyList<QueueOnFloor> Queues, IReadOnlyList<PersonOnFloor> People, IReadOnlyList<ContactOnFloor> Contacts,
-    IReadOnlyDictionary<ContactId, string> References)
+    IReadOnlyDictionary<ContactId, string> References, IReadOnlySet<ContactId> Callbacks)
 {
     /// <summary>The most waiting contacts that a board lists.</summary>
     public const int MostWaiting = 300;
@@ -19,7 +19,8 @@ internal sealed record BoardLook(
         var contacts = state.Floor.Contacts();
         return new BoardLook(
             state.Now, state.Floor.Queues(state.Now), state.Floor.People(), contacts,
-            contacts.ToDictionary(it => it.Contact, it => state.Contacts.Find(it.Contact)?.Reference ?? ""));
+            contacts.ToDictionary(it => it.Contact, it => state.Contacts.Find(it.Contact)?.Reference ?? ""),
+            state.Contacts.All.Where(it => it.CallbackTry is not null).Select(it => it.Id).ToHashSet());
     }
 
     /// <param name="commissioners">Whose services are shown; null: all.</param>
@@ -51,7 +52,7 @@ internal sealed record BoardLook(
 
     private BoardContact WaitingOf(ContactOnFloor it) => new(
         it.Contact, References[it.Contact], it.Need.Service, it.Need.Channel, it.Need.Language, it.Need.Skills ?? [], it.Need.Person,
-        it.ArrivedAt, it.Due, it.PriorityClass, it.Step, it.Stage == Stage.Offered ? it.Person : null, it.IsStranded);
+        it.ArrivedAt, it.Due, it.PriorityClass, it.Step, it.Stage == Stage.Offered ? it.Person : null, it.IsStranded, Callbacks.Contains(it.Contact));
 
     private IReadOnlyList<BoardPerson> PeopleOf(BoardNames names, List<ContactOnFloor> contacts)
     {

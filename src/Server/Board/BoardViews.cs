@@ -33,9 +33,10 @@ public sealed record BoardChannel(
 /// <param name="Reference">What people call it by.</param>
 /// <param name="Step">The relaxation step that it has reached.</param>
 /// <param name="OfferedTo">Who is being offered it.</param>
+/// <param name="IsCallback">Nobody holds the line: the citizen is to be called back.</param>
 public sealed record BoardContact(
     ContactId Contact, string Reference, ServiceId Service, Channel Channel, Language? Language, IReadOnlyList<SkillLevel> Skills, PersonId? NamedPerson,
-    DateTimeOffset ArrivedAt, DateTimeOffset Due, int PriorityClass, int Step, PersonId? OfferedTo, bool IsStranded);
+    DateTimeOffset ArrivedAt, DateTimeOffset Due, int PriorityClass, int Step, PersonId? OfferedTo, bool IsStranded, bool IsCallback);
 
 public sealed record BoardPerson(
     PersonId Person, string Name, Presence Presence, PresenceReasonId? Reason, DateTimeOffset Since, RoutingRoleId? Role,

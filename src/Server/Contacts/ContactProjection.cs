@@ -172,6 +172,12 @@ public sealed class ContactProjection(CentreId centre)
             case ContactStranded it:
                 row.IsStranded = it.IsStranded;
                 break;
+            case CallbackTried it:
+                row.CallbackTry = it.Try;
+                break;
+            case CitizenCalled it:
+                row.Called = it.Result;
+                break;
             case ContactIdentified it:
                 row.Customer = it.Customer;
                 break;

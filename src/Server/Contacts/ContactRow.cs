@@ -32,6 +32,12 @@ public sealed class ContactRow : IOfCommissioner
     /// <summary>Who on the staff began it. Null: it came in.</summary>
     public PersonId? BegunBy { get; init; }
 
+    /// <summary>How far calling the citizen has come. Null: nobody has called him.</summary>
+    public CallResult? Called { get; set; }
+
+    /// <summary>The so-manieth try to call somebody back. Null: it is no callback.</summary>
+    public int? CallbackTry { get; set; }
+
     public Stage Stage { get; set; }
 
     public ContactOutcome? Outcome { get; set; }

@@ -23,6 +23,7 @@ internal static class Erasing
             (letter.Name, letter.To, letter.Pages) = (null, null, []);
         }
 
+        foreach (var callback in await db.Callbacks.Where(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact)).ToListAsync(stop)) callback.Phone = null;
         foreach (var message in messages.Where(it => it.Files.Count > 0)) message.Files = [];
         return files;
     }
@@ -50,6 +51,7 @@ internal static class Erasing
         || await db.Mails.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Subject != null || it.HeaderId != null || it.Html != null || it.Source != null), stop)
         || await db.Drafts.AnyAsync(it => it.Centre == centre && it.Contact == contact, stop)
         || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null), stop)
+        || await db.Callbacks.AnyAsync(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact) && it.Phone != null, stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact
                 && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null || it.StartedOn != null), stop);

@@ -114,6 +114,8 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     /// <summary>Whether what comes from this number is taken at all.</summary>
     public async Task<bool> IsBlocked(CentreId centre, string? phone, CancellationToken stop) =>
         await blocks.Holds(centre, [new(BlockKind.Phone, Address.Phone(phone) ?? "")], stop);
+    /// <summary>The floor that takes a centre's contacts in.</summary>
+    internal LiveCentre CentreOf(CentreId centre) => centres.Of(centre);
 
     public void Dispose() => contacts.Dispose();
 

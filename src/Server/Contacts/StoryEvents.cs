@@ -40,6 +40,8 @@ internal static class StoryEvents
         WrapUpBegan it => new(Until: it.Until),
         MailMoved { State: not MailState.Queued } it => new(Cause: it.State.ToString()),
         FlowLeft it => new(Cause: it.Outcome.ToString()),
+        CallbackTried it => new(Number: it.Try),
+        CitizenCalled it => new(Cause: it.Result.ToString()),
         LetterMoved it => new(Cause: it.State.ToString(), Person: it.By),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),
         ConsultAnswered or ConsultJoined or SupervisionEnded or SecondReleased or ContactTakenOver => new(),

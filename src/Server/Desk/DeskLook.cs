@@ -25,7 +25,7 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
 
     public DeskView View(PersonId id, Func<ContactLook, DeskCard> card, CitizenPresence citizens, PhoneStates phones) => new(
         Now, id, Person?.Presence ?? Presence.SignedOut, Person?.Reason, Person?.PresenceSince ?? Now,
-        Offer is { OnFloor.OfferUntil: { } until } offer ? new DeskOffer(offer.OnFloor.Contact, offer.OnFloor.Offer, until, card(offer)) : null,
+        Offer is { OnFloor.OfferUntil: { } until } offer ? new DeskOffer(offer.OnFloor.Contact, offer.OnFloor.Offer, until, card(offer), offer.Row.IsCallback) : null,
         [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens) })], phones.Of(id), BesideOf(id, card));
 
     private DeskBeside? BesideOf(PersonId id, Func<ContactLook, DeskCard> card)
@@ -41,11 +41,11 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
         foreach (var wrapUp in floor.WrappingUp)
         {
             if (wrapUp.Person == person && floor.Person != person)
-                return new DeskContact(floor.Contact, Stage.WrappingUp, wrapUp.Since, wrapUp.Until, row.LastMessage, card);
+                return new DeskContact(floor.Contact, Stage.WrappingUp, wrapUp.Since, wrapUp.Until, row.LastMessage, card, IsOutgoing: row.IsOutgoing, Called: row.Called);
         }
 
         var own = floor.WrappingUp.Where(it => it.Person == person).Select(it => (DateTimeOffset?)it.Until).FirstOrDefault();
-        return new DeskContact(floor.Contact, floor.Stage, floor.StageSince, own, row.LastMessage, card)
+        return new DeskContact(floor.Contact, floor.Stage, floor.StageSince, own, row.LastMessage, card, IsOutgoing: row.IsOutgoing, Called: row.Called)
         {
             Consult = SecondOf(floor.Consult), Supervision = floor.IsSupervisionTold ? SecondOf(floor.Supervision) : null,
         };
@@ -63,8 +63,8 @@ internal sealed record ContactLook(ContactOnFloor OnFloor, RowLook Row)
 {
     public static ContactLook? At(LiveState state, ContactId contact) =>
         state.Floor.Contact(contact) is { } floor && state.Contacts.Find(contact) is { } row
-            ? new ContactLook(floor, new RowLook(row.Reference, row.Customer, row.LastMessage, row.Transfers))
+            ? new ContactLook(floor, new RowLook(row.Reference, row.Customer, row.LastMessage, row.Transfers, row.BegunBy is not null || row.CallbackTry is not null, row.CallbackTry is not null, row.Called))
             : null;
 }
 
-internal readonly record struct RowLook(string Reference, CustomerId? Customer, int LastMessage, int Transfers);
+internal readonly record struct RowLook(string Reference, CustomerId? Customer, int LastMessage, int Transfers, bool IsOutgoing, bool IsCallback, CallResult? Called);

@@ -13,13 +13,16 @@ public sealed record DeskView(
 
 /// <summary>A contact that rings at a person's desk.</summary>
 /// <param name="Offer">The number of the offer, which accepting and declining name.</param>
-public sealed record DeskOffer(ContactId Contact, int Offer, DateTimeOffset Until, DeskCard Card);
+/// <param name="IsCallback">The citizen is to be called back: he is called when it is taken.</param>
+public sealed record DeskOffer(ContactId Contact, int Offer, DateTimeOffset Until, DeskCard Card, bool IsCallback = false);
 
 /// <summary>A contact that a person handles, or wraps up.</summary>
 /// <param name="WrapUpUntil">When his wrap-up ends by itself.</param>
 /// <param name="IsCitizenAway">The citizen's page is closed, or has lost its connection; what is written waits for him.</param>
+/// <param name="IsOutgoing">The citizen is called from here.</param>
+/// <param name="Called">How far calling the citizen has come. Null: he was not called.</param>
 public sealed record DeskContact(
-    ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card, bool IsCitizenAway = false)
+    ContactId Contact, Stage Stage, DateTimeOffset StageSince, DateTimeOffset? WrapUpUntil, int LastMessage, DeskCard Card, bool IsCitizenAway = false, bool IsOutgoing = false, CallResult? Called = null)
 {
     /// <summary>The colleague who is asked about the call.</summary>
     public DeskSecond? Consult { get; init; }

@@ -32,6 +32,9 @@ public sealed class Number : IOfCentre
     /// <summary>Said when too many wait already. Empty: the usual words.</summary>
     public Texts Full { get; set; } = Texts.Of();
 
+    /// <summary>Pressed by whoever waits and would rather be called back. Null: he may not choose that.</summary>
+    public string? CallbackKey { get; set; }
+
     public bool IsArchived { get; set; }
 
     public Guid Version { get; set; }

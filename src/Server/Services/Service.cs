@@ -20,6 +20,9 @@ public sealed class Centre
     /// <summary>Everything live is closed for now. Null: the hours rule.</summary>
     public EmergencyClosing? Closing { get; set; }
 
+    /// <summary>Which numbers may be called from here.</summary>
+    public DialRule Dialling { get; set; } = DialRule.Usual;
+
     /// <summary>What the floor was told last, as a hash.</summary>
     public string? Told { get; set; }
 

@@ -14,6 +14,7 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<Centre>, IEntity
         builder.HasIndex(it => it.Key).IsUnique();
         builder.Property(it => it.Rule).StoredAsJson();
         builder.Property(it => it.Closing).StoredAsJson();
+        builder.Property(it => it.Dialling).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<Commissioner> builder)

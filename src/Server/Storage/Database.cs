@@ -78,6 +78,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<Intake> Intakes => Set<Intake>();
 
+    public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
+
     public DbSet<Number> Numbers => Set<Number>();
 
     public DbSet<Flow> Flows => Set<Flow>();

@@ -51,6 +51,9 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <summary>Where operators and phones reach it, UDP and TCP.</summary>
     public IPEndPoint Sip { get; private set; } = null!;
 
+    /// <summary>Where it sends calls to the outside: a telephone there is the operator.</summary>
+    public IPEndPoint Operator { get; private set; } = null!;
+
     /// <summary>Where browsers reach it.</summary>
     public Uri WebSocket => new UriBuilder(Address) { Scheme = "ws", Path = "/ws" }.Uri;
 
@@ -161,8 +164,9 @@ public sealed class AsteriskServer : IAsyncDisposable
     {
         Sip = new IPEndPoint(IPAddress.Loopback, FreePort());
         Address = new Uri($"http://127.0.0.1:{FreePort()}/ari/");
+        Operator = new IPEndPoint(IPAddress.Loopback, Random.Shared.Next(23_000, 32_000)); // below the ports that the system gives away by itself
         var sound = 12_000 + (2 * Random.Shared.Next(10_000)); // below the ports that the system gives away by itself
-        await Run([Script, "configure", folder, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}"], stop);
+        await Run([Script, "configure", folder, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}", "--operator", $"sip:{Operator}"], stop);
     }
 
     private async Task Launch(CancellationToken stop)

@@ -23,11 +23,12 @@ public sealed class SipPhone : IAsyncDisposable
     /// <param name="user">Its name, or the number it calls from.</param>
     /// <param name="password">Null: it does not register.</param>
     /// <param name="here">Its address. Null: the operator's.</param>
-    public SipPhone(IPEndPoint server, string user = "+46701234567", string? password = null, IPAddress? here = null)
+    /// <param name="port">0: any that is free.</param>
+    public SipPhone(IPEndPoint server, string user = "+46701234567", string? password = null, IPAddress? here = null, int port = 0)
     {
         (Server, User) = (server, user);
         Secret = password is null ? null : new SipSecret(user, password);
-        Wire = new SipWire(server, Hear, here ?? IPAddress.Loopback);
+        Wire = new SipWire(server, Hear, here ?? IPAddress.Loopback, port);
     }
 
     public string User { get; }

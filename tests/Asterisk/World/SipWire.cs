@@ -21,9 +21,9 @@ internal sealed class SipWire : IAsyncDisposable
     private readonly Task hearing;
 
     /// <param name="hear">Every request, once; also each ACK.</param>
-    public SipWire(IPEndPoint server, Action<SipMessage> hear, IPAddress here)
+    public SipWire(IPEndPoint server, Action<SipMessage> hear, IPAddress here, int port)
     {
-        (this.server, this.hear, socket) = (server, hear, new UdpClient(new IPEndPoint(here, 0)));
+        (this.server, this.hear, socket) = (server, hear, new UdpClient(new IPEndPoint(here, port)));
         hearing = Task.Run(Hear);
     }
 

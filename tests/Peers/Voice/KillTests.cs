@@ -8,7 +8,7 @@ namespace Isberg.Peers.Voice;
 /// <summary>The server is killed in the middle of a conversation, and nobody who talks notices.</summary>
 public sealed class KillTests(Town town) : IClassFixture<Town>
 {
-    private const int Annas = 440, Mayas = 660;
+    private const int Annas = 440, Mayas = 660, Boris = 880, Noors = 1_040;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -22,6 +22,16 @@ public sealed class KillTests(Town town) : IClassFixture<Town>
         taken.Answer();
         await call.Sound.Hears(Mayas, Stop);
         desk.Dispose();
+        var (noors, noorsDesk) = await town.AtWork("noor");
+        var boris = town.Outside();
+        await town.CallOut(noorsDesk, "+46709876543");
+        noorsDesk.Dispose();
+        var calling = await noors.NextCall(Stop);
+        calling.Answer();
+        var called = await boris.NextCall(Stop);
+        called.Answer();
+        (called.Sound.Tone, calling.Sound.Tone) = (Boris, Noors);
+        await called.Sound.Hears(Noors, Stop);
 
         await using var server = await town.Apart();
         await IsBack(server);
@@ -32,10 +42,14 @@ public sealed class KillTests(Town town) : IClassFixture<Town>
         using var again = await IsBack(server);
         await call.Sound.Hears(Mayas, Stop);
         await taken.Sound.Hears(Annas, Stop);
-        Assert.False(call.HasEnded || taken.HasEnded, "Nobody was interrupted.");
+        await called.Sound.Hears(Noors, Stop);
+        await calling.Sound.Hears(Boris, Stop);
+        Assert.False(call.HasEnded || taken.HasEnded || called.HasEnded || calling.HasEnded, "Nobody was interrupted.");
 
         await call.HangUp(Stop);
         Assert.True((await taken.Ended(Stop)).ByTheOther, "The server drives the call again.");
+        await called.HangUp(Stop);
+        Assert.True((await calling.Ended(Stop)).ByTheOther, "Also the one that went out.");
         await Town.Until(async () => await StageOf(again) == "WrappingUp", "Maya wraps up");
         await Town.Until(async () => (await town.Client.Channels(Stop)).Count == 0 && (await town.Client.Bridges(Stop)).Count == 0, "no channel or bridge is left");
     }

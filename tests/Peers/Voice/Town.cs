@@ -85,6 +85,22 @@ public sealed class Town : IAsyncLifetime
         return phone;
     }
 
+    /// <summary>Everybody outside who is called from here: the operator's end.</summary>
+    public SipPhone Outside()
+    {
+        var phone = new SipPhone(Asterisk.Sip, "operator", port: Asterisk.Operator.Port);
+        opened.Add(phone);
+        return phone;
+    }
+
+    /// <summary>Somebody calls a number from his desk, for sales.</summary>
+    public async Task<ContactId> CallOut(HttpClient desk, string number)
+    {
+        using var answer = await desk.PostAsJsonAsync("/api/v1/desk/calls", new { key = Guid.NewGuid().ToString("N"), service = Centre.Sales.Value, number }, Stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+        return new ContactId((Guid)(await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["contact"]!);
+    }
+
     /// <summary>Signs somebody in, has his phone connected, and has him ready.</summary>
     public async Task<(SipPhone Phone, HttpClient Desk)> AtWork(string name)
     {

@@ -51,9 +51,13 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
     {
         await Exchange.IfThere(exchange.Client.SetVariable(call.Caller, "ISBERG_CONTACT", call.Contact.Value.ToString("N"), stop));
         var (centre, run, since) = (call.Centre!.Value, call.Flow?.Run, call.Flow?.OverSince ?? arrived.At);
-        var command = new ReceiveContact.Command(centre, run?.Service ?? call.Number!.Service, Channel.Voice, call.Contact, ConversationSecret.NewKey())
+        var service = run?.Service ?? call.Number!.Service;
+        var promised = await Promised(centre, service, arrived.From, stop);
+        call.Since = promised?.Since;
+        var command = new ReceiveContact.Command(centre, service, Channel.Voice, call.Contact, ConversationSecret.NewKey())
         {
-            Language = call.Language, Phone = Address.Phone(arrived.From), Text = run is null ? null : FlowWords.Given(run), Prefers = run?.Person, Earlier = run?.Earlier,
+            Language = call.Language, Phone = Address.Phone(arrived.From), Text = run is null ? null : FlowWords.Given(run), Prefers = run?.Person, Earlier = run?.Earlier ?? promised?.Asked,
+            Since = promised?.Since,
         };
         var refusal = (await receive.Run(command, stop)).Refusal;
         (call.IsGreeted, call.IsBlocked) = (call.IsGreeted || run is not null, refusal == ReceiveContact.Blocked);
@@ -65,13 +69,25 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
 
         if (refusal is not null && !call.IsBlocked) call.LastWords = Sayings.Say(call.Language, "failed");
         if (call.Flow is { } flow) await flows.Leave(flow, stop); // now the floor has him: he is with one of the two, whenever we end
+        if (promised is not null && refusal is null) await CalledAgain.End(receive.CentreOf(centre), promised, clock.GetUtcNow(), stop);
         call.IsReceived = true;
+    }
+
+    private async Task<CallbackRow?> Promised(CentreId centre, ServiceId service, string from, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await CalledAgain.Find(db, centre, service, from, stop);
     }
 
     private async Task<Number?> NumberOf(string dialled, CancellationToken stop)
     {
-        var spellings = Dialled.Spellings(dialled);
         await using var db = databases.CreateDbContext();
+        return await NumberOf(db, dialled, stop);
+    }
+
+    public static async Task<Number?> NumberOf(Database db, string dialled, CancellationToken stop)
+    {
+        var spellings = Dialled.Spellings(dialled);
         return await db.Numbers.AsNoTracking().FirstOrDefaultAsync(it => !it.IsArchived && spellings.Contains(it.Dialled), stop);
     }
 }

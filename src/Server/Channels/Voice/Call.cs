@@ -21,6 +21,18 @@ internal sealed class Call(ContactId contact, string caller)
     /// <summary>The caller's channel.</summary>
     public string Caller => caller;
 
+    /// <summary>Whom it is to reach, when it goes out from here. Null: it came in.</summary>
+    public OutgoingCall? Outgoing { get; init; }
+
+    /// <summary>Keys that he has pressed, and that nobody has looked at yet.</summary>
+    public ConcurrentQueue<char> Keys { get; } = new();
+
+    /// <summary>He says where he is to be called back.</summary>
+    public Asking? Asking { get; set; }
+
+    /// <summary>Since when he has waited, where that is longer than this call.</summary>
+    public DateTimeOffset? Since { get; set; }
+
     /// <summary>Known as soon as the number is.</summary>
     public CentreId? Centre { get; set; }
 

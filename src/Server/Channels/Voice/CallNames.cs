@@ -11,6 +11,7 @@ internal static class CallNames
     private const string TalkMark = "talk-";
     private const string AsideMark = "aside-";
     private const string EarMark = "ear-";
+    private const string CitizenMark = "out-";
     private const string PhoneMark = "desk-";
 
     /// <summary>The same channel is the same contact, however often it is met.</summary>
@@ -28,15 +29,23 @@ internal static class CallNames
     /// <summary>What hears whoever handles the call, for a second person.</summary>
     public static string Ear(ContactId contact, int number, bool whispers) => string.Create(CultureInfo.InvariantCulture, $"{EarMark}{contact.Value:N}-{number}-{(whispers ? "whispers" : "listens")}");
 
+    /// <summary>The line to a citizen who is called from here.</summary>
+    public static string Citizen(ContactId contact) => $"{CitizenMark}{contact.Value:N}";
+
     public static string Phone(PersonId person) => $"{PhoneMark}{person.Value:N}";
 
     public static bool IsLeg(string channel) => channel.StartsWith(LegMark, StringComparison.Ordinal);
 
     public static bool IsEar(string channel) => channel.StartsWith(EarMark, StringComparison.Ordinal);
 
-    /// <summary>Whose leg or bridge it is; null when it is none of ours.</summary>
+    public static bool IsCitizen(string channel) => channel.StartsWith(CitizenMark, StringComparison.Ordinal);
+
+    /// <summary>Made by us: a leg to a phone, what hears one, or a line to a citizen.</summary>
+    public static bool IsMade(string channel) => IsLeg(channel) || IsEar(channel) || IsCitizen(channel);
+
+    /// <summary>Whose leg, line or bridge it is; null when it is none of ours.</summary>
     public static ContactId? ContactOf(string name) =>
-        new[] { LegMark, TalkMark, AsideMark, EarMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
+        new[] { LegMark, TalkMark, AsideMark, EarMark, CitizenMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
         && name.Length >= mark.Length + 32 && Guid.TryParseExact(name.AsSpan(mark.Length, 32), "N", out var id) ? new ContactId(id) : null;
 
     public static PersonId? PersonOf(string phone) =>

@@ -28,7 +28,7 @@ internal sealed partial class Calls(DriveCall drive, TimeProvider clock, ILogger
 
     public Call? Find(ContactId contact) => calls.TryGetValue(contact, out var found) ? found.Call : null;
 
-    public Call? OfCaller(string channel, string system) => Find(CallNames.Contact(system, channel));
+    public Call? OfCaller(string channel, string system) => Find(CallNames.ContactOf(channel) ?? CallNames.Contact(system, channel));
 
     /// <summary>A new term as the leading server: nothing is known yet.</summary>
     public void Begin(CancellationToken until)

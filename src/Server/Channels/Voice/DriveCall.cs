@@ -3,7 +3,7 @@ using Isberg.Channels.Voice.Flows;
 namespace Isberg.Channels.Voice;
 
 /// <summary>The way of one call: it arrives, goes through its number's flow, and then does what the floor says; each look goes on where it stands.</summary>
-internal sealed class DriveCall(ArriveCall arrive, FollowFlow follow, SettleCall settle, SettleSeconds seconds)
+internal sealed class DriveCall(ArriveCall arrive, FollowFlow follow, AskCallback ask, CallOut settle, SettleSeconds seconds)
 {
     /// <summary>True: the caller has gone, and nothing is left of his call.</summary>
     public async Task<bool> Run(Call call, CancellationToken stop)
@@ -16,6 +16,7 @@ internal sealed class DriveCall(ArriveCall arrive, FollowFlow follow, SettleCall
         }
 
         if (!call.IsReceived) return false;
+        await ask.Run(call, stop);
         if (await settle.Run(call, stop)) return true;
 
         await seconds.Run(call, stop);

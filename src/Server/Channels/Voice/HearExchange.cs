@@ -8,6 +8,9 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
 {
     private const string Incoming = "in";
 
+    /// <summary>Whoever presses faster than anybody can is not listened to meanwhile.</summary>
+    private const int MostKeys = 100;
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     public void Begin(CancellationToken term)
@@ -50,8 +53,9 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         exchange.Picture.Hear(happened);
         switch (happened)
         {
-            case ChannelEnteredStasis it when !CallNames.IsLeg(it.Channel.Id) && !CallNames.IsEar(it.Channel.Id): await Come(it, stop); break;
-            case ChannelDestroyed it when CallNames.IsLeg(it.Channel.Id): Ended(it, before); break;
+            case ChannelEnteredStasis it when !CallNames.IsMade(it.Channel.Id): await Come(it, stop); break;
+            case ChannelEnteredStasis it when calls.OfCaller(it.Channel.Id, "") is null: await Exchange.IfThere(exchange.Client.Hangup(it.Channel.Id, HangupReason.Normal, stop)); break; // its call is over meanwhile
+            case ChannelDestroyed it when CallNames.IsLeg(it.Channel.Id) || CallNames.IsCitizen(it.Channel.Id): Ended(it, before); break;
             case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(it.Playback); break;
             case EndpointStateChanged it: await Look(it.Endpoint, stop); break;
             case ContactStatusChanged it: await Look(it.Endpoint, stop); break;
@@ -100,9 +104,10 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
 
     private void Press(DtmfReceived it)
     {
-        if (calls.OfCaller(it.Channel.Id, exchange.Info?.SystemName ?? "") is not { Flow: { } flow } call) return;
+        if (calls.OfCaller(it.Channel.Id, exchange.Info?.SystemName ?? "") is not { } call) return;
 
-        flow.Press(it.Digit);
+        if (call.Flow is { IsOver: false } flow) flow.Press(it.Digit);
+        else if (call.Keys.Count < MostKeys) call.Keys.Enqueue(it.Digit);
         calls.Settle(call.Contact);
     }
 

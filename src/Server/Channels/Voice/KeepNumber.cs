@@ -17,7 +17,7 @@ public sealed class KeepNumber(Database db, Settings settings)
     private static readonly Refusal Used = new Flaws().When(true, "dialled", "This number is in use already.").In("number")!;
 
     public sealed record NumberDraft(
-        string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false, FlowId? Flow = null);
+        string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false, string? CallbackKey = null, FlowId? Flow = null);
 
     /// <summary>The numbers whose service the viewer may see.</summary>
     public static IQueryable<Number> Seen(Database db, Viewer viewer)
@@ -39,6 +39,7 @@ public sealed class KeepNumber(Database db, Settings settings)
         if (row is null) db.Add(row = new Number { Id = id, Centre = viewer.Centre, Name = draft.Name, Dialled = dialled });
         (row.Name, row.Dialled, row.Service, row.Language, row.IsArchived) = (draft.Name.Trim(), dialled, draft.Service, draft.Language, draft.IsArchived);
         row.Flow = draft.Flow;
+        row.CallbackKey = draft.CallbackKey is { Length: > 0 } key ? key : null;
         (row.Greeting, row.Closed, row.Full) = (Kept(draft.Greeting), Kept(draft.Closed), Kept(draft.Full));
         return await settings.Keep(viewer, db, row, stop, mayNot: (store, token) => WhyTaken(store, row, token)) is { } refusal ? refusal : row;
     }
@@ -64,6 +65,7 @@ public sealed class KeepNumber(Database db, Settings settings)
             .When(!services.Contains(draft.Service), "service", "There is no such service.")
             .When(draft.Flow is { } flow && !draft.IsArchived && !await HasFlow(viewer, flow, stop), "flow", "Choose a flow that is published.")
             .When(!TextFiles.Languages.Contains(draft.Language.Code, StringComparer.Ordinal), "language", $"Choose one of {string.Join(", ", TextFiles.Languages)}.")
+            .When(draft.CallbackKey is { Length: > 0 } key && !(key.Length == 1 && char.IsAsciiDigit(key[0])), "callbackKey", "Choose one of the keys 0 to 9.")
             .AtMost(draft.Greeting, "greeting", LongestSaying)
             .AtMost(draft.Closed, "closed", LongestSaying)
             .AtMost(draft.Full, "full", LongestSaying)

@@ -30,7 +30,7 @@ public static class NumberEndpoints
     /// <param name="Version">Send it as If-Match when you change this.</param>
     /// <param name="Flow">What its callers go through first. Null: they wait for the service at once.</param>
     public sealed record NumberView(
-        NumberId Id, string Name, string Dialled, ServiceId Service, Language Language, Texts Greeting, Texts Closed, Texts Full, bool IsArchived, string Version,
+        NumberId Id, string Name, string Dialled, ServiceId Service, Language Language, Texts Greeting, Texts Closed, Texts Full, bool IsArchived, string? CallbackKey, string Version,
         FlowId? Flow = null);
 
     /// <summary>How telephony stands on this server.</summary>
@@ -65,5 +65,5 @@ public static class NumberEndpoints
         TypedResults.Ok(new TelephonyView(options.Node is not null, options.Node?.Sip, new UsualSayings(Sayings.All("greeting"), Sayings.All("closed"), Sayings.All("full"))));
 
     private static NumberView View(Number it) =>
-        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, Versions.ETagOf(it.Version), it.Flow);
+        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, it.CallbackKey, Versions.ETagOf(it.Version), it.Flow);
 }

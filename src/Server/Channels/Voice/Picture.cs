@@ -63,7 +63,7 @@ internal sealed class Picture(TimeProvider clock)
         goneSince.Clear();
         foreach (var it in all) bridges[it.Id] = true;
         foreach (var it in channels)
-            lines[it.Id] = new Line(it.Id, it.Name, it.State, CallNames.IsLeg(it.Id) || CallNames.IsEar(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id);
+            lines[it.Id] = new Line(it.Id, it.Name, it.State, CallNames.IsMade(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id);
         foreach (var it in endpoints.Where(it => it.Technology == "PJSIP")) Connect(it.Resource, it.IsOnline);
     }
 
@@ -84,7 +84,7 @@ internal sealed class Picture(TimeProvider clock)
         {
             case ChannelCreated it: Begin(it.Channel, isOurs: false); break;
             case ChannelEnteredStasis it: Begin(it.Channel, isOurs: true); break;
-            case ChannelLeftStasis it when CallNames.IsLeg(it.Channel.Id): Set(it.Channel, line => line with { IsOurs = false }); break; // how it ended is told last
+            case ChannelLeftStasis it when CallNames.IsMade(it.Channel.Id): Set(it.Channel, line => line with { IsOurs = false }); break; // how it ended is told last
             case ChannelLeftStasis it: Remove(it.Channel.Id); break;
             case ChannelDestroyed it: Remove(it.Channel.Id); break;
             case ChannelStateChanged it: Set(it.Channel, line => line); break;

@@ -3,28 +3,22 @@ using Isberg.Channels.Voice.Flows;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
-using Isberg.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Channels.Voice;
 
 /// <summary>Compares all that the exchange holds with all that the floors know, after a start and whenever the line was down, so that nothing is forgotten and nothing goes on unseen.</summary>
-internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones phones, Databases databases, FlowRuns flows)
+internal sealed class Reconcile(Exchange exchange, LiveCentres centres, TakeUpPhones phones, OutgoingCalls outgoing, FlowRuns flows)
 {
-    /// <summary>Since when the exchange ran when we saw it last; after a restart of its own it knows no phone of ours.</summary>
-    private DateTimeOffset? startedAt;
-
-    private sealed record Known(CentreId Centre, ContactOnFloor OnFloor, Language? Language);
+    private sealed record Known(CentreId Centre, ContactOnFloor OnFloor, Language? Language, CallResult? Called);
 
     public async Task Run(AsteriskInfo info, Calls calls, CancellationToken stop)
     {
-        if (startedAt is { } before && before != info.StartedAt) await phones.MakeAgain(stop);
-        startedAt = info.StartedAt;
         var (channels, bridges) = (await exchange.Client.Channels(stop), await exchange.Client.Bridges(stop));
         exchange.Picture.Replace(channels, bridges, await exchange.Client.Endpoints(stop));
-        await KnowPhones(stop);
+        await phones.Run(info, stop);
         var known = await OnFloors(stop);
         foreach (var channel in channels.Where(IsCaller)) Adopt(channel, info.SystemName, known, calls);
+        foreach (var it in known.Values.Where(it => channels.All(channel => CallNames.Contact(info.SystemName, channel.Id) != it.OnFloor.Contact))) await GoOn(it, calls, stop);
         foreach (var (contact, it) in known.Where(it => calls.Find(it.Key) is null))
             await centres.Of(it.Centre).Inbox.Send(state => IsLive(state, contact) ? new Act(new ContactLeft(contact, LeaveWay.HungUp)) : new Act(), stop);
         await ClearUp(calls, stop);
@@ -32,19 +26,9 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones p
         calls.SettleAll();
     }
 
-    private bool IsCaller(AriChannel channel) => !CallNames.IsLeg(channel.Id) && channel.Name.StartsWith("PJSIP/", StringComparison.Ordinal) && exchange.Picture.Find(channel.Id) is { IsOurs: true };
+    private bool IsCaller(AriChannel channel) => !CallNames.IsMade(channel.Id) && channel.Name.StartsWith("PJSIP/", StringComparison.Ordinal) && exchange.Picture.Find(channel.Id) is { IsOurs: true };
 
     private static bool IsLive(LiveState state, ContactId contact) => state.Floor.Contact(contact) is { Stage: < Stage.WrappingUp, Need.Channel: Channel.Voice };
-
-    /// <summary>Phones that a server before this one made.</summary>
-    private async Task KnowPhones(CancellationToken stop)
-    {
-        var people = exchange.Picture.Phones.Select(CallNames.PersonOf).OfType<PersonId>().ToArray();
-        if (people.Length == 0) return;
-
-        await using var db = databases.CreateDbContext();
-        foreach (var it in await db.People.AsNoTracking().Where(it => people.Contains(it.Id)).Select(it => new { it.Id, it.Centre }).ToListAsync(stop)) phones.Know(it.Centre, it.Id);
-    }
 
     private async Task<Dictionary<ContactId, Known>> OnFloors(CancellationToken stop)
     {
@@ -53,7 +37,7 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones p
         {
             var live = await centre.Inbox.Ask(
                 state => state.Contacts.All.Where(it => it.Channel == Channel.Voice && IsLive(state, it.Id))
-                    .Select(it => new Known(centre.Id, state.Floor.Contact(it.Id)!, it.Language)).ToList(),
+                    .Select(it => new Known(centre.Id, state.Floor.Contact(it.Id)!, it.Language, it.Called)).ToList(),
                 stop);
             foreach (var it in live) known[it.OnFloor.Contact] = it;
         }
@@ -68,6 +52,25 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, Phones p
         var arrived = new ArrivedCall(channel.Dialplan.Extension, channel.Caller.Number, channel.CreatedAt);
         if (calls.Find(contact) is { } here) here.Playing = null;
         else if (calls.Add(new Call(contact, channel.Id) { Arrived = arrived }) is { } call && known.TryGetValue(contact, out var it)) TakeUp(call, it);
+    }
+
+    /// <summary>A call that goes out goes on where it stands; what was made for it and is not there has ended.</summary>
+    private async Task GoOn(Known it, Calls calls, CancellationToken stop)
+    {
+        var contact = it.OnFloor.Contact;
+        if (calls.Find(contact) is { Outgoing: null } || await outgoing.Of(it.Centre, contact, stop) is not { } found || calls.Add(found) is not { } call) return;
+
+        TakeUp(call, it);
+        call.Playing = null;
+        if (exchange.Picture.Find(call.Caller) is { } line)
+        {
+            call.Make(call.Caller);
+            if (line.State is not (ChannelState.Down or ChannelState.Other)) call.Dial(call.Caller);
+        }
+        else if (it.Called is { } called)
+        {
+            call.End(call.Caller, new LineEnd(HangupReason.Unknown, WasUp: called == CallResult.Reached));
+        }
     }
 
     /// <summary>The leg that there must have been, and is not, has ended while nobody heard it.</summary>

@@ -58,7 +58,8 @@ internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider c
             await exchange.Client.Create(
                 new NewChannel(endpoint, leg)
                 {
-                    Originator = call.Caller,
+                    Originator = CallerOf(call),
+                    Formats = CallerOf(call) is null ? "alaw,ulaw" : null,
                     Variables = new Dictionary<string, string>
                     {
                         ["ISBERG_CONTACT"] = call.Contact.Value.ToString("N"), ["TIMEOUT(absolute)"] = $"{(int)Longest.TotalSeconds}",
@@ -77,6 +78,10 @@ internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider c
     {
         var limit = contact.OfferUntil is { } until ? until - clock.GetUtcNow() + AfterOffer : AfterAccepting;
         call.Dial(leg);
-        await Exchange.IfThere(exchange.Client.Dial(leg, call.Caller, limit < AfterOffer ? AfterOffer : limit, stop));
+        if (call.Outgoing is { } outgoing) await Exchange.IfThere(exchange.Client.ShowCaller(leg, new AriParty(outgoing.Phone, ""), stop));
+        await Exchange.IfThere(exchange.Client.Dial(leg, CallerOf(call), limit < AfterOffer ? AfterOffer : limit, stop));
     }
+
+    /// <summary>Null: the citizen is called afterwards.</summary>
+    private string? CallerOf(Call call) => call.Outgoing is null || exchange.Picture.Find(call.Caller) is not null ? call.Caller : null;
 }

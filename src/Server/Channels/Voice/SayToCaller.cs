@@ -22,13 +22,13 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
     /// <summary>Says what is due to somebody who waits.</summary>
     public async Task Waiting(Call call, CallLook look, CancellationToken stop)
     {
-        if (call.Playing is not null) return;
+        if (call.Playing is not null || call.Asking is not null) return;
 
         var now = clock.GetUtcNow();
         if (!call.IsGreeted)
         {
             (call.IsGreeted, call.LookAt) = (true, now);
-            await Say(call, call.Number?.Greeting.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, "greeting"), stop);
+            await Say(call, WithWays(call, call.Number?.Greeting.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, "greeting")), stop);
         }
         else if (call.WasDropped)
         {
@@ -38,7 +38,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         else if (call.LookAt is null || call.IsDue(now))
         {
             call.LookAt = now + (look.Ahead is null ? AfterOffer : Call.BetweenSayings);
-            if (look.Ahead is { } ahead) await Say(call, Sayings.Place(call.Language, ahead, look.Wait), stop);
+            if (look.Ahead is { } ahead) await Say(call, WithWays(call, Sayings.Place(call.Language, ahead, look.Wait)), stop);
         }
     }
 
@@ -101,10 +101,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
     public async Task Hush(Call call, CancellationToken stop)
     {
         await EndMusic(call, stop);
-        if (call.Playing is not { } playing) return;
-
-        call.Playing = null;
-        await Exchange.IfThere(exchange.Client.StopPlayback(playing, stop));
+        await EndSaying(call, stop);
     }
 
     /// <summary>Something has been said to its end.</summary>
@@ -114,6 +111,25 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
 
         call.Playing = null;
         if (call.LastWords is not null) call.HasHeardLastWords = true;
+    }
+
+    /// <summary>What he may press is told with whatever he is told.</summary>
+    private static string WithWays(Call call, string text) =>
+        call.Number?.CallbackKey is { Length: > 0 } key ? $"{text} {Sayings.Say(call.Language, "callback.offer", key)}" : text;
+
+    /// <summary>Says something instead of what he hears now.</summary>
+    public async Task Instead(Call call, string text, CancellationToken stop)
+    {
+        await EndSaying(call, stop);
+        await Say(call, text, stop);
+    }
+
+    public async Task EndSaying(Call call, CancellationToken stop)
+    {
+        if (call.Playing is not { } playing) return;
+
+        call.Playing = null;
+        await Exchange.IfThere(exchange.Client.StopPlayback(playing, stop));
     }
 
     private async Task Say(Call call, string text, CancellationToken stop, string? named = null)

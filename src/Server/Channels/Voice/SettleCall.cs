@@ -28,13 +28,13 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         if (!look.IsLive) return await LetGo(call, stop);
 
         var contact = call.OnFloor = look.OnFloor!;
-        await HangUpLegs(contact.Contact, [CurrentLeg(contact), .. Seconds.LegsOf(contact)], stop);
+        await HangUpOtherLegs(contact, stop);
         if (contact.Stage is Stage.Handled or Stage.Held) await Connect(call, contact, stop);
         else await Wait(call, look, stop);
         return false;
     }
 
-    private static string? CurrentLeg(ContactOnFloor contact) =>
+    public static string? CurrentLeg(ContactOnFloor contact) =>
         contact.Stage is Stage.Offered or Stage.Handled or Stage.Held ? CallNames.Leg(contact.Contact, contact.Segment, contact.Offer) : null;
 
     private bool IsThere(Call call) => exchange.Picture.Find(call.Caller) is { IsOurs: true };
@@ -88,6 +88,9 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         await exchange.Client.RemoveFromBridge(bridge, [call.Caller], stop);
         exchange.Picture.Moved(call.Caller, null);
     }
+
+    /// <summary>Those of offers and talks that are over.</summary>
+    public Task HangUpOtherLegs(ContactOnFloor contact, CancellationToken stop) => HangUpLegs(contact.Contact, [CurrentLeg(contact), .. Seconds.LegsOf(contact)], stop);
 
     private async Task HangUpLegs(ContactId contact, IReadOnlyList<string?> but, CancellationToken stop)
     {

@@ -25,6 +25,14 @@ internal static class VoiceFeature
         services.AddSingleton<SettleSeconds>();
         services.AddSingleton<ArriveCall>();
         services.AddSingleton<DriveCall>();
+        services.AddSingleton<OutgoingCalls>();
+        services.AddSingleton<TakeUpPhones>();
+        services.AddSingleton<AskCallback>();
+        services.AddSingleton<BringCallback>();
+        services.AddHostedService<DueCallbacks>();
+        services.AddSingleton<CallOut>();
+        services.AddSingleton<BeginByPhone>();
+        services.AddScoped<KeepDialRule>();
         services.AddSingleton<Calls>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<HearExchange>();
@@ -38,6 +46,7 @@ internal static class VoiceFeature
     {
         NumberEndpoints.Map(api);
         FlowEndpoints.Map(api);
+        DialEndpoints.Map(api);
         PhoneEndpoints.Map(api);
     }
 }

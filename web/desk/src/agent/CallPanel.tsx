@@ -1,5 +1,6 @@
-import { IconPhone, IconPhoneOff, IconPhonePause, IconPhoneRinging } from "@tabler/icons-react";
+import { IconPhone, IconPhoneOff, IconPhoneOutgoing, IconPhonePause, IconPhoneRinging } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { isOn } from "../phone/phone";
 import styles from "./CallPanel.module.css";
 import { type DeskContact, type DeskView, useDesk } from "./desk";
 
@@ -9,7 +10,7 @@ type Phone = DeskView["phone"];
 export function CallPanel({ contact }: { contact: DeskContact }) {
   const { t } = useTranslation("agent");
   const phone = useDesk()?.phone ?? "None";
-  const state = callState(contact.stage, phone);
+  const state = callState(contact, phone);
   const Icon = icons[state];
   if (contact.consult) return null; // who hears whom is told there
   return (
@@ -23,10 +24,21 @@ export function CallPanel({ contact }: { contact: DeskContact }) {
   );
 }
 
-const icons = { talking: IconPhone, held: IconPhonePause, ringing: IconPhoneRinging, lost: IconPhoneOff };
+const icons = {
+  talking: IconPhone,
+  held: IconPhonePause,
+  ringing: IconPhoneRinging,
+  lost: IconPhoneOff,
+  pickUp: IconPhoneRinging,
+  calling: IconPhoneOutgoing,
+};
 
 /** The call follows the phone: what the screen says comes from both. */
-export function callState(stage: DeskContact["stage"], phone: Phone): keyof typeof icons {
+export function callState(
+  { stage, isOutgoing, called }: Pick<DeskContact, "stage" | "isOutgoing" | "called">,
+  phone: Phone,
+): keyof typeof icons {
+  if (isOutgoing && called !== "Reached" && isOn(phone)) return phone === "InCall" ? "calling" : "pickUp";
   if (phone === "InCall") return stage === "Held" ? "held" : "talking";
   return phone === "None" || phone === "Away" ? "lost" : "ringing";
 }

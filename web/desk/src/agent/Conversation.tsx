@@ -25,6 +25,7 @@ import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
 import { CallPanel } from "./CallPanel";
+import { CallResult } from "./CallResult";
 import { Composer } from "./Composer";
 import styles from "./Conversation.module.css";
 import { useNow } from "./clock";
@@ -89,7 +90,10 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
           <Composer contact={contact} />
         )
       ) : (
-        <WrapUp contact={contact} reasons={service?.reasons ?? []} />
+        <>
+          {isCall && <CallResult contact={contact} />}
+          <WrapUp contact={contact} reasons={service?.reasons ?? []} />
+        </>
       )}
       {isTransferring && isOpen && (
         <TransferDialog contact={contact} setup={setup} onClose={() => setTransferring(false)} />

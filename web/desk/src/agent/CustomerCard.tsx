@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
 import { NewMail } from "../outward/NewMail";
+import { DialNumber } from "../phone/Dial";
 import { useMay, useSession } from "../session/session";
 import styles from "./CustomerCard.module.css";
 import { IdentifyCustomer } from "./IdentifyCustomer";
@@ -22,6 +23,7 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
   if (!story) return <Skeleton height={90} aria-hidden />;
 
   const { customer, given } = story;
+  const phone = customer?.phone ?? given?.phone;
   if (customer && isEditing)
     return <CustomerForm contact={story.contact.contact} customer={customer} onDone={() => setEditing(false)} />;
   return (
@@ -29,7 +31,9 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
       <div className={styles.card}>
         <Fact icon={<IconUser size={16} />} name={t("customer.name")} value={customer?.name ?? given?.name} />
         <Fact icon={<IconMail size={16} />} name={t("customer.email")} value={customer?.email ?? given?.email} />
-        <Fact icon={<IconPhone size={16} />} name={t("customer.phone")} value={customer?.phone ?? given?.phone} />
+        <Fact icon={<IconPhone size={16} />} name={t("customer.phone")} value={phone}>
+          {phone && <DialNumber whom={whom(story, phone)} />}
+        </Fact>
         {customer?.note && (
           <Fact icon={<IconNote size={16} />} name={t("customer.note")} value={customer.note} isNote />
         )}
@@ -67,15 +71,25 @@ function recipient({ customer, given }: Story) {
   return { customer: customer?.customer, email: customer?.email ?? given?.email ?? undefined };
 }
 
+function whom({ contact, customer }: Story, number: string) {
+  return { number, customer: customer?.customer, service: contact.service, earlier: contact.contact };
+}
+
 /** An address as people read it. */
 const plainAddress = (address: string) =>
   decodeURI(address)
     .replace(/^https?:\/\//, "")
     .replace(/\/$/, "");
 
-type FactProps = { icon: ReactNode; name: string; value: string | null | undefined; isNote?: boolean };
+type FactProps = {
+  icon: ReactNode;
+  name: string;
+  value: string | null | undefined;
+  isNote?: boolean;
+  children?: ReactNode;
+};
 
-function Fact({ icon, name, value, isNote }: FactProps) {
+function Fact({ icon, name, value, isNote, children }: FactProps) {
   if (!value) return null;
   return (
     <div className={styles.fact} data-note={isNote || undefined}>
@@ -84,6 +98,7 @@ function Fact({ icon, name, value, isNote }: FactProps) {
       <span className={styles.value} dir="auto">
         {value}
       </span>
+      {children}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Kbd, RingProgress } from "@mantine/core";
-import { IconCheck, IconClock, IconX } from "@tabler/icons-react";
+import { IconCheck, IconClock, IconPhoneOutgoing, IconX } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -104,6 +104,11 @@ function OfferCard({ offer }: { offer: DeskOffer }) {
             <p className={styles.who} dir="auto">
               {who}
             </p>
+            {offer.isCallback && (
+              <p className={styles.matter}>
+                <IconPhoneOutgoing size={15} aria-hidden /> {t("offer.callback")}
+              </p>
+            )}
             {offer.card.matter && (
               <p className={styles.matter} dir="auto">
                 {offer.card.matter}

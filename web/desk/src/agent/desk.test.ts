@@ -22,6 +22,7 @@ const contact = (id: string, arrivedAt: string): DeskView["contacts"][number] =>
   wrapUpUntil: null,
   lastMessage: 0,
   isCitizenAway: false,
+  isOutgoing: false,
   card: {
     reference: "ABCD-2345",
     service: "s",

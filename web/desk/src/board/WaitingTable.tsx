@@ -1,4 +1,10 @@
-import { IconAlertTriangle, IconBellRinging, IconClock, IconClockExclamation } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconBellRinging,
+  IconClock,
+  IconClockExclamation,
+  IconPhoneOutgoing,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -104,6 +110,12 @@ function ContactState({ contact, now, offeredTo }: { contact: BoardContact; now:
     return (
       <State tone="note" icon={<IconBellRinging />}>
         {t("contact.offered", { name: offeredTo })}
+      </State>
+    );
+  if (contact.isCallback)
+    return (
+      <State tone="note" icon={<IconPhoneOutgoing />}>
+        {t("contact.callback")}
       </State>
     );
   return Date.parse(contact.due) < now ? (

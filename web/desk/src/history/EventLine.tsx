@@ -15,6 +15,7 @@ import {
   IconMail,
   IconMailForward,
   IconPhoneIncoming,
+  IconPhoneOutgoing,
   IconPlayerPause,
   IconPlayerPlay,
   IconSend,
@@ -52,6 +53,8 @@ const icons: Record<string, typeof IconClock> = {
   "mail.moved": IconMail,
   "letter.moved": IconMailForward,
   "flow.left": IconPhoneIncoming,
+  "citizen.called": IconPhoneOutgoing,
+  "callback.tried": IconPhoneOutgoing,
 };
 
 /** One event in a sentence. */
@@ -66,7 +69,9 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     until: event.until ? clockTime(event.until, i18n.language) : "",
     cause: event.cause ? t(`cause.${event.cause}`, { defaultValue: event.cause }) : "",
   };
-  const moved = { "mail.moved": "mailMoved", "letter.moved": "letterMoved" }[event.kind];
+  const moved = { "mail.moved": "mailMoved", "letter.moved": "letterMoved", "citizen.called": "citizenCalled" }[
+    event.kind
+  ];
   const sentence = moved
     ? t(`${moved}.${event.cause}`, { ...facts, defaultValue: event.kind })
     : event.kind === "contact.transferred" && event.personName

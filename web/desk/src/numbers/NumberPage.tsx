@@ -88,6 +88,17 @@ function Fields({ form, wrong, onChange }: FieldsProps) {
         onChange={(it) => onChange({ language: it ?? form.language })}
       />
       <FlowChoice form={form} wrong={wrong} onChange={onChange} />
+      <Select
+        label={t("callback")}
+        description={t("callbackHelp")}
+        allowDeselect={false}
+        value={form.callbackKey ?? ""}
+        data={[
+          { value: "", label: t("callbackNone") },
+          ...[..."1234567890"].map((it) => ({ value: it, label: t("callbackKey", { key: it }) })),
+        ]}
+        onChange={(it) => onChange({ callbackKey: it || null })}
+      />
     </WayFields>
   );
 }

@@ -7,6 +7,7 @@ import { ServicesMenu } from "../services/ServicesMenu";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
+import { DialRule } from "./DialRule";
 import { numbersQuery, type PhoneNumber } from "./number";
 import { Telephony } from "./Telephony";
 
@@ -15,6 +16,7 @@ export default function NumbersPage() {
   const { t, i18n } = useTranslation("numbers");
   const { data: numbers } = useQuery(numbersQuery);
   const { data: services } = useQuery(servicesQuery);
+  const mayWrite = useMay("service.write");
   const navigate = useNavigate();
   const dialled = (it: PhoneNumber) => (
     <>
@@ -40,10 +42,15 @@ export default function NumbersPage() {
         { key: "language", head: t("language"), cell: (it) => languageName(it.language, i18n.language) },
       ]}
       none={t("none")}
-      mayWrite={useMay("service.write")}
+      mayWrite={mayWrite}
       add={t("new")}
       onAdd={() => void navigate({ to: "/services/numbers/$number", params: { number: "new" } })}
-      above={<Telephony />}
+      above={
+        <>
+          <Telephony />
+          {mayWrite && <DialRule />}
+        </>
+      }
     />
   );
 }

@@ -27,6 +27,7 @@ export type NumberForm = {
   closed: Texts;
   full: Texts;
   isArchived: boolean;
+  callbackKey: string | null;
   flow: string | null;
 };
 
@@ -41,6 +42,7 @@ export function formOf(it: PhoneNumber | undefined): NumberForm {
     closed: it?.closed ?? {},
     full: it?.full ?? {},
     isArchived: it?.isArchived ?? false,
+    callbackKey: it?.callbackKey ?? null,
     flow: it?.flow ?? null,
   };
 }

@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import styles from "./PhonePanel.module.css";
 import { phone, usePhone } from "./phone";
 
-const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
+/** In the order of a telephone. */
+export const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
 /** The caller does not hear one, until it is pressed again. */
 export function MuteButton({ size }: { size?: "md" }) {

@@ -314,6 +314,56 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("mailbox_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.CallbackRow", b =>
+                {
+                    b.Property<Guid>("Asked")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Ending")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Asked");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("callbacks", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Contacts.ContactRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -327,6 +377,12 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.Property<Guid?>("BegunBy")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("CallbackTry")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Called")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("Centre")
                         .HasColumnType("uuid");
@@ -1400,6 +1456,10 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("Closing")
                         .HasColumnType("text");
 
+                    b.Property<string>("Dialling")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1684,6 +1744,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("CallbackKey")
+                        .HasColumnType("text");
 
                     b.Property<Guid>("Centre")
                         .HasColumnType("uuid");

@@ -319,6 +319,59 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("mailbox_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.CallbackRow", b =>
+                {
+                    b.Property<byte[]>("Asked")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Customer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Ending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Service")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Asked");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("callbacks", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Contacts.ContactRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -332,6 +385,12 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.Property<byte[]>("BegunBy")
                         .HasColumnType("BLOB");
+
+                    b.Property<int?>("CallbackTry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Called")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Centre")
                         .IsRequired()
@@ -1446,6 +1505,10 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("Closing")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dialling")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1744,6 +1807,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("CallbackKey")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Centre")
                         .IsRequired()

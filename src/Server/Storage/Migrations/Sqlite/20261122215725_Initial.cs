@@ -100,6 +100,29 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "callbacks",
+                columns: table => new
+                {
+                    Asked = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Customer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Try = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ending = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_callbacks", x => x.Asked);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centres",
                 columns: table => new
                 {
@@ -109,6 +132,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     Rule = table.Column<string>(type: "TEXT", nullable: false),
                     Closing = table.Column<string>(type: "TEXT", nullable: true),
+                    Dialling = table.Column<string>(type: "TEXT", nullable: false),
                     Told = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
@@ -147,6 +171,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Earlier = table.Column<byte[]>(type: "BLOB", nullable: true),
                     MergedInto = table.Column<byte[]>(type: "BLOB", nullable: true),
                     BegunBy = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Called = table.Column<int>(type: "INTEGER", nullable: true),
+                    CallbackTry = table.Column<int>(type: "INTEGER", nullable: true),
                     Stage = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),
                     PriorityClass = table.Column<int>(type: "INTEGER", nullable: false),
@@ -519,6 +545,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Greeting = table.Column<string>(type: "TEXT", nullable: false),
                     Closed = table.Column<string>(type: "TEXT", nullable: false),
                     Full = table.Column<string>(type: "TEXT", nullable: false),
+                    CallbackKey = table.Column<string>(type: "TEXT", nullable: true),
                     IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
@@ -1001,6 +1028,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 column: "Centre");
 
             migrationBuilder.CreateIndex(
+                name: "IX_callbacks_EndedAt",
+                table: "callbacks",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_centres_Key",
                 table: "centres",
                 column: "Key",
@@ -1250,6 +1282,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "calendars");
+
+            migrationBuilder.DropTable(
+                name: "callbacks");
 
             migrationBuilder.DropTable(
                 name: "centres");

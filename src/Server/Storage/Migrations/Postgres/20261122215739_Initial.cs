@@ -102,6 +102,29 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "callbacks",
+                columns: table => new
+                {
+                    Asked = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Customer = table.Column<Guid>(type: "uuid", nullable: true),
+                    Phone = table.Column<string>(type: "text", nullable: true),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    Try = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    Contact = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Ending = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_callbacks", x => x.Asked);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centres",
                 columns: table => new
                 {
@@ -111,6 +134,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     TimeZone = table.Column<string>(type: "text", nullable: false),
                     Rule = table.Column<string>(type: "text", nullable: false),
                     Closing = table.Column<string>(type: "text", nullable: true),
+                    Dialling = table.Column<string>(type: "text", nullable: false),
                     Told = table.Column<string>(type: "text", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
@@ -149,6 +173,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     Earlier = table.Column<Guid>(type: "uuid", nullable: true),
                     MergedInto = table.Column<Guid>(type: "uuid", nullable: true),
                     BegunBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Called = table.Column<int>(type: "integer", nullable: true),
+                    CallbackTry = table.Column<int>(type: "integer", nullable: true),
                     Stage = table.Column<int>(type: "integer", nullable: false),
                     Outcome = table.Column<int>(type: "integer", nullable: true),
                     PriorityClass = table.Column<int>(type: "integer", nullable: false),
@@ -521,6 +547,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Greeting = table.Column<string>(type: "text", nullable: false),
                     Closed = table.Column<string>(type: "text", nullable: false),
                     Full = table.Column<string>(type: "text", nullable: false),
+                    CallbackKey = table.Column<string>(type: "text", nullable: true),
                     IsArchived = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
@@ -1003,6 +1030,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 column: "Centre");
 
             migrationBuilder.CreateIndex(
+                name: "IX_callbacks_EndedAt",
+                table: "callbacks",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_centres_Key",
                 table: "centres",
                 column: "Key",
@@ -1252,6 +1284,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "calendars");
+
+            migrationBuilder.DropTable(
+                name: "callbacks");
 
             migrationBuilder.DropTable(
                 name: "centres");

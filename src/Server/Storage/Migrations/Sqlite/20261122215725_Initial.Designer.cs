@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261122212339_Initial")]
+    [Migration("20261122215725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -322,6 +322,59 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("mailbox_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.CallbackRow", b =>
+                {
+                    b.Property<byte[]>("Asked")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Customer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Ending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Service")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Asked");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("callbacks", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Contacts.ContactRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -335,6 +388,12 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.Property<byte[]>("BegunBy")
                         .HasColumnType("BLOB");
+
+                    b.Property<int?>("CallbackTry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Called")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Centre")
                         .IsRequired()
@@ -1449,6 +1508,10 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("Closing")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dialling")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1747,6 +1810,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("CallbackKey")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Centre")
                         .IsRequired()

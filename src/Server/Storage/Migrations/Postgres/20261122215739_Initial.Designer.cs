@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261122212403_Initial")]
+    [Migration("20261122215739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -317,6 +317,56 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("mailbox_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.CallbackRow", b =>
+                {
+                    b.Property<Guid>("Asked")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Ending")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Asked");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("callbacks", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Contacts.ContactRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -330,6 +380,12 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.Property<Guid?>("BegunBy")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("CallbackTry")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Called")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("Centre")
                         .HasColumnType("uuid");
@@ -1403,6 +1459,10 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("Closing")
                         .HasColumnType("text");
 
+                    b.Property<string>("Dialling")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1687,6 +1747,9 @@ namespace Isberg.Storage.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("CallbackKey")
+                        .HasColumnType("text");
 
                     b.Property<Guid>("Centre")
                         .HasColumnType("uuid");
