@@ -45,6 +45,9 @@ public readonly record struct NumberId(Guid Value);
 /// <summary>What callers go through before they wait for somebody.</summary>
 public readonly record struct FlowId(Guid Value);
 
+/// <summary>The sound of one stretch of a call.</summary>
+public readonly record struct RecordingId(Guid Value);
+
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 

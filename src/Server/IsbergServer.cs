@@ -8,6 +8,7 @@ using Isberg.Channels.Voice;
 using Isberg.Contacts;
 using Isberg.Desk;
 using Isberg.Ledger;
+using Isberg.Recording;
 using Isberg.Reporting;
 using Isberg.Routing;
 using Isberg.Services;
@@ -42,6 +43,7 @@ public static class IsbergServer
         services.AddChat();
         services.AddLetters();
         services.AddEmail();
+        services.AddRecording();
         services.AddVoice();
         services.AddDesk();
     }
@@ -60,6 +62,7 @@ public static class IsbergServer
         LedgerEndpoints.Map(api);
         ErasureEndpoints.Map(api);
         FileEndpoints.Map(api);
+        RecordingEndpoints.Map(api);
         ChatEndpoints.Map(api);
         api.MapEmail();
         api.MapLetters();

@@ -49,12 +49,19 @@ public static class Permission
     /// <summary>Erase what is known and written of people, for good.</summary>
     public const string ContentErase = "content.erase";
 
+    /// <summary>Listen to recordings, each time for a reason that is logged.</summary>
+    public const string RecordingListen = "recording.listen";
+
+    /// <summary>See who has listened to recordings, and why.</summary>
+    public const string RecordingLog = "recording.log";
+
     /// <summary>The whole ledger with its sequence numbers.</summary>
     public const string LedgerReadAll = "ledger.read.all";
 
     public static IReadOnlyList<string> All { get; } =
     [
         ContactHandle, ContactRead, ContactSteer, CallSupervise, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, ServiceSteer, BlockWrite,
-        ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, ContentErase, LedgerReadAll,
+        ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, ContentErase,
+        RecordingListen, RecordingLog, LedgerReadAll,
     ];
 }

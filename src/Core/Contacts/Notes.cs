@@ -12,6 +12,38 @@ public sealed record MailMoved(ContactId Contact, MailId Mail, MessageId Message
 /// <param name="By">Null: a program with an API key.</param>
 public sealed record LetterMoved(ContactId Contact, LetterId Letter, MessageId Message, LetterState State, PersonId? By) : Note, IOfContact;
 
+/// <summary>What became of the recording of a stretch of a call.</summary>
+/// <param name="By">Null: the rule of the service, or the retention.</param>
+public sealed record RecordingMoved(ContactId Contact, int Segment, RecordingMove Move, PersonId? By) : Note, IOfContact;
+
+/// <summary>What happens to a recording. Kept as a number.</summary>
+public enum RecordingMove
+{
+    Started,
+
+    /// <summary>The agent wants it to stand still: something is to be said that must not be kept.</summary>
+    Pausing,
+
+    /// <summary>It stands still: silence is written.</summary>
+    Paused,
+    Resumed,
+
+    /// <summary>The call is over, and its sound is kept, sealed.</summary>
+    Kept,
+
+    /// <summary>Kept, but not all of it: the disk was full, or the exchange was lost.</summary>
+    KeptInPart,
+
+    /// <summary>Nothing of it could be kept.</summary>
+    Lost,
+
+    /// <summary>Somebody listened to it; why, the log of recordings says.</summary>
+    Listened,
+
+    /// <summary>Destroyed: its time was over, or somebody had it erased.</summary>
+    Destroyed,
+}
+
 /// <summary>Where a letter stands. Kept as a number.</summary>
 public enum LetterState
 {

@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Customers;
+using Isberg.Recording;
 using Isberg.Routing;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Contacts;
 
 /// <summary>Somebody's content is erased: of one contact, or of a customer with all his contacts. Events, figures and replay stay as they are.</summary>
-public sealed class EraseContent(Databases databases, LiveCentres centres, FileStore store, ErasureList list)
+public sealed class EraseContent(Databases databases, LiveCentres centres, FileStore store, RecordingVault vault, ErasureList list)
 {
     public static readonly Refusal NoSuchContact = new("contact.unknown", "There is no such contact.");
     public static readonly Refusal NoSuchCustomer = new("customer.unknown", "There is no such customer.");
@@ -68,7 +69,11 @@ public sealed class EraseContent(Databases databases, LiveCentres centres, FileS
                 return null;
             }),
             stop, isAlone: true);
-        if (refusal is null) foreach (var file in files) store.Delete(centre, file);
+        if (refusal is not null) return refusal;
+
+        foreach (var file in files) store.Delete(centre, file);
+        await using var db = databases.CreateDbContext();
+        foreach (var recording in await db.Recordings.Where(it => it.Contact == contact).Select(it => it.Id).ToListAsync(stop)) vault.Delete(centre, recording);
         return refusal;
     }
 

@@ -42,6 +42,7 @@ internal static class StoryEvents
         FlowLeft it => new(Cause: it.Outcome.ToString()),
         CallbackTried it => new(Number: it.Try),
         CitizenCalled it => new(Cause: it.Result.ToString()),
+        RecordingMoved { Move: not RecordingMove.Pausing } it => new(Cause: it.Move.ToString(), Number: it.Segment, Person: it.By),
         LetterMoved it => new(Cause: it.State.ToString(), Person: it.By),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),
         ConsultAnswered or ConsultJoined or SupervisionEnded or SecondReleased or ContactTakenOver => new(),

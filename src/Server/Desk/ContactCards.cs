@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Isberg.Contacts;
+using Isberg.Recording;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,10 @@ internal sealed class ContactCards(Databases databases)
 
     private readonly ConcurrentDictionary<ContactId, Who> known = new();
 
-    private sealed record Who(string? Name, string? Matter, DateTimeOffset? AwaitsAnswerSince);
+    private sealed record Who(string? Name, string? Matter, DateTimeOffset? AwaitsAnswerSince, Recorded Recorded);
+
+    /// <summary>Which segment was recorded last, and how that stands; null: it is over.</summary>
+    private readonly record struct Recorded(int Segment, RecordingSign? Sign);
 
     public DeskCard Of(ContactLook look)
     {
@@ -22,7 +26,8 @@ internal sealed class ContactCards(Databases databases)
         var who = known.GetValueOrDefault(floor.Contact);
         return new DeskCard(
             row.Reference, floor.Need.Service, floor.Need.Channel, floor.Need.Language, row.Customer, who?.Name, who?.Matter,
-            who?.AwaitsAnswerSince, floor.ArrivedAt, floor.Due == default ? null : floor.Due, row.Transfers);
+            who?.AwaitsAnswerSince, floor.ArrivedAt, floor.Due == default ? null : floor.Due, row.Transfers,
+            who?.Recorded is { Sign: { } sign } recorded && recorded.Segment == floor.Segment ? sign : null);
     }
 
     /// <summary>Reads those that are not known yet, all together.</summary>
@@ -42,6 +47,8 @@ internal sealed class ContactCards(Databases databases)
         var messages = (await db.Messages.AsNoTracking()
             .Where(it => missing.Contains(it.Contact) && (it.Author == Author.Citizen || it.Author == Author.Staff || (it.Author == Author.Party && it.Person == null)))
             .Select(it => new { it.Contact, it.Number, it.Author, it.At, it.Text }).ToListAsync(stop)).ToLookup(it => it.Contact);
+        var recorded = (await db.Recordings.AsNoTracking().Where(it => missing.Contains(it.Contact) && it.HasBegun && it.State == RecordingState.Running)
+            .Select(it => new { it.Contact, it.Segment, it.Marks }).ToListAsync(stop)).ToLookup(it => it.Contact);
         foreach (var contact in missing)
         {
             var said = messages[contact].OrderBy(it => it.Number).ToList();
@@ -50,7 +57,8 @@ internal sealed class ContactCards(Databases databases)
             known[contact] = new Who(
                 customers.GetValueOrDefault(contact) ?? about?.GivenName ?? about?.GivenEmail ?? about?.GivenPhone,
                 about?.Matter ?? Short(said.Find(it => it.Author == Author.Citizen)?.Text),
-                said.Skip(answered + 1).FirstOrDefault()?.At);
+                said.Skip(answered + 1).FirstOrDefault()?.At,
+                recorded[contact].OrderBy(it => it.Segment).Select(it => new Recorded(it.Segment, it.Marks is [.., { Kind: RecordingMarkKind.Paused }] ? RecordingSign.Paused : RecordingSign.Running)).LastOrDefault());
         }
     }
 
@@ -65,6 +73,9 @@ internal sealed class ContactCards(Databases databases)
             case Isberg.Routing.ContactClosed it:
                 known.TryRemove(it.Contact, out _);
                 break;
+            case RecordingMoved { Move: not (RecordingMove.Pausing or RecordingMove.Listened or RecordingMove.Destroyed) } it when known.TryGetValue(it.Contact, out var who) && it.Segment >= who.Recorded.Segment:
+                known[it.Contact] = who with { Recorded = new Recorded(it.Segment, SignOf(it.Move)) };
+                break;
             case MessageWritten { Author: Author.Citizen } it when known.TryGetValue(it.Contact, out var who):
                 known[it.Contact] = who with { AwaitsAnswerSince = who.AwaitsAnswerSince ?? at, Matter = who.Matter ?? Short(text) };
                 break;
@@ -76,6 +87,13 @@ internal sealed class ContactCards(Databases databases)
                 break;
         }
     }
+
+    private static RecordingSign? SignOf(RecordingMove move) => move switch
+    {
+        RecordingMove.Started or RecordingMove.Resumed => RecordingSign.Running,
+        RecordingMove.Paused => RecordingSign.Paused,
+        _ => null,
+    };
 
     /// <summary>A customer's name was changed: the cards that show it are read again.</summary>
     public void Forget() => known.Clear();

@@ -36,7 +36,6 @@ internal sealed partial class DeskStream(
     /// <summary>A screen has connected: its person is signed in on the floor, unless he is already, and is shown his desk.</summary>
     public async Task SitDown(CentreId centre, PersonId person, CancellationToken stop)
     {
-        _ = following.GetOrAdd(centre, id => new Lazy<Task>(() => Follow(id))).Value;
         await centres.Of(centre).Inbox.Send(
             state => state.Floor.Person(person) is { Presence: Presence.SignedOut } ? new Act(new PersonSignedIn(person)) : new Act(), stop);
         await Show(centre, person, stop);
@@ -50,6 +49,7 @@ internal sealed partial class DeskStream(
 
     public async Task<DeskView> View(CentreId centre, PersonId person, CancellationToken stop)
     {
+        _ = following.GetOrAdd(centre, id => new Lazy<Task>(() => Follow(id))).Value; // what is read now is kept up to date from now on
         var look = await centres.Of(centre).Inbox.Ask(state => DeskLook.At(state, person), stop);
         await CardsOf(centre).Load(look.All, stop);
         return look.View(person, CardsOf(centre).Of, signs.Citizens, signs.Phones);

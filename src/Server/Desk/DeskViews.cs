@@ -42,9 +42,20 @@ public sealed record DeskBeside(ContactId Contact, SecondWay Way, DateTimeOffset
 /// <param name="Name">As the citizen calls himself, or as the centre knows him; else his address.</param>
 /// <param name="Matter">What it is about, in the citizen's words: the form's subject, or the beginning of his first message.</param>
 /// <param name="AwaitsAnswerSince">When the citizen wrote what nobody has answered yet.</param>
+/// <param name="Recording">Null: what is said is not recorded.</param>
 public sealed record DeskCard(
     string Reference, ServiceId Service, Channel Channel, Language? Language, CustomerId? Customer, string? Name, string? Matter,
-    DateTimeOffset? AwaitsAnswerSince, DateTimeOffset ArrivedAt, DateTimeOffset? DueAt, int Transfers);
+    DateTimeOffset? AwaitsAnswerSince, DateTimeOffset ArrivedAt, DateTimeOffset? DueAt, int Transfers,
+    RecordingSign? Recording = null);
+
+/// <summary>How the recording of a call that goes on stands.</summary>
+public enum RecordingSign
+{
+    Running,
+
+    /// <summary>The agent has stopped it for a while.</summary>
+    Paused,
+}
 
 /// <summary>A new message of a contact, as the desk of whoever handles it is told.</summary>
 public sealed record DeskMessage(ContactId Contact, MessageView Message);

@@ -3,6 +3,7 @@ using Isberg.Contacts;
 using Isberg.Customers;
 using Isberg.Ledger;
 using Isberg.People;
+using Isberg.Recording;
 using Isberg.Reporting;
 using Isberg.Services;
 using Microsoft.AspNetCore.Identity;
@@ -87,6 +88,12 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
     public DbSet<FlowVersion> FlowVersions => Set<FlowVersion>();
 
     public DbSet<FlowRun> FlowRuns => Set<FlowRun>();
+
+    public DbSet<RecordingRule> RecordingRules => Set<RecordingRule>();
+
+    public DbSet<RecordingRow> Recordings => Set<RecordingRow>();
+
+    public DbSet<RecordingAccess> RecordingAccesses => Set<RecordingAccess>();
 
     public DbSet<StayRow> Stays => Set<StayRow>();
 

@@ -57,6 +57,9 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <summary>Where browsers reach it.</summary>
     public Uri WebSocket => new UriBuilder(Address) { Scheme = "ws", Path = "/ws" }.Uri;
 
+    /// <summary>Where it writes the sound of calls that are recorded.</summary>
+    public string Spool => PathOf("spool/calls");
+
     /// <summary>For the library.</summary>
     public AriOptions Options => new(Address, User, Password, Application);
 

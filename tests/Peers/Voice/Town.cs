@@ -4,6 +4,7 @@ using Isberg.Asterisk;
 using Isberg.Asterisk.World;
 using Isberg.Contacts;
 using Isberg.People;
+using Isberg.Recording;
 using Isberg.Routing;
 using Isberg.Services;
 using Isberg.World;
@@ -39,6 +40,8 @@ public sealed class Town : IAsyncLifetime
 
     public TestCentre Centre { get; private set; } = null!;
 
+    private RecordingVault Vault { get; set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Asterisk = await AsteriskServer.Start(Stop);
@@ -48,6 +51,7 @@ public sealed class Town : IAsyncLifetime
         {
             foreach (var (name, value) in Settings()) builder.Configuration[name] = value;
         });
+        Vault = Server.Services.GetRequiredService<RecordingVault>();
         await SetUp();
     }
 
@@ -61,6 +65,7 @@ public sealed class Town : IAsyncLifetime
         yield return ($"{node}:Sip", Asterisk.Sip.ToString());
         yield return ($"{node}:WebSocket", Asterisk.WebSocket.AbsoluteUri);
         yield return ("Isberg:Voice:LookUps:0:Address", Cases.Address);
+        yield return ($"{node}:Spool", Asterisk.Spool);
         var tone = Path.Combine(folder, "tone.wav");
         File.WriteAllBytes(tone, Wave.Tone(Voice, TimeSpan.FromSeconds(2)));
         yield return ("Isberg:Voice:Speech:Program", "cp");
@@ -168,6 +173,55 @@ public sealed class Town : IAsyncLifetime
     {
         using var answer = await desk.PostAsJsonAsync($"/api/v1/desk/{act}", body ?? new { }, Stop);
         Assert.True(answer.IsSuccessStatusCode, $"{act}: {await answer.Content.ReadAsStringAsync(Stop)}");
+    }
+
+    /// <summary>From now on the calls to sales are recorded, as an administrator says so.</summary>
+    public async Task Records(bool isOn = true)
+    {
+        using var otto = await Centre.SignIn("otto", Stop);
+        var address = $"/api/v1/services/{Centre.Sales.Value}/recording";
+        using var request = new HttpRequestMessage(HttpMethod.Put, address)
+        {
+            Content = JsonContent.Create(new
+            {
+                isOn, basis = "LegitimateInterest", purpose = "Kvalitet", agreedOn = "2026-01-15", agreement = "Facket", announcement = new { sv = "Samtalet spelas in." }, days = 90,
+            }),
+            Headers = { { "If-Match", (string)(await otto.GetFromJsonAsync<JsonObject>(address, Stop))!["version"]! } },
+        };
+        using var answer = await otto.SendAsync(request, Stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+    }
+
+    /// <summary>Until so much of them lies on the disk that there is something to hear.</summary>
+    public async Task Spoken(ContactId contact, int segment)
+    {
+        var file = Path.Combine(Asterisk.Spool, $"{contact.Value:N}-{segment}-said.sln");
+        long Length() => File.Exists(file) ? new FileInfo(file).Length : 0;
+        var (before, more) = (Length(), 64 * 1024);
+        await Until(() => Length() >= before + more, "more of the call is recorded");
+    }
+
+    internal async Task<HeardTracks> Hear(RecordingRow recording)
+    {
+        await using var sound = Vault.Open(recording)!;
+        using var all = new MemoryStream();
+        await sound.CopyToAsync(all, Stop);
+        return new HeardTracks(all.ToArray());
+    }
+
+    /// <summary>The recordings of a call, once all of them are sealed and nothing plain is left.</summary>
+    public async Task<List<RecordingRow>> Recordings(ContactId contact)
+    {
+        List<RecordingRow> rows = [];
+        await Until(
+            async () =>
+            {
+                await using var db = Server.Databases.CreateDbContext();
+                rows = await db.Recordings.AsNoTracking().Where(it => it.Contact == contact).OrderBy(it => it.Segment).ToListAsync(Stop);
+                return rows.TrueForAll(it => it.State != RecordingState.Running) && Directory.GetFiles(Asterisk.Spool).Length == 0;
+            },
+            "the recordings are sealed");
+        return rows;
     }
 
     /// <summary>So long a phone rings before another one does. Otherwise nobody is hurried in the test world.</summary>

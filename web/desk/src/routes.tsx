@@ -28,6 +28,7 @@ const pages = [
   page("/work", () => import("./agent/AgentPage")),
   page("/letters", () => import("./letters/ToPrintPage")),
   page("/history", () => import("./history/HistoryPage")),
+  page("/history/recordings", () => import("./recording/AccessLogPage")),
   page("/history/$contact", () => import("./history/StoryPage")),
   page("/board", () => import("./board/BoardPage")),
   page("/services", () => import("./services/ServicesPage")),

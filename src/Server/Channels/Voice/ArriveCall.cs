@@ -35,6 +35,7 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
             return true;
         }
 
+        call.Recording.KnowsPast = true;
         call.Number ??= await NumberOf(arrived.Dialled, stop);
         if (call.Number is not { } number)
         {

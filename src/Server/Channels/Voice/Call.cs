@@ -83,6 +83,8 @@ internal sealed class Call(ContactId contact, string caller)
     /// <summary>His agent has pressed the hold key of his phone, or let it go, and the floor is not told yet.</summary>
     public bool? HoldKey { get; set; }
 
+    public CallRecording Recording { get; } = new();
+
     public bool WasMade(string leg) => made.ContainsKey(leg);
 
     public void Make(string leg) => made[leg] = true;

@@ -10,12 +10,16 @@ internal sealed class Exchange(VoiceOptions options, TimeProvider clock) : IDisp
     /// <summary>No call lasts longer, whatever happens to us.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(4);
 
-    private readonly AriClient? client = options.Node is { } node ? new AriClient(new AriOptions(new Uri(node.Address), node.User, node.ReadPassword(), Application)) : null;
+    private readonly AriClient? client = options.Node is { } node ? new AriClient(OptionsOf(node)) : null;
+    private readonly AmiClient? recorder = options.Node is { Spool: not null } node ? new AmiClient(OptionsOf(node)) : null;
 
     public VoiceNode? Node => options.Node;
 
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public AriClient Client => client ?? throw new InvalidOperationException("Telephony is not connected.");
+
+    /// <summary>Null: nothing can be recorded.</summary>
+    public AmiClient? Recorder => recorder;
 
     public Picture Picture { get; } = new(clock);
 
@@ -32,7 +36,13 @@ internal sealed class Exchange(VoiceOptions options, TimeProvider clock) : IDisp
         await IfThere(Client.EndAtTheLatest(call.Caller, LongestCall, stop));
     }
 
-    public void Dispose() => client?.Dispose();
+    public void Dispose()
+    {
+        client?.Dispose();
+        recorder?.Dispose();
+    }
+
+    private static AriOptions OptionsOf(VoiceNode node) => new(new Uri(node.Address), node.User, node.ReadPassword(), Application);
 
     /// <summary>A command about something that has gone meanwhile is no longer needed.</summary>
     public static async Task IfThere(Task command)

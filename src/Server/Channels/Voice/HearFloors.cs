@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Isberg.Contacts;
 using Isberg.Ledger;
 using Isberg.People;
 using Isberg.Routing;
@@ -59,6 +60,7 @@ internal sealed partial class HearFloors(LiveCentres centres, Calls calls, Phone
         if (happened is not IOfContact of || calls.Find(of.Contact) is not { } call) return;
 
         if (happened is ContactTurnedAway away) call.TurnedAway = away.Cause;
+        if (happened is RecordingMoved moved) call.Recording.Hear(moved);
         calls.Settle(call.Contact);
     }
 

@@ -110,6 +110,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         if (call.Playing != playback) return;
 
         call.Playing = null;
+        call.Recording.Heard(playback);
         if (call.LastWords is not null) call.HasHeardLastWords = true;
     }
 
@@ -132,7 +133,8 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         await Exchange.IfThere(exchange.Client.StopPlayback(playing, stop));
     }
 
-    private async Task Say(Call call, string text, CancellationToken stop, string? named = null)
+    /// <summary>Nothing plays afterwards when there is no voice.</summary>
+    public async Task Say(Call call, string text, CancellationToken stop, string? named = null)
     {
         if (await prompts.Of(call.Language, text, stop) is not { } sound) return;
 

@@ -9,8 +9,12 @@ namespace Isberg.Channels.Voice;
 /// Makes the exchange do what the floor says, one look at a time: compares the two, and gives the commands that are missing. It decides
 /// nothing, and may be run at any moment and as often as anybody likes.
 /// </summary>
-internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPhone ring, SayToCaller say, TimeProvider clock)
+internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSteps steps, TimeProvider clock)
 {
+    private readonly RingPhone ring = steps.Ring;
+    private readonly SayToCaller say = steps.Say;
+    private readonly RecordCall record = steps.Record;
+
     /// <summary>The floor's reason for turning a call away comes a moment after its end.</summary>
     private static readonly TimeSpan ForReason = TimeSpan.FromSeconds(2);
 
@@ -29,6 +33,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
 
         var contact = call.OnFloor = look.OnFloor!;
         await HangUpOtherLegs(contact, stop);
+        await RestRecording(call, contact, stop);
         if (contact.Stage is Stage.Handled or Stage.Held) await Connect(call, contact, stop);
         else await Wait(call, look, stop);
         return false;
@@ -39,6 +44,11 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
 
     private bool IsThere(Call call) => exchange.Picture.Find(call.Caller) is { IsOurs: true };
 
+    private async Task RestRecording(Call call, ContactOnFloor contact, CancellationToken stop)
+    {
+        if (Seconds.IsCallerApart(contact) || exchange.Picture.Find(CurrentLeg(contact)!) is not { IsUp: true }) await record.Rest(call, contact, stop);
+    }
+
     /// <summary>He waits, with music, alone; perhaps somebody's phone rings for him.</summary>
     private async Task Wait(Call call, CallLook look, CancellationToken stop)
     {
@@ -46,6 +56,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         await exchange.Answer(call, stop);
         await Leave(call, stop);
         if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
+        if (call.IsGreeted) await record.IsTold(call, contact, atOnce: false, stop);
         await say.Waiting(call, look, stop);
         await say.Music(call, stop);
     }
@@ -64,7 +75,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         var leg = exchange.Picture.Find(CurrentLeg(contact)!);
         if (!Seconds.IsCallerApart(contact) && leg is { IsUp: true, IsOurs: true })
         {
-            await Talk(call, leg, stop);
+            await Talk(call, contact, leg, stop);
             return;
         }
 
@@ -73,11 +84,14 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
         await say.Music(call, stop);
     }
 
-    private async Task Talk(Call call, Line leg, CancellationToken stop)
+    private async Task Talk(Call call, ContactOnFloor contact, Line leg, CancellationToken stop)
     {
+        if (!await record.IsTold(call, contact, atOnce: true, stop)) return;
+
         await say.Hush(call, stop);
         await exchange.Into(CallNames.Talking(call.Contact), [call.Caller, leg.Id], stop);
         call.LookAt = null;
+        await record.Run(call, contact, stop);
     }
 
     /// <summary>He hears nobody any longer.</summary>
@@ -100,6 +114,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
     /// <summary>The floor is done with him: he hears why, and the line is closed. Its end is an event.</summary>
     private async Task<bool> LetGo(Call call, CancellationToken stop)
     {
+        await record.Rest(call, null, stop);
         await Clear(call.Contact, stop);
         if (IsReasonToCome(call))
         {
@@ -121,6 +136,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, RingPho
     /// <summary>The caller has gone.</summary>
     private async Task<bool> End(Call call, CallLook look, CancellationToken stop)
     {
+        await record.Rest(call, null, stop);
         await Clear(call.Contact, stop);
         return !look.IsLive || await Tell(call, new ContactLeft(call.Contact, LeaveWay.HungUp), stop);
     }

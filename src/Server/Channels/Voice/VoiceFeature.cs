@@ -21,6 +21,9 @@ internal static class VoiceFeature
         services.AddSingleton<Phones>();
         services.AddSingleton<RingPhone>();
         services.AddSingleton<SayToCaller>();
+        services.AddSingleton<RecordCall>();
+        services.AddSingleton<Spool>();
+        services.AddSingleton<CallSteps>();
         services.AddSingleton<SettleCall>();
         services.AddSingleton<SettleSeconds>();
         services.AddSingleton<ArriveCall>();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Isberg.Channels.Voice;
 
 /// <summary>The line to the telephone exchange, held by the server that leads: hears what happens there and on the floors, and has the calls settled that it concerns.</summary>
-internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, HearFloors floors, Lead lead, ILogger<VoiceLine> log) : BackgroundService
+internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, HearFloors floors, Lead lead, Spool spool, ILogger<VoiceLine> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
@@ -46,6 +46,7 @@ internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, He
     {
         hear.Begin(stop);
         _ = floors.Run(stop);
+        _ = spool.Run(stop);
         await foreach (var happened in new AriEvents(exchange.Client).Read(stop))
         {
             switch (happened)

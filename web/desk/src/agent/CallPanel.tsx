@@ -19,6 +19,7 @@ export function CallPanel({ contact }: { contact: DeskContact }) {
       <div role="status">
         <p className={styles.state}>{t(`call.${state}`)}</p>
         <p className="quiet">{t(`call.${state}Help`)}</p>
+        {contact.card.recording && <p className="quiet">{t(`recording:sign.${contact.card.recording}`)}</p>}
       </div>
     </div>
   );

@@ -70,7 +70,7 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
           </Tooltip>
         )}
       </Head>
-      {isOpen && isCall && <CallBar {...acts} />}
+      {isOpen && isCall && <CallBar {...acts} contact={contact} />}
       {isOpen && isCall && <ConsultBar contact={contact} />}
       {service?.notices.map((it) => (
         <Notice key={it.until + it.kind} notice={it} />

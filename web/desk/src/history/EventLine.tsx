@@ -16,6 +16,7 @@ import {
   IconMailForward,
   IconPhoneIncoming,
   IconPhoneOutgoing,
+  IconMicrophone,
   IconPlayerPause,
   IconPlayerPlay,
   IconSend,
@@ -55,6 +56,7 @@ const icons: Record<string, typeof IconClock> = {
   "flow.left": IconPhoneIncoming,
   "citizen.called": IconPhoneOutgoing,
   "callback.tried": IconPhoneOutgoing,
+  "recording.moved": IconMicrophone,
 };
 
 /** One event in a sentence. */
@@ -69,7 +71,7 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     until: event.until ? clockTime(event.until, i18n.language) : "",
     cause: event.cause ? t(`cause.${event.cause}`, { defaultValue: event.cause }) : "",
   };
-  const moved = { "mail.moved": "mailMoved", "letter.moved": "letterMoved", "citizen.called": "citizenCalled" }[
+  const moved = { "mail.moved": "mailMoved", "letter.moved": "letterMoved", "citizen.called": "citizenCalled", "recording.moved": "recordingMoved" }[
     event.kind
   ];
   const sentence = moved

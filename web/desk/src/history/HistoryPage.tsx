@@ -10,6 +10,7 @@ import { api, type Schemas, told } from "../api/api";
 import { type Channel, ChannelIcon } from "../parts/channels";
 import { Page } from "../parts/Page";
 import { dayAndTime, stopwatch } from "../parts/time";
+import { RecordingLogLink } from "../recording/RecordingLogLink";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
 import styles from "./HistoryPage.module.css";
@@ -45,7 +46,7 @@ export default function HistoryPage() {
   const rows = found.data?.pages.flatMap((it) => it.items) ?? [];
 
   return (
-    <Page title={t("title")} isWide>
+    <Page title={t("title")} isWide actions={<RecordingLogLink />}>
       <Filters search={search} />
       <div
         className={styles.table}

@@ -20,6 +20,7 @@ import { SideLine } from "../outward/SideLine";
 import { ChannelIcon } from "../parts/channels";
 import { Page } from "../parts/Page";
 import { clockTime, dayAndTime, stopwatch } from "../parts/time";
+import { Recordings } from "../recording/Recordings";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
@@ -79,6 +80,7 @@ export default function StoryPage() {
     >
       {isBlocking && <BlockDialog contact={contact} onClose={() => setBlocking(false)} />}
       <Facts story={story} />
+      {story.contact.channel === "Voice" && <Recordings contact={contact} />}
       <div className={styles.columns}>
         <section aria-labelledby="story-line">
           <h2 id="story-line" className={styles.title}>

@@ -1,15 +1,24 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconArrowForwardUp, IconPhoneOff, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import type { DeskContact } from "../agent/desk";
 import { useKeys } from "../agent/shortcuts";
+import { RecordingButton } from "../recording/RecordingButton";
 import { KeypadButton, MuteButton } from "./CallButtons";
 import styles from "./PhonePanel.module.css";
 import { phone, usePhone } from "./phone";
 
-type Props = { isHeld: boolean; isBusy: boolean; onHold: () => void; onTransfer: () => void; onEnd: () => void };
+type Props = {
+  contact: DeskContact;
+  isHeld: boolean;
+  isBusy: boolean;
+  onHold: () => void;
+  onTransfer: () => void;
+  onEnd: () => void;
+};
 
 /** What one does while one talks. A telephone on the table has its own keys for muting and dialling. */
-export function CallBar({ isHeld, isBusy, onHold, onTransfer, onEnd }: Props) {
+export function CallBar({ contact, isHeld, isBusy, onHold, onTransfer, onEnd }: Props) {
   const { t } = useTranslation("agent");
   const { call } = usePhone();
   const isHere = call?.stage === "talking";
@@ -29,6 +38,7 @@ export function CallBar({ isHeld, isBusy, onHold, onTransfer, onEnd }: Props) {
         </Button>
       </Tooltip>
       {isHere && <KeypadButton size="md" />}
+      <RecordingButton contact={contact} />
       <Tooltip label="Alt+T">
         <Button
           size="md"

@@ -11,6 +11,7 @@ import { SaveBar } from "../parts/SaveBar";
 import { commissionersQuery, newKey, type Service, seen, servicesQuery } from "../parts/setup";
 import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
+import { RecordingTab } from "../recording/RecordingTab";
 import { useMay } from "../session/session";
 import { best } from "../texts/best";
 import { ChannelsTab } from "./ChannelsTab";
@@ -20,7 +21,7 @@ import { FormTab } from "./FormTab";
 import { HoursTab } from "./HoursTab";
 import { TextsTab } from "./TextsTab";
 
-const tabs = ["texts", "channels", "hours", "chat", "form"] as const;
+const tabs = ["texts", "channels", "hours", "chat", "form", "recording"] as const;
 const changes = [["services"], ["board"], ["reach"], ["desk-setup"]];
 
 /** One service: what it is called, what it promises, when it is open. The next contact meets what is saved here. */
@@ -124,6 +125,9 @@ function Editor({ service, commissioner }: { service: Service | undefined; commi
             </Tabs.Panel>
             <Tabs.Panel value="form">
               <FormTab draft={draft} onChange={set} />
+            </Tabs.Panel>
+            <Tabs.Panel value="recording" keepMounted>
+              <RecordingTab service={base?.id} mayWrite={mayWrite} />
             </Tabs.Panel>
           </div>
         </fieldset>

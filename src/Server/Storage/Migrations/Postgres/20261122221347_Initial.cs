@@ -710,6 +710,73 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recording_accesses",
+                columns: table => new
+                {
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Recording = table.Column<Guid>(type: "uuid", nullable: false),
+                    Contact = table.Column<Guid>(type: "uuid", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    ReasonHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recording_accesses", x => new { x.Centre, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recording_rules",
+                columns: table => new
+                {
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsOn = table.Column<bool>(type: "boolean", nullable: false),
+                    Basis = table.Column<int>(type: "integer", nullable: true),
+                    Purpose = table.Column<string>(type: "text", nullable: false),
+                    AgreedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Agreement = table.Column<string>(type: "text", nullable: false),
+                    Announcement = table.Column<string>(type: "text", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recording_rules", x => x.Service);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recordings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Contact = table.Column<Guid>(type: "uuid", nullable: false),
+                    Segment = table.Column<int>(type: "integer", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    HasBegun = table.Column<bool>(type: "boolean", nullable: false),
+                    IsPaused = table.Column<bool>(type: "boolean", nullable: false),
+                    Marks = table.Column<string>(type: "text", nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    Shape = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: true),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recordings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "routing_roles",
                 columns: table => new
                 {
@@ -1218,6 +1285,43 @@ namespace Isberg.Storage.Migrations.Postgres
                 column: "Centre");
 
             migrationBuilder.CreateIndex(
+                name: "IX_recording_accesses_Contact",
+                table: "recording_accesses",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_accesses_Recording",
+                table: "recording_accesses",
+                column: "Recording");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_rules_Centre",
+                table: "recording_rules",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Centre_Person_StartedAt",
+                table: "recordings",
+                columns: new[] { "Centre", "Person", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Centre_Service_StartedAt",
+                table: "recordings",
+                columns: new[] { "Centre", "Service", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Centre_Until",
+                table: "recordings",
+                columns: new[] { "Centre", "Until" },
+                filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Contact_Segment",
+                table: "recordings",
+                columns: new[] { "Contact", "Segment" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_routing_roles_Centre",
                 table: "routing_roles",
                 column: "Centre");
@@ -1374,6 +1478,15 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reasons");
+
+            migrationBuilder.DropTable(
+                name: "recording_accesses");
+
+            migrationBuilder.DropTable(
+                name: "recording_rules");
+
+            migrationBuilder.DropTable(
+                name: "recordings");
 
             migrationBuilder.DropTable(
                 name: "routing_roles");

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -708,6 +709,73 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recording_accesses",
+                columns: table => new
+                {
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Recording = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    By = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    ReasonHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recording_accesses", x => new { x.Centre, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recording_rules",
+                columns: table => new
+                {
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsOn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<int>(type: "INTEGER", nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Agreement = table.Column<string>(type: "TEXT", nullable: false),
+                    Announcement = table.Column<string>(type: "TEXT", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recording_rules", x => x.Service);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recordings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Segment = table.Column<int>(type: "INTEGER", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    HasBegun = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    Shape = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: true),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recordings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "routing_roles",
                 columns: table => new
                 {
@@ -1216,6 +1284,43 @@ namespace Isberg.Storage.Migrations.Sqlite
                 column: "Centre");
 
             migrationBuilder.CreateIndex(
+                name: "IX_recording_accesses_Contact",
+                table: "recording_accesses",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_accesses_Recording",
+                table: "recording_accesses",
+                column: "Recording");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_rules_Centre",
+                table: "recording_rules",
+                column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Centre_Person_StartedAt",
+                table: "recordings",
+                columns: new[] { "Centre", "Person", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Centre_Service_StartedAt",
+                table: "recordings",
+                columns: new[] { "Centre", "Service", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Centre_Until",
+                table: "recordings",
+                columns: new[] { "Centre", "Until" },
+                filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recordings_Contact_Segment",
+                table: "recordings",
+                columns: new[] { "Contact", "Segment" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_routing_roles_Centre",
                 table: "routing_roles",
                 column: "Centre");
@@ -1372,6 +1477,15 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "reasons");
+
+            migrationBuilder.DropTable(
+                name: "recording_accesses");
+
+            migrationBuilder.DropTable(
+                name: "recording_rules");
+
+            migrationBuilder.DropTable(
+                name: "recordings");
 
             migrationBuilder.DropTable(
                 name: "routing_roles");

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Isberg.Asterisk;
+using Isberg.Recording;
+using Microsoft.Extensions.Logging;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>
+/// The folder into which the exchange writes the plain sound of calls. What is no longer written is taken in at once and deleted here, also what
+/// was written while this server or the exchange was away.
+/// </summary>
+internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecording takeIn, TimeProvider clock, ILogger<Spool> log)
+{
+    private const string Said = "-said.sln", Heard = "-heard.sln";
+
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>The exchange writes every two seconds; after so long it has ended.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+
+    /// <summary>So long nothing is taken in while the exchange cannot be asked what it still records.</summary>
+    private static readonly TimeSpan QuietWhileAway = TimeSpan.FromMinutes(2);
+
+    public static RecordedFiles FilesOf(VoiceNode node, ContactId contact, int segment)
+    {
+        var name = Path.Combine(Path.GetFullPath(node.Spool!), string.Create(CultureInfo.InvariantCulture, $"{contact.Value:N}-{segment}"));
+        return new RecordedFiles(name + Said, name + Heard);
+    }
+
+    public async Task Run(CancellationToken stop)
+    {
+        if (exchange.Node is not { Spool: { } folder } node) return;
+
+        using var timer = new PeriodicTimer(Tick, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop)) await Sweep(node, folder, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The server stops, or another one leads.
+        }
+    }
+
+    private async Task Sweep(VoiceNode node, string folder, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var (contact, segment) in Ended(folder))
+            {
+                var files = FilesOf(node, contact, segment);
+                await takeIn.Run(new TakeInRecording.Command(contact, segment, files.Said, files.Heard), stop);
+            }
+        }
+#pragma warning disable CA1031 // A job is a border: what it could not take in, the next round finds again.
+        catch (Exception error) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Failed(log, error);
+        }
+    }
+
+    private List<(ContactId Contact, int Segment)> Ended(string folder)
+    {
+        var all = new DirectoryInfo(folder);
+        if (!all.Exists) return [];
+
+        var quiet = DateTime.UtcNow - (exchange.Info is null ? QuietWhileAway : Quiet);
+        return [.. all.EnumerateFiles("*.sln").Select(it => (Of: Named(it.Name), it.LastWriteTimeUtc)).Where(it => it.Of is not null)
+            .GroupBy(it => it.Of!.Value).Where(it => it.All(one => one.LastWriteTimeUtc < quiet) && HasEnded(it.Key)).Select(it => it.Key)];
+    }
+
+    private bool HasEnded((ContactId Contact, int Segment) it) =>
+        calls.Find(it.Contact) is not { } call || (call.Recording.KnowsPast && (call.Recording.Segment != it.Segment || !call.Recording.IsRunning));
+
+    private static (ContactId Contact, int Segment)? Named(string file)
+    {
+        var parts = file.Split('-');
+        return parts.Length == 3 && Guid.TryParseExact(parts[0], "N", out var contact) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var segment)
+            ? (new ContactId(contact), segment)
+            : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sound of calls could not be taken in; it stays where it is, and is tried again")]
+    private static partial void Failed(ILogger log, Exception error);
+}
