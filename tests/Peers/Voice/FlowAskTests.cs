@@ -115,6 +115,18 @@ public sealed class FlowAskTests(Town town) : IClassFixture<Town>
         await town.Left(flow, FlowOutcome.ToQueue);
     }
 
+    [Fact]
+    public async Task Where_a_service_is_out_of_use_a_person_takes_over()
+    {
+        var (number, flow) = await town.Leads(Queue("q", new ServiceId(Guid.NewGuid())));
+        var call = town.Caller().Call(number);
+
+        Assert.Equal(town.Centre.Support, (await town.Call(Stage.Queued)).Need.Service);
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.ToPerson);
+    }
+
     /// <summary>Maya works on a mail of his.</summary>
     private async Task<ContactId> HasAnOpenContact(string phone)
     {

@@ -13,6 +13,9 @@ internal sealed class AskForFlow(LiveCentres centres, Databases databases, LookU
     public Task<IReadOnlyDictionary<string, string>?> LookUp(FlowStep step, IReadOnlyDictionary<string, string> values) =>
         lookUp.Run(step.Url ?? "", values, TimeSpan.FromSeconds(Math.Clamp(step.Seconds ?? 1, 1, FlowStep.MostSeconds)));
 
+    /// <summary>Whether calls can wait for a service; it may have been taken out of use since the flow was published.</summary>
+    public Task<bool> Takes(CentreId centre, ServiceId service, CancellationToken stop) => Queue(centre, service, (_, _) => true, stop);
+
     /// <param name="from">Whose number the call shows; it may be nothing, or forged.</param>
     public async Task<bool> Holds(FlowCondition when, FlowRun run, string? from, CancellationToken stop) => when.Kind switch
     {

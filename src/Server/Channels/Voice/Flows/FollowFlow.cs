@@ -44,7 +44,7 @@ internal sealed class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns ru
             StepKind.LookUp => LookUp(call, flow, step),
             StepKind.Decide => await Decide(call, flow, step, stop),
             StepKind.Handler => await Handler(call, flow, step, stop),
-            StepKind.Queue when step.Service is { } service => await End(call, flow, service, FlowOutcome.ToQueue, stop),
+            StepKind.Queue when step.Service is { } service && await ask.Takes(flow.Run.Centre, service, stop) => await End(call, flow, service, FlowOutcome.ToQueue, stop),
             StepKind.HangUp => await HangUp(call, flow, step, stop),
             _ => await ToPerson(call, flow, stop),
         };
