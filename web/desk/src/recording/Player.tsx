@@ -50,6 +50,7 @@ export function Player({ recording, listening }: { recording: Recording; listeni
       <audio
         ref={sound}
         controls
+        controlsList="nodownload"
         preload="metadata"
         src={soundOf(recording, listening)}
         aria-label={t("of", { person: recording.personName })}

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
-import { day } from "../parts/time";
+import { dayAndTime } from "../parts/time";
 import { useMay } from "../session/session";
 import { Player } from "./Player";
 import styles from "./Recordings.module.css";
@@ -42,7 +42,7 @@ function One({ recording }: { recording: Recording }) {
           <p className="quiet">
             {isThere ? `${length(Number(recording.seconds))} · ` : ""}
             {t(`state.${recording.state}`)}
-            {isThere ? ` · ${t("until", { day: day(recording.until, i18n.language) })}` : ""}
+            {isThere ? ` · ${t("until", { day: dayAndTime(recording.until, i18n.language) })}` : ""}
           </p>
         </div>
         {isThere && mayListen && !listening && !isAsking && (
