@@ -13,6 +13,8 @@ internal sealed class BringCallback(Databases databases, LiveCentres centres, Ca
 {
     public const int MostTries = 3;
 
+    public static readonly Refusal Over = new("callback.over", "He is not to be called back any longer.");
+
     /// <summary>Between two tries.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -60,6 +62,8 @@ internal sealed class BringCallback(Databases databases, LiveCentres centres, Ca
     private static async Task<Refusal?> Came(Database db, CallbackRow callback, ContactId contact, CancellationToken stop)
     {
         var row = await db.Callbacks.SingleAsync(it => it.Asked == callback.Asked, stop);
+        if (row.EndedAt is not null) return Over; // he has called again in this very moment
+
         (row.Contact, row.DueAt) = (contact, null);
         return null;
     }
