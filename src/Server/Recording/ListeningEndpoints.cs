@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Contacts;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,10 +23,12 @@ internal static class ListeningEndpoints
         all.MapPost("/desk/contacts/{contact:guid}/recording/resume", Resume).Needs(Permission.ContactHandle);
     }
 
-    private static async Task<Ok<IReadOnlyList<RecordingView>>> OfContact(Guid contact, HttpContext context, Database db, CancellationToken stop)
+    private static async Task<Results<Ok<IReadOnlyList<RecordingView>>, ProblemHttpResult>> OfContact(Guid contact, HttpContext context, Database db, CancellationToken stop)
     {
-        var viewer = context.Viewer();
-        var rows = await db.Recordings.VisibleTo(viewer).AsNoTracking().Where(it => it.Contact == new ContactId(contact) && it.HasBegun)
+        var (viewer, of) = (context.Viewer(), new ContactId(contact));
+        if (!await db.Contacts.VisibleTo(viewer).AnyAsync(it => it.Id == of, stop)) return Problem.Of(ContactReading.NoSuchContact);
+
+        var rows = await db.Recordings.VisibleTo(viewer).AsNoTracking().Where(it => it.Contact == of && it.HasBegun)
             .OrderBy(it => it.Segment).Take(Limits.List).ToListAsync(stop);
         var people = rows.Select(it => it.Person).Distinct().ToArray();
         var names = await db.People.VisibleTo(viewer).Where(it => people.Contains(it.Id)).ToDictionaryAsync(it => it.Id, it => it.Name, stop);

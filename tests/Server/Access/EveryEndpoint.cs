@@ -34,7 +34,7 @@ public sealed partial record EveryEndpoint(string Method, string Path, string Pe
         return ((int)answer.StatusCode, problem.GetProperty("code").GetString());
     }
 
-    public string AddressWith(string place) => Place().Replace(Path, place);
+    public string AddressWith(string place) => Place().Replace(Path, it => it.Value == "{number}" ? "1" : place);
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Place();

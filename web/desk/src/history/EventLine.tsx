@@ -14,9 +14,9 @@ import {
   IconFlag,
   IconMail,
   IconMailForward,
+  IconMicrophone,
   IconPhoneIncoming,
   IconPhoneOutgoing,
-  IconMicrophone,
   IconPlayerPause,
   IconPlayerPlay,
   IconSend,
@@ -71,9 +71,12 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     until: event.until ? clockTime(event.until, i18n.language) : "",
     cause: event.cause ? t(`cause.${event.cause}`, { defaultValue: event.cause }) : "",
   };
-  const moved = { "mail.moved": "mailMoved", "letter.moved": "letterMoved", "citizen.called": "citizenCalled", "recording.moved": "recordingMoved" }[
-    event.kind
-  ];
+  const moved = {
+    "mail.moved": "mailMoved",
+    "letter.moved": "letterMoved",
+    "citizen.called": "citizenCalled",
+    "recording.moved": "recordingMoved",
+  }[event.kind];
   const sentence = moved
     ? t(`${moved}.${event.cause}`, { ...facts, defaultValue: event.kind })
     : event.kind === "contact.transferred" && event.personName
