@@ -13,9 +13,10 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, TakeUpPh
 
     public async Task Run(AsteriskInfo info, Calls calls, CancellationToken stop)
     {
+        await phones.MakeAgain(info, stop);
         var (channels, bridges) = (await exchange.Client.Channels(stop), await exchange.Client.Bridges(stop));
         exchange.Picture.Replace(channels, bridges, await exchange.Client.Endpoints(stop));
-        await phones.Run(info, stop);
+        await phones.Know(stop);
         var known = await OnFloors(stop);
         foreach (var channel in channels.Where(IsCaller)) Adopt(channel, info.SystemName, known, calls);
         foreach (var it in known.Values.Where(it => channels.All(channel => CallNames.Contact(info.SystemName, channel.Id) != it.OnFloor.Contact))) await GoOn(it, calls, stop);

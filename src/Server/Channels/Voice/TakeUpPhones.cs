@@ -11,10 +11,16 @@ internal sealed class TakeUpPhones(Exchange exchange, Phones phones, Databases d
     /// <summary>Since when the exchange ran when we saw it last; after a restart of its own it knows no phone of ours.</summary>
     private DateTimeOffset? startedAt;
 
-    public async Task Run(AsteriskInfo info, CancellationToken stop)
+    /// <summary>Before the exchange is asked what it holds.</summary>
+    public async Task MakeAgain(AsteriskInfo info, CancellationToken stop)
     {
         if (startedAt is { } before && before != info.StartedAt) await phones.MakeAgain(stop);
         startedAt = info.StartedAt;
+    }
+
+    /// <summary>After it.</summary>
+    public async Task Know(CancellationToken stop)
+    {
         var people = exchange.Picture.Phones.Select(CallNames.PersonOf).OfType<PersonId>().ToArray();
         if (people.Length == 0) return;
 
