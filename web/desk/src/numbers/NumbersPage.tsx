@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { flowsQuery } from "../flows/flow";
 import { SetupPage } from "../parts/SetupPage";
 import { servicesQuery } from "../parts/setup";
 import { ServicesMenu } from "../services/ServicesMenu";
@@ -11,11 +12,12 @@ import { DialRule } from "./DialRule";
 import { numbersQuery, type PhoneNumber } from "./number";
 import { Telephony } from "./Telephony";
 
-/** Every telephone number, and the service that its calls go to. */
+/** Every telephone number, and where its calls go: into a flow, or to a service. */
 export default function NumbersPage() {
   const { t, i18n } = useTranslation("numbers");
   const { data: numbers } = useQuery(numbersQuery);
   const { data: services } = useQuery(servicesQuery);
+  const { data: flows } = useQuery(flowsQuery);
   const mayWrite = useMay("service.write");
   const navigate = useNavigate();
   const dialled = (it: PhoneNumber) => (
@@ -35,9 +37,12 @@ export default function NumbersPage() {
       columns={[
         { key: "dialled", head: t("dialled"), cell: dialled },
         {
-          key: "service",
-          head: t("service"),
-          cell: (it) => best(services?.find((one) => one.id === it.service)?.name, i18n.language),
+          key: "leadsTo",
+          head: t("leadsTo"),
+          cell: (it) =>
+            it.flow
+              ? t("leadsToFlow", { name: flows?.find((one) => one.id === it.flow)?.name ?? "" })
+              : best(services?.find((one) => one.id === it.service)?.name, i18n.language),
         },
         { key: "language", head: t("language"), cell: (it) => languageName(it.language, i18n.language) },
       ]}
