@@ -16,7 +16,7 @@ internal static class MailBench
 
     public static int Run()
     {
-        if (Corpus() is not { } folder) return Missing("The mails to read are not there: ISBERG_TEST_DATA names the folder that holds mail/.");
+        if (Data("mail") is not { } folder) return Missing("The mails to read are not there: ISBERG_TEST_DATA names the folder that holds mail/.");
         if (Environment.GetEnvironmentVariable("ISBERG_GMIME") is not { } gmime) return Missing("GMime's side is not built; ./bench mail builds it.");
 
         Figure.Print("mail.memory_50mb_mb", MemoryOfLarge() / Million, "MB");
@@ -39,11 +39,11 @@ internal static class MailBench
     }
 
     /// <summary>Looked for as the tests of the mail library do.</summary>
-    private static string? Corpus()
+    internal static string? Data(string kind)
     {
-        if (Environment.GetEnvironmentVariable("ISBERG_TEST_DATA") is { Length: > 0 } data) return Existing(Path.Combine(data, "mail"));
+        if (Environment.GetEnvironmentVariable("ISBERG_TEST_DATA") is { Length: > 0 } data) return Existing(Path.Combine(data, kind));
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Existing(Path.Combine(folder.FullName, "shared", "data", "mail")) is { } found) return found;
+            if (Existing(Path.Combine(folder.FullName, "shared", "data", kind)) is { } found) return found;
         return null;
     }
 

@@ -6,6 +6,7 @@ return args switch
     ["floor"] => FloorBench.Run(),
     ["ledger"] => await LedgerBench.Run(),
     ["live"] => await LiveBench.Run(),
+    ["speech"] => SpeechBench.Run(),
     ["start"] => await StartBench.Run(),
     ["mail"] => MailBench.Run(),
     ["mailbox"] => await MailboxBench.Run(),
