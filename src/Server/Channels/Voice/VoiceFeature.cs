@@ -1,5 +1,6 @@
 using Isberg.Api;
 using Isberg.Channels.Voice.Flows;
+using Isberg.Channels.Voice.Hearing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ internal static class VoiceFeature
         services.AddSingleton(it => it.GetRequiredService<IConfiguration>().GetSection(SpeechOptions.Settings).Get<SpeechOptions>() ?? new SpeechOptions());
         services.AddScoped<KeepNumber>();
         services.AddFlows();
+        services.AddHearing();
         services.AddSingleton<Prompts>();
         services.AddSingleton<Exchange>();
         services.AddSingleton<Phones>();
