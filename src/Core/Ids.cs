@@ -48,6 +48,9 @@ public readonly record struct FlowId(Guid Value);
 /// <summary>The sound of one stretch of a call.</summary>
 public readonly record struct RecordingId(Guid Value);
 
+/// <summary>A copy of a recording in which voices are disguised.</summary>
+public readonly record struct RecordingCopyId(Guid Value);
+
 /// <summary>A contact reason that wrap-up classifies by.</summary>
 public readonly record struct ReasonId(Guid Value);
 

@@ -52,6 +52,9 @@ public static class Permission
     /// <summary>Listen to recordings, each time for a reason that is logged.</summary>
     public const string RecordingListen = "recording.listen";
 
+    /// <summary>Listen to copies of recordings in which voices are disguised, and to nothing else; for a reason too.</summary>
+    public const string RecordingCopyListen = "recording.copy.listen";
+
     /// <summary>See who has listened to recordings, and why.</summary>
     public const string RecordingLog = "recording.log";
 
@@ -62,6 +65,6 @@ public static class Permission
     [
         ContactHandle, ContactRead, ContactSteer, CallSupervise, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, ServiceSteer, BlockWrite,
         ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, ContentErase,
-        RecordingListen, RecordingLog, LedgerReadAll,
+        RecordingListen, RecordingCopyListen, RecordingLog, LedgerReadAll,
     ];
 }

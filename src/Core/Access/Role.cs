@@ -13,17 +13,17 @@ public static class Role
     {
         [Agent] = Set(
             Permission.ContactHandle, Permission.ContactRead, Permission.CustomerRead, Permission.CustomerWrite,
-            Permission.ServiceRead, Permission.PeopleRead),
+            Permission.ServiceRead, Permission.PeopleRead, Permission.RecordingCopyListen),
         [Supervisor] = Set(
             Permission.ContactHandle, Permission.ContactRead, Permission.ContactSteer, Permission.CallSupervise, Permission.CustomerRead, Permission.CustomerWrite,
             Permission.FloorWatch, Permission.PeopleSteer, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead,
-            Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead, Permission.RecordingListen),
+            Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead, Permission.RecordingListen, Permission.RecordingCopyListen),
         [Planner] = Set(Permission.FloorWatch, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead),
         [Administrator] = Set(
             Permission.FloorWatch, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead, Permission.ServiceWrite,
             Permission.PeopleRead, Permission.PeopleWrite, Permission.PeopleSteer, Permission.AccessWrite, Permission.FiguresRead, Permission.ContentErase),
         [Auditor] = Set(Permission.LedgerReadAll, Permission.ContactRead, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead,
-            Permission.RecordingListen, Permission.RecordingLog),
+            Permission.RecordingListen, Permission.RecordingCopyListen, Permission.RecordingLog),
     };
 
     private static SortedSet<string> Set(params string[] permissions) => new(permissions, StringComparer.Ordinal);

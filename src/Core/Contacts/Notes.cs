@@ -42,6 +42,18 @@ public enum RecordingMove
 
     /// <summary>Destroyed: its time was over, or somebody had it erased.</summary>
     Destroyed,
+
+    /// <summary>Somebody has a copy made of it in which voices are disguised.</summary>
+    Copied,
+
+    /// <summary>Somebody listened to such a copy.</summary>
+    CopyListened,
+
+    /// <summary>Somebody fetched such a copy, to give it out.</summary>
+    CopyGiven,
+
+    /// <summary>Somebody had such a copy destroyed before its time.</summary>
+    CopyDestroyed,
 }
 
 /// <summary>Where a letter stands. Kept as a number.</summary>

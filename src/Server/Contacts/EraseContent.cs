@@ -74,6 +74,7 @@ public sealed class EraseContent(Databases databases, LiveCentres centres, FileS
         foreach (var file in files) store.Delete(centre, file);
         await using var db = databases.CreateDbContext();
         foreach (var recording in await db.Recordings.Where(it => it.Contact == contact).Select(it => it.Id).ToListAsync(stop)) vault.Delete(centre, recording);
+        foreach (var copy in await db.RecordingCopies.Where(it => it.Contact == contact).Select(it => it.Id).ToListAsync(stop)) vault.Delete(centre, copy);
         return refusal;
     }
 

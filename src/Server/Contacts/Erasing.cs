@@ -1,4 +1,5 @@
 using Isberg.Recording;
+using Isberg.Recording.Disguise;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ internal static class Erasing
 
         foreach (var callback in await db.Callbacks.Where(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact)).ToListAsync(stop)) callback.Phone = null;
         foreach (var recording in await db.Recordings.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) recording.Destroy();
+        foreach (var copy in await db.RecordingCopies.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) copy.Erase();
         foreach (var access in await db.RecordingAccesses.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) access.Reason = null;
         foreach (var message in messages.Where(it => it.Files.Count > 0)) message.Files = [];
         return files;
@@ -54,6 +56,7 @@ internal static class Erasing
         || await db.Mails.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Subject != null || it.HeaderId != null || it.Html != null || it.Source != null), stop)
         || await db.Drafts.AnyAsync(it => it.Centre == centre && it.Contact == contact, stop)
         || await db.Recordings.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.State != RecordingState.Destroyed, stop)
+        || await db.RecordingCopies.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Reason != null || it.Key != null || it.State == CopyState.Waiting), stop)
         || await db.RecordingAccesses.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Reason != null, stop)
         || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null), stop)
         || await db.Callbacks.AnyAsync(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact) && it.Phone != null, stop)

@@ -73,7 +73,7 @@ internal sealed class ContactCards(Databases databases)
             case Isberg.Routing.ContactClosed it:
                 known.TryRemove(it.Contact, out _);
                 break;
-            case RecordingMoved { Move: not (RecordingMove.Pausing or RecordingMove.Listened or RecordingMove.Destroyed) } it when known.TryGetValue(it.Contact, out var who) && it.Segment >= who.Recorded.Segment:
+            case RecordingMoved { Move: < RecordingMove.Listened and not RecordingMove.Pausing } it when known.TryGetValue(it.Contact, out var who) && it.Segment >= who.Recorded.Segment:
                 known[it.Contact] = who with { Recorded = new Recorded(it.Segment, SignOf(it.Move)) };
                 break;
             case MessageWritten { Author: Author.Citizen } it when known.TryGetValue(it.Contact, out var who):

@@ -46,7 +46,7 @@ internal static class AccessEndpoints
     }
 
     private static AccessView View(RecordingAccess it, Dictionary<PersonId, string> names, Dictionary<ContactId, string> references) => new(
-        it.Number, it.At, it.Kind, it.By, names.GetValueOrDefault(it.By, ""), it.Recording, it.Contact, references.GetValueOrDefault(it.Contact, ""), it.Reason, it.Hash);
+        it.Number, it.At, it.Kind, it.By, names.GetValueOrDefault(it.By, ""), it.Recording, it.Contact, references.GetValueOrDefault(it.Contact, ""), it.Reason, it.Hash, it.Copy);
 
     /// <summary>Goes through the whole log of the centre.</summary>
     private static async Task<Ok<AccessCheck>> Check(HttpContext context, Database db, CancellationToken stop)

@@ -16,7 +16,8 @@ public sealed class KeepRecordingRule(Database db, Settings settings, TimeProvid
     public static readonly Refusal NoSuchService = KeepService.NoSuchService;
 
     /// <param name="Days">So many days a recording is kept.</param>
-    public sealed record RecordingDraft(bool IsOn, LegalBasis? Basis, string Purpose, DateOnly? AgreedOn, string Agreement, Texts Announcement, int Days);
+    /// <param name="CopyDays">So many days a copy with disguised voices is kept; null: not longer than the recording.</param>
+    public sealed record RecordingDraft(bool IsOn, LegalBasis? Basis, string Purpose, DateOnly? AgreedOn, string Agreement, Texts Announcement, int Days, int? CopyDays = null);
 
     public async Task<Outcome<RecordingRule>> Run(Viewer viewer, ServiceId service, Seen seen, RecordingDraft draft, CancellationToken stop)
     {
@@ -27,7 +28,7 @@ public sealed class KeepRecordingRule(Database db, Settings settings, TimeProvid
         if (await Flaws(viewer, service, draft, stop) is { } flaws) return flaws;
 
         if (row is null) db.Add(row = new RecordingRule { Service = service, Centre = viewer.Centre });
-        (row.IsOn, row.Basis, row.AgreedOn, row.Days) = (draft.IsOn, draft.Basis, draft.AgreedOn, draft.Days);
+        (row.IsOn, row.Basis, row.AgreedOn, row.Days, row.CopyDays) = (draft.IsOn, draft.Basis, draft.AgreedOn, draft.Days, draft.CopyDays);
         (row.Purpose, row.Agreement, row.Announcement) = (draft.Purpose.Trim(), draft.Agreement.Trim(), draft.Announcement.Trimmed());
         return await settings.Keep(viewer, db, row, stop) is { } refusal ? refusal : row;
     }
@@ -41,7 +42,8 @@ public sealed class KeepRecordingRule(Database db, Settings settings, TimeProvid
             .AtMost(draft.Agreement, "agreement", LongestText)
             .AtMost(draft.Announcement, "announcement", LongestAnnouncement)
             .When(draft.AgreedOn > DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddDays(1)), "agreedOn", "The agreement with the staff must have been made already.")
-            .Between(draft.Days, 1, MostDays, "days");
+            .Between(draft.Days, 1, MostDays, "days")
+            .Between(draft.CopyDays ?? 1, 1, MostDays, "copyDays");
         if (!draft.IsOn) return flaws.In("recording");
 
         return flaws

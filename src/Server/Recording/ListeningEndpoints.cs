@@ -43,7 +43,7 @@ internal static class ListeningEndpoints
         Guid id, ListeningRequest request, HttpContext context, ListenToRecording listen, CancellationToken stop)
     {
         var outcome = await listen.Run(context.Viewer(), new RecordingId(id), request.Reason, stop);
-        return outcome.Succeeded(out var listening, out var refusal) ? TypedResults.Ok(ListeningView.Of(listening)) : Problem.Of(refusal);
+        return outcome.Succeeded(out var listening, out var refusal) ? TypedResults.Ok(ListeningView.Of(listening.Number, listening.Until, listening.Recording.Shape)) : Problem.Of(refusal);
     }
 
     /// <summary>The sound as a WAV file, the caller on the left and the staff on the right; also in parts (Range).</summary>

@@ -5,7 +5,7 @@ namespace Isberg.Recording;
 /// <summary>A recording as a WAV file in two tracks, opened piece by piece as it is read; the plain sound never lies on a disk.</summary>
 internal sealed class OpenedSound(FileStream from, byte[] key) : Stream
 {
-    private const int HeaderBytes = 44;
+    public const int HeaderBytes = 44;
 
     private readonly byte[] header = Header(SealedSound.PlainLength(from.Length));
     private ReadOnlyMemory<byte> piece;

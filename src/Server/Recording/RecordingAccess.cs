@@ -15,6 +15,9 @@ public sealed class RecordingAccess : IOfCentre
 
     public RecordingId Recording { get; init; }
 
+    /// <summary>The copy that he got at; null: the recording itself.</summary>
+    public RecordingCopyId? Copy { get; init; }
+
     public ContactId Contact { get; init; }
 
     /// <summary>Who got at it.</summary>
@@ -34,16 +37,16 @@ public sealed class RecordingAccess : IOfCentre
     public string Hash { get; init; } = "";
 
     /// <summary>The line that comes after another one; null: the first.</summary>
-    public static RecordingAccess After(RecordingAccess? last, RecordingRow of, PersonId by, AccessKind kind, string reason, DateTimeOffset at)
+    public static RecordingAccess After(RecordingAccess? last, Accessed of, PersonId by, AccessKind kind, string reason, DateTimeOffset at)
     {
         var line = new RecordingAccess
         {
-            Centre = of.Centre, Number = (last?.Number ?? 0) + 1, Recording = of.Id, Contact = of.Contact, By = by, Kind = kind, At = at,
+            Centre = of.Centre, Number = (last?.Number ?? 0) + 1, Recording = of.Recording, Copy = of.Copy, Contact = of.Contact, By = by, Kind = kind, At = at,
             Reason = reason, ReasonHash = Hashed(reason),
         };
         return new RecordingAccess
         {
-            Centre = line.Centre, Number = line.Number, Recording = line.Recording, Contact = line.Contact, By = by, Kind = kind, At = at,
+            Centre = line.Centre, Number = line.Number, Recording = line.Recording, Copy = line.Copy, Contact = line.Contact, By = by, Kind = kind, At = at,
             Reason = reason, ReasonHash = line.ReasonHash, Hash = line.HashAfter(last?.Hash),
         };
     }
@@ -55,6 +58,7 @@ public sealed class RecordingAccess : IOfCentre
     private string HashAfter(string? last) => Hashed(string.Join('|', [
         last ?? "", Centre.Value.ToString("N"), Number.ToString(CultureInfo.InvariantCulture), Recording.Value.ToString("N"), Contact.Value.ToString("N"),
         By.Value.ToString("N"), Kind.ToString(), At.UtcTicks.ToString(CultureInfo.InvariantCulture), ReasonHash,
+        .. Copy is { } copy ? [copy.Value.ToString("N")] : (string[])[],
     ]));
 
     private static string Hashed(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -68,4 +72,15 @@ public enum AccessKind
 
     /// <summary>He made a copy in which voices are disguised.</summary>
     Copied,
+
+    /// <summary>He was let listen to such a copy.</summary>
+    CopyListened,
+
+    /// <summary>He fetched such a copy, to give it out.</summary>
+    CopyGiven,
 }
+
+/// <summary>What somebody gets at.</summary>
+/// <param name="Segment">Of the contact.</param>
+/// <param name="Copy">Null: the recording itself.</param>
+public sealed record Accessed(CentreId Centre, RecordingId Recording, ContactId Contact, int Segment, RecordingCopyId? Copy = null);

@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Recording.Disguise;
 using Isberg.Services;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,7 @@ public static class RecordingEndpoints
         rule.MapGet("", Show).Needs(Permission.ServiceRead);
         rule.MapPut("", Change).Needs(Permission.ServiceWrite).NeedsVersion();
         ListeningEndpoints.Map(api);
+        CopyEndpoints.Map(api);
         AccessEndpoints.Map(api);
     }
 
@@ -31,6 +33,14 @@ public static class RecordingEndpoints
         services.AddSingleton<TakeInRecording>();
         services.AddSingleton<PauseRecording>();
         services.AddScoped<ListenToRecording>();
+        services.AddSingleton<LogAccess>();
+        services.AddScoped<WantCopy>();
+        services.AddScoped<OpenCopy>();
+        services.AddSingleton<DestroyCopy>();
+        services.AddSingleton<MakeCopies>();
+        services.AddHostedService(it => it.GetRequiredService<MakeCopies>());
+        services.AddSingleton<DisposeCopies>();
+        services.AddHostedService(it => it.GetRequiredService<DisposeCopies>());
         services.AddSingleton<DisposeRecordings>();
         services.AddHostedService(it => it.GetRequiredService<DisposeRecordings>());
     }
@@ -40,9 +50,11 @@ public static class RecordingEndpoints
     /// <param name="Agreement">With whom, and where the agreement is kept.</param>
     /// <param name="Announcement">Said to every caller before he is connected. In a language without it nobody is recorded.</param>
     /// <param name="Days">So many days a recording is kept.</param>
+    /// <param name="CopyDays">So many days a copy with disguised voices is kept; null: not longer than the recording.</param>
     /// <param name="Version">Send it as If-Match when you change this.</param>
     public sealed record RecordingRuleView(
-        ServiceId Service, bool IsOn, LegalBasis? Basis, string Purpose, DateOnly? AgreedOn, string Agreement, Texts Announcement, int Days, string Version);
+        ServiceId Service, bool IsOn, LegalBasis? Basis, string Purpose, DateOnly? AgreedOn, string Agreement, Texts Announcement, int Days, int? CopyDays,
+        string Version);
 
     private static async Task<Results<Ok<RecordingRuleView>, ProblemHttpResult>> Show(Guid id, HttpContext context, Database db, CancellationToken stop)
     {
@@ -58,5 +70,5 @@ public static class RecordingEndpoints
         (await keep.Run(context.Viewer(), new ServiceId(id), it => context.Differs(it, "recording"), draft, stop)).Changed(context, View, it => it.Version);
 
     private static RecordingRuleView View(RecordingRule it) =>
-        new(it.Service, it.IsOn, it.Basis, it.Purpose, it.AgreedOn, it.Agreement, it.Announcement, it.Days, Versions.ETagOf(it.Version));
+        new(it.Service, it.IsOn, it.Basis, it.Purpose, it.AgreedOn, it.Agreement, it.Announcement, it.Days, it.CopyDays, Versions.ETagOf(it.Version));
 }

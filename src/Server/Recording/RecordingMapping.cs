@@ -1,10 +1,12 @@
+using Isberg.Recording.Disguise;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Isberg.Recording;
 
-internal sealed class RecordingMapping : IEntityTypeConfiguration<RecordingRule>, IEntityTypeConfiguration<RecordingRow>, IEntityTypeConfiguration<RecordingAccess>
+internal sealed class RecordingMapping : IEntityTypeConfiguration<RecordingRule>, IEntityTypeConfiguration<RecordingRow>, IEntityTypeConfiguration<RecordingCopy>,
+    IEntityTypeConfiguration<RecordingAccess>
 {
     public void Configure(EntityTypeBuilder<RecordingRule> builder)
     {
@@ -24,6 +26,17 @@ internal sealed class RecordingMapping : IEntityTypeConfiguration<RecordingRule>
         builder.HasIndex(it => new { it.Centre, it.Person, it.StartedAt });
         builder.HasIndex(it => new { it.Centre, it.Service, it.StartedAt });
         builder.HasIndex(it => new { it.Centre, it.Until }).HasFilter("\"Key\" IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<RecordingCopy> builder)
+    {
+        builder.ToTable("recording_copies").HasKey(it => it.Id);
+        builder.Property(it => it.Id).ValueGeneratedNever();
+        builder.Property(it => it.Bleeps).StoredAsJson();
+        builder.HasIndex(it => it.Recording);
+        builder.HasIndex(it => it.Contact);
+        builder.HasIndex(it => it.MadeAt).HasFilter("\"State\" = 0");
+        builder.HasIndex(it => new { it.Centre, it.Until }).HasFilter("\"State\" < 2");
     }
 
     public void Configure(EntityTypeBuilder<RecordingAccess> builder)

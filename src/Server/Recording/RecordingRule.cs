@@ -30,6 +30,9 @@ public sealed class RecordingRule : IOfCentre
     /// <summary>So many days a recording is kept.</summary>
     public int Days { get; set; } = 90;
 
+    /// <summary>So many days a copy with disguised voices is kept, also when the recording is gone. Null: not longer than the recording.</summary>
+    public int? CopyDays { get; set; }
+
     public Guid Version { get; set; }
 }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Isberg.Access;
+using Isberg.Recording.Disguise;
 using Isberg.Storage;
 
 namespace Isberg.Recording;
@@ -19,31 +20,67 @@ public sealed class RecordingVault(StorageOptions storage, MasterKey master)
     internal Sealed Put(CentreId centre, RecordingId id, PlainTracks tracks)
     {
         Directory.CreateDirectory(FolderOf(centre));
-        var (key, path) = (SealedSound.NewKey(), PathOf(centre, id));
-        if (new DriveInfo(FolderOf(centre)).AvailableFreeSpace < ReservedBytes + tracks.Bytes) throw new IOException("There is no room for a recording.");
-
+        var (key, path) = (SealedSound.NewKey(), PathOf(centre, id.Value));
+        NeedRoom(centre, tracks.Bytes);
         using (var to = new FileStream($"{path}.new", FileMode.Create, FileAccess.Write))
         {
             var (frames, shape) = Seal(tracks, to, key);
             to.Flush(flushToDisk: true);
             to.Close();
             File.Move($"{path}.new", path, overwrite: true);
-            return new Sealed(master.Seal(Convert.ToBase64String(key), PurposeOf(id)), SoundShape.LengthOf(frames), shape);
+            return new Sealed(master.Seal(Convert.ToBase64String(key), PurposeOf(id.Value)), SoundShape.LengthOf(frames), shape);
         }
+    }
+
+    /// <summary>Makes a copy of what is in one file in another one, with a key of its own; whole or not at all.</summary>
+    /// <exception cref="IOException">There is no room for it.</exception>
+    internal async Task<Sealed> Put(RecordingCopy copy, RecordingRow of, CopySound sound, CancellationToken stop)
+    {
+        await using var from = Open(of) ?? throw new FileNotFoundException("The sound of a recording is not there.");
+        var (key, path, bytes) = (SealedSound.NewKey(), PathOf(copy.Centre, copy.Id.Value), from.Length - OpenedSound.HeaderBytes);
+        NeedRoom(copy.Centre, bytes);
+        from.Position = OpenedSound.HeaderBytes;
+        byte[] shape;
+        await using (var to = new FileStream($"{path}.new", FileMode.Create, FileAccess.Write))
+        {
+            using var sealing = new SealingSound(to, key);
+            shape = await sound.Run(from, bytes / SoundShape.FrameBytes, it => sealing.Add(it.Span), stop);
+            sealing.Finish();
+            to.Flush(flushToDisk: true);
+        }
+
+        File.Move($"{path}.new", path, overwrite: true);
+        return new Sealed(master.Seal(Convert.ToBase64String(key), PurposeOf(copy.Id.Value)), SoundShape.LengthOf(bytes / SoundShape.FrameBytes), shape);
+    }
+
+    /// <summary>A copy, as the recording itself is opened.</summary>
+    internal Stream? Open(RecordingCopy copy) => Open(copy.Centre, copy.Id.Value, copy.Key);
+
+    internal void Delete(CentreId centre, RecordingCopyId copy)
+    {
+        File.Delete(PathOf(centre, copy.Value));
+        File.Delete($"{PathOf(centre, copy.Value)}.new");
     }
 
     /// <summary>A recording as a WAV file, the caller on the left and the staff on the right; null when there is none any more.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">While reading: the file has been changed.</exception>
-    public Stream? Open(RecordingRow row)
+    public Stream? Open(RecordingRow row) => Open(row.Centre, row.Id.Value, row.Key);
+
+    internal void Delete(CentreId centre, RecordingId id) => File.Delete(PathOf(centre, id.Value));
+
+    private OpenedSound? Open(CentreId centre, Guid id, string? hidden)
     {
-        var path = PathOf(row.Centre, row.Id);
-        if (row.Key is not { } hidden || !File.Exists(path)) return null;
+        var path = PathOf(centre, id);
+        if (hidden is null || !File.Exists(path)) return null;
 
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, useAsync: true);
-        return new OpenedSound(file, Convert.FromBase64String(master.Open(hidden, PurposeOf(row.Id))));
+        return new OpenedSound(file, Convert.FromBase64String(master.Open(hidden, PurposeOf(id))));
     }
 
-    internal void Delete(CentreId centre, RecordingId id) => File.Delete(PathOf(centre, id));
+    private void NeedRoom(CentreId centre, long bytes)
+    {
+        if (new DriveInfo(FolderOf(centre)).AvailableFreeSpace < ReservedBytes + bytes) throw new IOException("There is no room for a recording.");
+    }
 
     private static (long Frames, byte[] Shape) Seal(PlainTracks tracks, Stream to, byte[] key)
     {
@@ -71,9 +108,9 @@ public sealed class RecordingVault(StorageOptions storage, MasterKey master)
         return peak;
     }
 
-    private static string PurposeOf(RecordingId id) => $"recording {id.Value:N}";
+    private static string PurposeOf(Guid id) => $"recording {id:N}";
 
     private string FolderOf(CentreId centre) => Path.GetFullPath(Path.Combine(storage.Folder, "recordings", centre.Value.ToString("N")));
 
-    private string PathOf(CentreId centre, RecordingId id) => Path.Combine(FolderOf(centre), id.Value.ToString("N"));
+    private string PathOf(CentreId centre, Guid id) => Path.Combine(FolderOf(centre), id.ToString("N"));
 }

@@ -17,7 +17,7 @@ public sealed record RecordingView(
 public sealed record MarkView(double Seconds, RecordingMarkKind Kind);
 
 /// <param name="Reason">Why one listens; it is logged, and whoever is heard may be told.</param>
-public sealed record ListeningRequest([property: MaxLength(ListenToRecording.LongestReason)] string Reason);
+public sealed record ListeningRequest([property: MaxLength(LogAccess.LongestReason)] string Reason);
 
 /// <summary>Somebody is let listen.</summary>
 /// <param name="Listening">Send it along when you ask for the sound.</param>
@@ -27,8 +27,7 @@ public sealed record ListeningRequest([property: MaxLength(ListenToRecording.Lon
 /// <param name="Staff">How loud the staff are, from 0 to 255.</param>
 public sealed record ListeningView(long Listening, DateTimeOffset Until, int PointsPerSecond, IReadOnlyList<int> Caller, IReadOnlyList<int> Staff)
 {
-    internal static ListeningView Of(ListenToRecording.Listening it) => new(
-        it.Number, it.Until, SoundShape.PerSecond, Track(it.Recording.Shape, 0), Track(it.Recording.Shape, 1));
+    internal static ListeningView Of(long number, DateTimeOffset until, byte[] shape) => new(number, until, SoundShape.PerSecond, Track(shape, 0), Track(shape, 1));
 
     private static IReadOnlyList<int> Track(byte[] shape, int track) => [.. shape.Where((_, at) => at % 2 == track).Select(it => (int)it)];
 }
@@ -36,8 +35,10 @@ public sealed record ListeningView(long Listening, DateTimeOffset Until, int Poi
 /// <summary>A line of the log of who got at recordings.</summary>
 /// <param name="Reason">Null: it has been erased.</param>
 /// <param name="Hash">Of this line and all before it.</param>
+/// <param name="Copy">The copy that it was; null: the recording itself.</param>
 public sealed record AccessView(
-    long Number, DateTimeOffset At, AccessKind Kind, PersonId By, string ByName, RecordingId Recording, ContactId Contact, string Reference, string? Reason, string Hash);
+    long Number, DateTimeOffset At, AccessKind Kind, PersonId By, string ByName, RecordingId Recording, ContactId Contact, string Reference, string? Reason, string Hash,
+    RecordingCopyId? Copy);
 
 /// <summary>Whether the log is as it was written.</summary>
 /// <param name="FirstBroken">The first line that was changed, or before which one is missing; null: none.</param>

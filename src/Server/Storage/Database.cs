@@ -4,6 +4,7 @@ using Isberg.Customers;
 using Isberg.Ledger;
 using Isberg.People;
 using Isberg.Recording;
+using Isberg.Recording.Disguise;
 using Isberg.Reporting;
 using Isberg.Services;
 using Microsoft.AspNetCore.Identity;
@@ -92,6 +93,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
     public DbSet<RecordingRule> RecordingRules => Set<RecordingRule>();
 
     public DbSet<RecordingRow> Recordings => Set<RecordingRow>();
+
+    public DbSet<RecordingCopy> RecordingCopies => Set<RecordingCopy>();
 
     public DbSet<RecordingAccess> RecordingAccesses => Set<RecordingAccess>();
 

@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Isberg.Contacts;
-using Isberg.Routing;
-using Isberg.Services;
 using Isberg.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +35,7 @@ public sealed class ListeningTests(OneServer world) : IClassFixture<OneServer>
         var address = $"/api/v1/recordings/{recording.Id.Value}/sound?listening={listening["listening"]}";
         var whole = await otto.GetByteArrayAsync(new Uri(address, UriKind.Relative), Stop);
         Assert.Equal(Header + (4 * said.Length), whole.Length);
-        Assert.Equal(said[^1000..], Left(whole[Header..])[^1000..]);
+        Assert.Equal(said[^1000..], SealedCall.Left(whole[Header..])[^1000..]);
         using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(65_000, 200_000) } };
         using var part = await otto.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
@@ -112,46 +109,8 @@ public sealed class ListeningTests(OneServer world) : IClassFixture<OneServer>
         Assert.Equal((1, true), await Check(otto));
     }
 
-    /// <summary>A sealed recording of Maya and a caller who says noise.</summary>
-    private async Task<(RecordingRow Row, short[] Said)> Recorded(TestCentre centre, int seconds, TimeSpan? until = null)
-    {
-        var contact = new ContactId(Guid.NewGuid());
-        var begin = world.Server.Services.GetRequiredService<BeginRecording>();
-        await using (var db = world.Server.Databases.CreateDbContext())
-        using (await world.Server.Databases.WriteGate(Stop))
-        {
-            db.Contacts.Add(new ContactRow
-            {
-                Id = contact, Centre = centre.Id, Commissioner = centre.Commissioner, Reference = Convert.ToHexString(contact.Value.ToByteArray().AsSpan(0, 4)), Service = centre.Sales,
-                Channel = Channel.Voice, Stage = Stage.Closed, ArrivedAt = DateTimeOffset.UtcNow, ClosedAt = DateTimeOffset.UtcNow,
-            });
-            await db.SaveChangesAsync(Stop);
-        }
-
-        await begin.Run(new BeginRecording.Command(centre.Id, contact, 1, centre.Sales, centre.Maya, new RecordingRule()), Stop);
-        Assert.Null(await begin.Confirm(centre.Id, contact, 1, Stop));
-        var said = new short[seconds * 8_000];
-        for (var i = 0; i < said.Length; i++) said[i] = (short)Random.Shared.Next(-20_000, 20_000);
-        var file = Path.Combine(world.Server.Folder, $"{contact.Value:N}.sln");
-        await File.WriteAllBytesAsync(file, System.Runtime.InteropServices.MemoryMarshal.AsBytes(said.AsSpan()).ToArray(), Stop);
-        await world.Server.Services.GetRequiredService<TakeInRecording>().Run(new TakeInRecording.Command(contact, 1, file, $"{file}.none"), Stop);
-        Assert.False(File.Exists(file));
-
-        await using var store = world.Server.Databases.CreateDbContext();
-        using var gate = await world.Server.Databases.WriteGate(Stop);
-        var row = await store.Recordings.SingleAsync(it => it.Contact == contact, Stop);
-        if (until is { } over) row.Until = DateTimeOffset.UtcNow + over;
-        await store.SaveChangesAsync(Stop);
-        return (row, said);
-    }
-
-    private static short[] Left(byte[] sound)
-    {
-        var samples = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(sound);
-        var left = new short[samples.Length / 2];
-        for (var i = 0; i < left.Length; i++) left[i] = samples[2 * i];
-        return left;
-    }
+    private Task<(RecordingRow Row, short[] Said)> Recorded(TestCentre centre, int seconds, TimeSpan? until = null) =>
+        SealedCall.Of(world, centre, SealedCall.Noise(seconds), until);
 
     private async Task Change(TestCentre centre, Action<List<RecordingAccess>> change)
     {

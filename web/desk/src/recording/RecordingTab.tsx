@@ -166,6 +166,17 @@ function Fields({ draft, wrong, onChange }: FieldsProps) {
         error={flaw("days")}
         onChange={(it) => onChange({ days: Number(it) })}
       />
+      <NumberInput
+        label={t("rule.copyDays")}
+        description={t("rule.copyDaysHelp")}
+        maw={320}
+        min={1}
+        max={3650}
+        allowDecimal={false}
+        value={draft.copyDays ?? ""}
+        error={flaw("copyDays")}
+        onChange={(it) => onChange({ copyDays: it === "" ? null : Number(it) })}
+      />
     </Stack>
   );
 }

@@ -1,14 +1,16 @@
-import { Button, Group, Text, Textarea } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconHeadphones } from "@tabler/icons-react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, told } from "../api/api";
 import { dayAndTime } from "../parts/time";
 import { useMay } from "../session/session";
-import { Player } from "./Player";
+import { Copies } from "./Copies";
+import { Listened } from "./Listened";
+import { ReasonForm } from "./ReasonForm";
 import styles from "./Recordings.module.css";
-import { type Listening, length, type Recording, recordingsQuery, shortestReason } from "./recordings";
+import { type Listening, length, type Recording, recordingsQuery } from "./recordings";
 
 /** What was recorded of a contact; whoever may listen says why first. */
 export function Recordings({ contact }: { contact: string }) {
@@ -30,6 +32,7 @@ export function Recordings({ contact }: { contact: string }) {
 function One({ recording }: { recording: Recording }) {
   const { t, i18n } = useTranslation("recording");
   const mayListen = useMay("recording.listen");
+  const mayHearCopies = useMay("recording.copy.listen");
   const [listening, setListening] = useState<Listening | null>(null);
   const [isAsking, setAsking] = useState(false);
   const isThere = recording.state === "Kept" || recording.state === "KeptInPart";
@@ -56,54 +59,25 @@ function One({ recording }: { recording: Recording }) {
         )}
       </Group>
       {isAsking && !listening && (
-        <Reason recording={recording} onCancel={() => setAsking(false)} onListening={setListening} />
+        <ReasonForm
+          label={t("reason")}
+          help={t("reasonHelp")}
+          logged={t("logged")}
+          submit={t("listen")}
+          send={(reason) =>
+            told(
+              api.POST("/api/v1/recordings/{id}/listenings", {
+                params: { path: { id: recording.id } },
+                body: { reason },
+              }),
+            )
+          }
+          onCancel={() => setAsking(false)}
+          onSent={setListening}
+        />
       )}
-      {listening && <Player recording={recording} listening={listening} />}
+      {listening && <Listened recording={recording} listening={listening} name={name} />}
+      {mayHearCopies && <Copies recording={recording} />}
     </article>
-  );
-}
-
-type ReasonProps = { recording: Recording; onCancel: () => void; onListening: (it: Listening) => void };
-
-function Reason({ recording, onCancel, onListening }: ReasonProps) {
-  const { t } = useTranslation("recording");
-  const [reason, setReason] = useState("");
-  const listen = useMutation({
-    mutationFn: () =>
-      told(
-        api.POST("/api/v1/recordings/{id}/listenings", { params: { path: { id: recording.id } }, body: { reason } }),
-      ),
-    onSuccess: onListening,
-  });
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        listen.mutate();
-      }}
-    >
-      <Textarea
-        label={t("reason")}
-        description={t("reasonHelp")}
-        required
-        autosize
-        data-autofocus
-        minRows={2}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Group gap="xs" mt="xs">
-        <Button type="submit" loading={listen.isPending} disabled={reason.trim().length < shortestReason}>
-          {t("listen")}
-        </Button>
-        <Button variant="subtle" onClick={onCancel}>
-          {t("cancel")}
-        </Button>
-        <Text size="sm" className="quiet">
-          {t("logged")}
-        </Text>
-      </Group>
-    </form>
   );
 }

@@ -15,8 +15,8 @@ export const ruleQuery = (service: string) =>
   });
 
 export function draftOf(it: RecordingRule): RecordingDraft {
-  const { isOn, basis, purpose, agreedOn, agreement, announcement, days } = it;
-  return { isOn, basis, purpose, agreedOn, agreement, announcement, days };
+  const { isOn, basis, purpose, agreedOn, agreement, announcement, days, copyDays } = it;
+  return { isOn, basis, purpose, agreedOn, agreement, announcement, days, copyDays };
 }
 
 /** What is still to be registered before recording can be switched on. */

@@ -1235,6 +1235,76 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("skills", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Recording.Disguise.RecordingCopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Bleeps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("DisguisesCaller")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("DisguisesStaff")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Recording")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Segment")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Shape")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Contact");
+
+                    b.HasIndex("MadeAt")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("Recording");
+
+                    b.HasIndex("Centre", "Until")
+                        .HasFilter("\"State\" < 2");
+
+                    b.ToTable("recording_copies", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Recording.RecordingAccess", b =>
                 {
                     b.Property<Guid>("Centre")
@@ -1250,6 +1320,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Copy")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Hash")
@@ -1372,6 +1445,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.Property<Guid>("Centre")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("CopyDays")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Days")
                         .HasColumnType("integer");

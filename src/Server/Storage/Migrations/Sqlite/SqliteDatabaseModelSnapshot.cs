@@ -1278,6 +1278,81 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("skills", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Recording.Disguise.RecordingCopy", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Bleeps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Contact")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("DisguisesCaller")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DisguisesStaff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Recording")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Segment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Shape")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Contact");
+
+                    b.HasIndex("MadeAt")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("Recording");
+
+                    b.HasIndex("Centre", "Until")
+                        .HasFilter("\"State\" < 2");
+
+                    b.ToTable("recording_copies", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Recording.RecordingAccess", b =>
                 {
                     b.Property<byte[]>("Centre")
@@ -1295,6 +1370,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.Property<byte[]>("Contact")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Copy")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Hash")
@@ -1425,6 +1503,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Centre")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<int?>("CopyDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER");

@@ -716,6 +716,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Centre = table.Column<Guid>(type: "uuid", nullable: false),
                     Number = table.Column<long>(type: "bigint", nullable: false),
                     Recording = table.Column<Guid>(type: "uuid", nullable: false),
+                    Copy = table.Column<Guid>(type: "uuid", nullable: true),
                     Contact = table.Column<Guid>(type: "uuid", nullable: false),
                     By = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
@@ -727,6 +728,33 @@ namespace Isberg.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_recording_accesses", x => new { x.Centre, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recording_copies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recording = table.Column<Guid>(type: "uuid", nullable: false),
+                    Contact = table.Column<Guid>(type: "uuid", nullable: false),
+                    Segment = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    DisguisesCaller = table.Column<bool>(type: "boolean", nullable: false),
+                    DisguisesStaff = table.Column<bool>(type: "boolean", nullable: false),
+                    Bleeps = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    Shape = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: true),
+                    Until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recording_copies", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -742,6 +770,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Agreement = table.Column<string>(type: "text", nullable: false),
                     Announcement = table.Column<string>(type: "text", nullable: false),
                     Days = table.Column<int>(type: "integer", nullable: false),
+                    CopyDays = table.Column<int>(type: "integer", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -1295,6 +1324,28 @@ namespace Isberg.Storage.Migrations.Postgres
                 column: "Recording");
 
             migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_Centre_Until",
+                table: "recording_copies",
+                columns: new[] { "Centre", "Until" },
+                filter: "\"State\" < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_Contact",
+                table: "recording_copies",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_MadeAt",
+                table: "recording_copies",
+                column: "MadeAt",
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_Recording",
+                table: "recording_copies",
+                column: "Recording");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_recording_rules_Centre",
                 table: "recording_rules",
                 column: "Centre");
@@ -1481,6 +1532,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "recording_accesses");
+
+            migrationBuilder.DropTable(
+                name: "recording_copies");
 
             migrationBuilder.DropTable(
                 name: "recording_rules");

@@ -715,6 +715,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Number = table.Column<long>(type: "INTEGER", nullable: false),
                     Recording = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Copy = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
                     By = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
@@ -726,6 +727,33 @@ namespace Isberg.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_recording_accesses", x => new { x.Centre, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recording_copies",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Recording = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Segment = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    DisguisesCaller = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DisguisesStaff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Bleeps = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    Shape = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: true),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recording_copies", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -741,6 +769,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Agreement = table.Column<string>(type: "TEXT", nullable: false),
                     Announcement = table.Column<string>(type: "TEXT", nullable: false),
                     Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    CopyDays = table.Column<int>(type: "INTEGER", nullable: true),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -1294,6 +1323,28 @@ namespace Isberg.Storage.Migrations.Sqlite
                 column: "Recording");
 
             migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_Centre_Until",
+                table: "recording_copies",
+                columns: new[] { "Centre", "Until" },
+                filter: "\"State\" < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_Contact",
+                table: "recording_copies",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_MadeAt",
+                table: "recording_copies",
+                column: "MadeAt",
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recording_copies_Recording",
+                table: "recording_copies",
+                column: "Recording");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_recording_rules_Centre",
                 table: "recording_rules",
                 column: "Centre");
@@ -1480,6 +1531,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recording_accesses");
+
+            migrationBuilder.DropTable(
+                name: "recording_copies");
 
             migrationBuilder.DropTable(
                 name: "recording_rules");
