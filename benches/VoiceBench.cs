@@ -71,7 +71,7 @@ internal static class VoiceBench
         await using var exchange = await BenchExchange.Start(Agents, MostAtOnce, load.Phones);
         load.To(exchange.Sip);
         var keys = await LargeStaff.Store(folder, MostAtOnce, 1, stop, Channel.Voice);
-        await using var server = new ServerProcess(folder, null, more: exchange.Settings());
+        await using var server = new ServerProcess(folder, null, Environment.GetEnvironmentVariable("ISBERG_PUBLISHED"), more: exchange.Settings());
         await server.Start(stop);
         await LargeStaff.AreKnown(folder, stop);
         await Measure(load, sound, server, exchange, keys, stop);
@@ -91,6 +91,7 @@ internal static class VoiceBench
         Figure.Print("voice.rate", ours, "calls/s");
         Figure.Print("voice.rate_ratio_to_app_queue", ours / (double)Math.Max(1, peers), "ratio");
         await Delays(load, server, exchange, Math.Max(1, ours / 2), stop);
+        await Rush(load, Math.Max(Rates[0], ours), stop);
 
         await Staff(load, server, web, keys.Skip(Agents), screens, end.Token);
         Figure.Print("voice.concurrent_calls_app_queue", await MostConcurrent(load, sound, BenchExchange.LargePeersNumber, stop), "calls");
@@ -161,6 +162,15 @@ internal static class VoiceBench
         Figure.Print("voice.asterisk_core_ms_per_call", Median(carried), "ms");
     }
 
+    /// <summary>Twice as many calls come as can be served, and then half as many: how many are served meanwhile, and whether all are again afterwards.</summary>
+    private static async Task Rush(SipLoad load, int rate, CancellationToken stop)
+    {
+        var rush = await Calls(load, LargeStaff.Number, rate * 2, Trial * 2, stop, recovers: false);
+        var after = await Calls(load, LargeStaff.Number, rate / 2, Trial, stop);
+        Figure.Print("voice.rush_served", 1 - (rush.Failed / (double)rush.Calls), "share");
+        Figure.Print("voice.failed_after_rush", after.Failed, "calls");
+    }
+
     private static void Tell(string name, IReadOnlyCollection<Outcome> outcomes)
     {
         Figure.Print($"{name}_p50_ms", Median(outcomes.Select(it => it.RingP50)), "ms");
@@ -170,7 +180,7 @@ internal static class VoiceBench
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     /// <summary>So many calls a second, whatever becomes of them.</summary>
-    private static async Task<Outcome> Calls(SipLoad load, string number, int rate, TimeSpan span, CancellationToken stop)
+    private static async Task<Outcome> Calls(SipLoad load, string number, int rate, TimeSpan span, CancellationToken stop, bool recovers = true)
     {
         var calls = new List<LoadCall>();
         var talking = new List<Task>();
@@ -192,7 +202,7 @@ internal static class VoiceBench
         var delays = calls.Select(it => it.RingDelay).OfType<TimeSpan>().Select(it => it.TotalMilliseconds).Order().ToList();
         var outcome = new Outcome(calls.Count, calls.Count(it => !it.IsConnected), calls.Count(it => it.RingDelay > Late), At(delays, 0.5), At(delays, 0.99));
         await Console.Error.WriteLineAsync($"{number} at {rate}/s: {outcome}");
-        if (!outcome.IsGood) await Task.Delay(Recovery, stop);
+        if (recovers && !outcome.IsGood) await Task.Delay(Recovery, stop);
         return outcome;
     }
 

@@ -146,7 +146,6 @@ public sealed partial class FloorLoop(
 
             if (unread is Question question)
             {
-                if (batch.Count > 0) break;
                 question.Ask(new LiveState(floor, contacts, clock.Now()));
                 unread = null;
                 continue;

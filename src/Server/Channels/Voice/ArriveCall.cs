@@ -18,7 +18,8 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
     /// <summary>Once for each call; one that could not be taken is to be looked at again.</summary>
     public async Task Run(Call call, CancellationToken stop)
     {
-        if (call.Arrived is not { } arrived || !await Begin(call, arrived, stop)) return;
+        if (call.WaitsForTurnSince is not null && exchange.Picture.Find(call.Caller) is null) call.IsTooMuch = true; // he has given up meanwhile
+        if (call.IsTooMuch || call.Arrived is not { } arrived || !await Begin(call, arrived, stop)) return;
         if (call.Flow is { IsOver: false }) return; // a flow leads him first
 
         await Receive(call, arrived, stop);
@@ -50,7 +51,6 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
 
     private async Task Receive(Call call, ArrivedCall arrived, CancellationToken stop)
     {
-        await Exchange.IfThere(exchange.Client.SetVariable(call.Caller, "ISBERG_CONTACT", call.Contact.Value.ToString("N"), stop));
         var (centre, run, since) = (call.Centre!.Value, call.Flow?.Run, call.Flow?.OverSince ?? arrived.At);
         var service = run?.Service ?? call.Number!.Service;
         var promised = await Promised(centre, service, arrived.From, stop);

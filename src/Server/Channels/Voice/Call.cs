@@ -49,6 +49,15 @@ internal sealed class Call(ContactId contact, string caller)
     /// <summary>What he goes through before he waits. Null: nothing.</summary>
     public FlowCall? Flow { get; set; }
 
+    /// <summary>It has come, and nothing was done for it yet.</summary>
+    public bool IsNew => Arrived is not null && Centre is null && !IsReceived && !IsTooMuch;
+
+    /// <summary>It has come while we were behind with others. Null: it has not.</summary>
+    public DateTimeOffset? WaitsForTurnSince { get; set; }
+
+    /// <summary>There are more calls than we can keep up with, and this one is refused.</summary>
+    public bool IsTooMuch { get; set; }
+
     /// <summary>The floor has it, or has had it.</summary>
     public bool IsReceived { get; set; }
 

@@ -14,6 +14,8 @@ internal static class CallNames
     private const string CitizenMark = "out-";
     private const string PhoneMark = "desk-";
 
+    private static readonly string[] Marks = [LegMark, TalkMark, AsideMark, EarMark, CitizenMark];
+
     /// <summary>The same channel is the same contact, however often it is met.</summary>
     public static ContactId Contact(string system, string channel) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"call {system} {channel}")).AsSpan(0, 16)));
@@ -45,8 +47,15 @@ internal static class CallNames
 
     /// <summary>Whose leg, line or bridge it is; null when it is none of ours.</summary>
     public static ContactId? ContactOf(string name) =>
-        new[] { LegMark, TalkMark, AsideMark, EarMark, CitizenMark }.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
+        Marks.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
         && name.Length >= mark.Length + 32 && Guid.TryParseExact(name.AsSpan(mark.Length, 32), "N", out var id) ? new ContactId(id) : null;
+
+    /// <summary>PJSIP/desk-…-0000002a is a leg to desk-….</summary>
+    public static string PhoneOf(string channelName)
+    {
+        var name = channelName[(channelName.IndexOf('/') + 1)..];
+        return name.LastIndexOf('-') is > 0 and var end ? name[..end] : name;
+    }
 
     public static PersonId? PersonOf(string phone) =>
         phone.StartsWith(PhoneMark, StringComparison.Ordinal) && Guid.TryParseExact(phone.AsSpan(PhoneMark.Length), "N", out var id) ? new PersonId(id) : null;

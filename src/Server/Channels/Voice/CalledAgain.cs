@@ -16,6 +16,8 @@ internal static class CalledAgain
         if (string.IsNullOrEmpty(from)) return null;
 
         var open = await db.Callbacks.AsNoTracking().Where(it => it.Centre == centre && it.Service == service && it.EndedAt == null && it.Phone != null).ToListAsync(stop);
+        if (open.Count == 0) return null;
+
         return MayDial.Check(await Rule(db, centre, stop), from).Succeeded(out var phone, out _) ? open.Find(it => it.Phone == phone) : null;
     }
 

@@ -10,11 +10,20 @@ internal sealed partial class Calls(DriveCall drive, TimeProvider clock, ILogger
     /// <summary>The most at once; whoever calls beyond them hears that all lines are busy.</summary>
     public const int Most = 2_000;
 
+    /// <summary>More looks under way than these mean that the machine is behind: whoever has just come lets those before him go first.</summary>
+    private const int MostLooks = 150;
+
+    private static readonly TimeSpan BetweenTurns = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>So long it rings for whoever waits for his turn; then he hears that all lines are busy, and his operator may lead him elsewhere.</summary>
+    private static readonly TimeSpan ForTurn = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ContactId, Running> calls = new();
     private CancellationToken term;
+    private int looking;
 
     private sealed class Running(Call call)
     {
@@ -91,7 +100,8 @@ internal sealed partial class Calls(DriveCall drive, TimeProvider clock, ILogger
     {
         try
         {
-            if (await drive.Run(call, stop)) calls.TryRemove(call.Contact, out _);
+            if (Interlocked.Increment(ref looking) > MostLooks && call.IsNew) WaitForTurn(call);
+            else if (await drive.Run(call, stop)) calls.TryRemove(call.Contact, out _);
             return true;
         }
         catch (AriException refused) when (!refused.IsUnanswered) // what it was about has changed meanwhile
@@ -106,7 +116,26 @@ internal sealed partial class Calls(DriveCall drive, TimeProvider clock, ILogger
             Failed(log, call.Contact.Value, error);
             return false;
         }
+        finally
+        {
+            Interlocked.Decrement(ref looking);
+        }
     }
+
+    private void WaitForTurn(Call call)
+    {
+        var now = clock.GetUtcNow();
+        call.WaitsForTurnSince ??= now;
+        call.LookAt = now + BetweenTurns;
+        if (now - call.WaitsForTurnSince < ForTurn) return;
+
+        call.IsTooMuch = true;
+        Refused(log, call.Contact.Value);
+        Settle(call.Contact);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The call of contact {Contact} is refused: more come than this machine can keep up with")]
+    private static partial void Refused(ILogger log, Guid contact);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The call of contact {Contact} could not be settled yet: {Why}")]
     private static partial void NotYet(ILogger log, Guid contact, string why);

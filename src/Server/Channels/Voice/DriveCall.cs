@@ -15,7 +15,7 @@ internal sealed class DriveCall(ArriveCall arrive, FollowFlow follow, AskCallbac
             if (flow.IsOver) await arrive.Run(call, stop);
         }
 
-        if (!call.IsReceived) return false;
+        if (call is { IsReceived: false, IsTooMuch: false }) return false;
         await ask.Run(call, stop);
         if (await settle.Run(call, stop)) return true;
 

@@ -7,9 +7,6 @@ internal sealed class Exchange(VoiceOptions options, TimeProvider clock) : IDisp
 {
     private const string Application = "isberg";
 
-    /// <summary>No call lasts longer, whatever happens to us.</summary>
-    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(4);
-
     private readonly AriClient? client = options.Node is { } node ? new AriClient(OptionsOf(node)) : null;
     private readonly AmiClient? recorder = options.Node is { Spool: not null } node ? new AmiClient(OptionsOf(node)) : null;
 
@@ -33,7 +30,6 @@ internal sealed class Exchange(VoiceOptions options, TimeProvider clock) : IDisp
 
         await Client.Answer(call.Caller, stop);
         call.IsAnswered = true;
-        await IfThere(Client.EndAtTheLatest(call.Caller, LongestCall, stop));
     }
 
     public void Dispose()

@@ -1,5 +1,7 @@
+using System.Threading.Channels;
 using Isberg.Asterisk;
 using Microsoft.Extensions.Logging;
+using Waiting = System.Threading.Channels.Channel;
 
 namespace Isberg.Channels.Voice;
 
@@ -11,12 +13,30 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
     /// <summary>Whoever presses faster than anybody can is not listened to meanwhile.</summary>
     private const int MostKeys = 100;
 
+    /// <summary>Told of faster than they can be asked for; beyond these the oldest are left to their next change.</summary>
+    private const int MostPhones = 10_000;
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<AriEndpoint> told = Waiting.CreateBounded<AriEndpoint>(new BoundedChannelOptions(MostPhones) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Begin(CancellationToken term)
     {
         calls.Begin(term);
         exchange.Info = null;
+    }
+
+    /// <summary>Looks at the phones that are told of, beside the events: those of calls do not wait for it.</summary>
+    public async Task LookAtPhones(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var it in told.Reader.ReadAllAsync(stop)) await Look(it, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Another server leads, or none.
+        }
     }
 
     public void Disconnected() => exchange.Info = null;
@@ -57,15 +77,15 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
             case ChannelEnteredStasis it when calls.OfCaller(it.Channel.Id, "") is null: await Exchange.IfThere(exchange.Client.Hangup(it.Channel.Id, HangupReason.Normal, stop)); break; // its call is over meanwhile
             case ChannelDestroyed it when CallNames.IsLeg(it.Channel.Id) || CallNames.IsCitizen(it.Channel.Id): Ended(it, before); break;
             case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(it.Playback); break;
-            case EndpointStateChanged it: await Look(it.Endpoint, stop); break;
-            case ContactStatusChanged it: await Look(it.Endpoint, stop); break;
+            case EndpointStateChanged it: told.Writer.TryWrite(it.Endpoint); break;
+            case ContactStatusChanged it: told.Writer.TryWrite(it.Endpoint); break;
             case DtmfReceived it: Press(it); break;
             case ChannelHeld it: Held(it.Channel.Id, isHeld: true); break;
             case ChannelUnheld it: Held(it.Channel.Id, isHeld: false); break;
-            case ChannelEvent it: Settle(it.Channel.Id); break;
+            case ChannelEvent it when exchange.Picture.Find(it.Channel.Id)?.IsNewsAfter(before) ?? before is not null: Settle(it.Channel.Id); break;
         }
 
-        if (happened is ChannelEvent of && CallNames.IsLeg(of.Channel.Id)) Show(PhoneOf(of.Channel.Name));
+        if (happened is ChannelEvent of && CallNames.IsLeg(of.Channel.Id)) Show(CallNames.PhoneOf(of.Channel.Name));
     }
 
     private async Task Come(ChannelEnteredStasis it, CancellationToken stop)
@@ -134,13 +154,6 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
     private void Show(string phone)
     {
         if (CallNames.PersonOf(phone) is { } person) phones.Show(person);
-    }
-
-    /// <summary>PJSIP/desk-…-0000002a is a leg to desk-….</summary>
-    private static string PhoneOf(string channelName)
-    {
-        var name = channelName["PJSIP/".Length..];
-        return name.LastIndexOf('-') is > 0 and var end ? name[..end] : name;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What Asterisk holds could not be compared with the floors yet: {Why}")]

@@ -10,6 +10,9 @@ namespace Isberg.Channels.Voice;
 internal sealed record Line(string Id, string Name, ChannelState State, bool IsOurs, string? Bridge)
 {
     public bool IsUp => State == ChannelState.Up;
+
+    /// <summary>Whether there may be something to do with it that there was not before.</summary>
+    public bool IsNewsAfter(Line? before) => before is null || (IsUp, IsOurs, Bridge) != (before.IsUp, before.IsOurs, before.Bridge);
 }
 
 /// <summary>How a leg ended.</summary>
@@ -20,6 +23,11 @@ internal readonly record struct LineEnd(HangupReason Cause, bool WasUp);
 internal sealed class Picture(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
+
+    /// <summary>Those of <see cref="lines"/> that we have made, by their contact; and the legs, by their phone.</summary>
+    private readonly Sets<ContactId> made = new();
+    private readonly Sets<string> legs = new();
+
     private readonly ConcurrentDictionary<string, bool> bridges = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> phones = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> goneSince = new(StringComparer.Ordinal);
@@ -37,13 +45,13 @@ internal sealed class Picture(TimeProvider clock)
     public bool IsConnected(string phone) => phones.GetValueOrDefault(phone);
 
     /// <summary>The legs of a contact.</summary>
-    public IEnumerable<Line> LegsOf(ContactId contact) => lines.Values.Where(it => CallNames.IsLeg(it.Id) && CallNames.ContactOf(it.Id) == contact);
+    public IEnumerable<Line> LegsOf(ContactId contact) => Those(made.Of(contact)).Where(it => CallNames.IsLeg(it.Id));
 
     /// <summary>What hears the two of a contact for a second person.</summary>
-    public IEnumerable<Line> EarsOf(ContactId contact) => lines.Values.Where(it => CallNames.IsEar(it.Id) && CallNames.ContactOf(it.Id) == contact);
+    public IEnumerable<Line> EarsOf(ContactId contact) => Those(made.Of(contact)).Where(it => CallNames.IsEar(it.Id));
 
     /// <summary>The legs to a phone.</summary>
-    public IEnumerable<Line> LegsTo(string phone) => lines.Values.Where(it => CallNames.IsLeg(it.Id) && it.Name.StartsWith($"PJSIP/{phone}-", StringComparison.Ordinal));
+    public IEnumerable<Line> LegsTo(string phone) => Those(legs.Of(phone));
 
     /// <summary>The phones that have not been connected since then, as far as we have seen.</summary>
     public IEnumerable<string> PhonesGoneSince(DateTimeOffset then) => goneSince.Where(it => it.Value <= then).Select(it => it.Key);
@@ -57,13 +65,13 @@ internal sealed class Picture(TimeProvider clock)
 
     public void Replace(IReadOnlyList<AriChannel> channels, IReadOnlyList<AriBridge> all, IReadOnlyList<AriEndpoint> endpoints)
     {
-        lines.Clear();
+        foreach (var it in lines.Keys) Remove(it);
         bridges.Clear();
         phones.Clear();
         goneSince.Clear();
         foreach (var it in all) bridges[it.Id] = true;
         foreach (var it in channels)
-            lines[it.Id] = new Line(it.Id, it.Name, it.State, CallNames.IsMade(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id);
+            Put(new Line(it.Id, it.Name, it.State, CallNames.IsMade(it.Id) || it.Dialplan.Running == "Stasis", all.FirstOrDefault(bridge => bridge.Channels.Contains(it.Id))?.Id));
         foreach (var it in endpoints.Where(it => it.Technology == "PJSIP")) Connect(it.Resource, it.IsOnline);
     }
 
@@ -94,12 +102,26 @@ internal sealed class Picture(TimeProvider clock)
         }
     }
 
-    private void Remove(string channel) => lines.TryRemove(channel, out _);
+    private IEnumerable<Line> Those(IEnumerable<string> channels) => channels.Select(Find).OfType<Line>();
+
+    private void Put(Line line)
+    {
+        lines[line.Id] = line;
+        if (CallNames.ContactOf(line.Id) is { } contact) made.Add(contact, line.Id);
+        if (CallNames.IsLeg(line.Id)) legs.Add(CallNames.PhoneOf(line.Name), line.Id);
+    }
+
+    private void Remove(string channel)
+    {
+        if (!lines.TryRemove(channel, out var line)) return;
+        if (CallNames.ContactOf(channel) is { } contact) made.Remove(contact, channel);
+        if (CallNames.IsLeg(channel)) legs.Remove(CallNames.PhoneOf(line.Name), channel);
+    }
 
     private void Begin(AriChannel channel, bool isOurs)
     {
         var known = lines.GetValueOrDefault(channel.Id) ?? new Line(channel.Id, channel.Name, channel.State, false, null);
-        lines[channel.Id] = known with { State = channel.State, IsOurs = isOurs || known.IsOurs };
+        Put(known with { State = channel.State, IsOurs = isOurs || known.IsOurs });
     }
 
     /// <summary>What comes late about a channel that has gone brings it not back.</summary>

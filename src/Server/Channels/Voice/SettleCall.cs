@@ -53,9 +53,9 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
     private async Task Wait(Call call, CallLook look, CancellationToken stop)
     {
         var contact = look.OnFloor!;
+        if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
         await exchange.Answer(call, stop);
         await Leave(call, stop);
-        if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
         if (call.IsGreeted) await record.IsTold(call, contact, atOnce: false, stop);
         await say.Waiting(call, look, stop);
         await say.Music(call, stop);
@@ -125,12 +125,14 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
         if (!call.IsBlocked && (call.LastWords is not null || call.TurnedAway is not null) && !call.HasHeardLastWords) await exchange.Answer(call, stop);
         if (await say.Goodbye(call, stop)) return false;
 
-        await exchange.Client.Hangup(call.Caller, call.IsBlocked ? HangupReason.Rejected : HangupReason.Normal, stop);
+        await exchange.Client.Hangup(call.Caller, WhyHungUp(call), stop);
         return false;
     }
 
+    private static HangupReason WhyHungUp(Call call) => call.IsTooMuch ? HangupReason.Congestion : call.IsBlocked ? HangupReason.Rejected : HangupReason.Normal;
+
     private bool IsReasonToCome(Call call) =>
-        call is { IsBlocked: false, LastWords: null, TurnedAway: null, IsAnswered: false, Arrived: { } arrived }
+        call is { IsBlocked: false, IsTooMuch: false, LastWords: null, TurnedAway: null, IsAnswered: false, Arrived: { } arrived }
         && exchange.Picture.Find(call.Caller) is { IsUp: false } && clock.GetUtcNow() - arrived.At < ForReason;
 
     /// <summary>The caller has gone.</summary>

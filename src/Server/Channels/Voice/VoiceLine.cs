@@ -47,6 +47,7 @@ internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, He
         hear.Begin(stop);
         _ = floors.Run(stop);
         _ = spool.Run(stop);
+        _ = hear.LookAtPhones(stop);
         await foreach (var happened in new AriEvents(exchange.Client).Read(stop))
         {
             switch (happened)
