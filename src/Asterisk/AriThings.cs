@@ -27,7 +27,10 @@ public sealed record AriEndpoint(string Technology, string Resource, string Stat
     public bool IsOnline => State == "online";
 }
 
-/// <summary>How the sound of a live leg travels.</summary>
+/// <summary>
+/// How the sound of a live leg travels. In jitter, unlike in losses, Asterisk 22 calls tx what it tells the other end, which is what it receives
+/// itself, and rx what the other end tells; measured against a phone that reports a jitter of its own choice.
+/// </summary>
 /// <param name="Sent">In packets.</param>
 /// <param name="Received">In packets.</param>
 /// <param name="SentLost">Packets that the other end says it has not got.</param>
@@ -35,14 +38,16 @@ public sealed record AriEndpoint(string Technology, string Resource, string Stat
 /// <param name="SentJitter">In seconds, as the other end says.</param>
 /// <param name="ReceivedJitter">In seconds.</param>
 /// <param name="RoundTrip">In seconds; 0 as long as it is not known.</param>
+/// <param name="Reported">Asterisk's own score (0 to 100) of the best that the other end has reported of what it gets (RTCP); 0: it reports nothing.</param>
 public sealed record RtpStatistics(
     [property: JsonPropertyName("txcount")] long Sent,
     [property: JsonPropertyName("rxcount")] long Received,
     [property: JsonPropertyName("txploss")] long SentLost,
     [property: JsonPropertyName("rxploss")] long ReceivedLost,
-    [property: JsonPropertyName("txjitter")] double SentJitter,
-    [property: JsonPropertyName("rxjitter")] double ReceivedJitter,
-    [property: JsonPropertyName("rtt")] double RoundTrip);
+    [property: JsonPropertyName("rxjitter")] double SentJitter,
+    [property: JsonPropertyName("txjitter")] double ReceivedJitter,
+    [property: JsonPropertyName("rtt")] double RoundTrip,
+    [property: JsonPropertyName("remote_maxmes")] double Reported);
 
 /// <summary>Which of the two ways of a channel's sound; seen from Asterisk, in is what comes from the other end.</summary>
 public enum Direction

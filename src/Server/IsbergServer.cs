@@ -63,6 +63,7 @@ public static class IsbergServer
         ErasureEndpoints.Map(api);
         FileEndpoints.Map(api);
         RecordingEndpoints.Map(api);
+        CallSoundEndpoints.Map(api);
         ChatEndpoints.Map(api);
         api.MapEmail();
         api.MapLetters();

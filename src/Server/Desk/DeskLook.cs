@@ -26,7 +26,7 @@ internal sealed record DeskLook(DateTimeOffset Now, PersonOnFloor? Person, Conta
     public DeskView View(PersonId id, Func<ContactLook, DeskCard> card, CitizenPresence citizens, PhoneStates phones) => new(
         Now, id, Person?.Presence ?? Presence.SignedOut, Person?.Reason, Person?.PresenceSince ?? Now,
         Offer is { OnFloor.OfferUntil: { } until } offer ? new DeskOffer(offer.OnFloor.Contact, offer.OnFloor.Offer, until, card(offer), offer.Row.IsCallback) : null,
-        [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens) })], phones.Of(id), BesideOf(id, card));
+        [.. Contacts.Select(it => Of(it, id, card(it)) with { IsCitizenAway = IsAway(it, citizens), Sound = phones.SoundOf(id, it.OnFloor.Contact) })], phones.Of(id), BesideOf(id, card));
 
     private DeskBeside? BesideOf(PersonId id, Func<ContactLook, DeskCard> card)
     {

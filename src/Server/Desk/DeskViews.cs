@@ -29,6 +29,9 @@ public sealed record DeskContact(
 
     /// <summary>The supervisor at the call, where the service lets that be seen.</summary>
     public DeskSecond? Supervision { get; init; }
+
+    /// <summary>Whose sound is bad in it right now. Null: nobody's, as far as is known.</summary>
+    public BadSound? Sound { get; init; }
 }
 
 /// <summary>A second person at a call.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Isberg.Contacts;
 
 namespace Isberg.People;
 
@@ -32,6 +33,8 @@ public sealed class PhoneStates
     private readonly ConcurrentDictionary<PersonId, PhoneState> states = new();
     private readonly Channel<PhoneMoved> moves = Channel.CreateBounded<PhoneMoved>(new BoundedChannelOptions(MostBehind) { FullMode = BoundedChannelFullMode.DropOldest });
 
+    private readonly ConcurrentDictionary<PersonId, (ContactId Contact, BadSound Bad)> sounds = new();
+
     public ChannelReader<PhoneMoved> Moves => moves.Reader;
 
     public PhoneState Of(PersonId person) => states.GetValueOrDefault(person);
@@ -42,5 +45,20 @@ public sealed class PhoneStates
         if (state == PhoneState.None) states.TryRemove(person, out _);
         else states[person] = state;
         if (before != state) moves.Writer.TryWrite(new PhoneMoved(centre, person));
+    }
+
+    /// <summary>Whose sound is bad in this call of his. Null: nobody's, as far as is known.</summary>
+    public BadSound? SoundOf(PersonId person, ContactId contact) => sounds.TryGetValue(person, out var it) && it.Contact == contact ? it.Bad : null;
+
+    public BadSound? SoundOf(PersonId person) => sounds.TryGetValue(person, out var it) ? it.Bad : null;
+
+    /// <summary>How the sound of his call is now.</summary>
+    public void Hear(CentreId centre, PersonId person, ContactId contact, BadSound? bad)
+    {
+        if (SoundOf(person, contact) == bad) return;
+
+        if (bad is { } told) sounds[person] = (contact, told);
+        else sounds.TryRemove(person, out _);
+        moves.Writer.TryWrite(new PhoneMoved(centre, person));
     }
 }

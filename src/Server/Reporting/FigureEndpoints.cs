@@ -19,6 +19,7 @@ public static class FigureEndpoints
         api.MapGet("/figures/own", ShowOwn).Needs(Permission.ContactHandle);
         api.MapGet("/figures/choices", ShowChoices).Needs(Permission.FiguresRead);
         api.MapGet("/figures/contacts", ShowContacts).Needs(Permission.FiguresRead);
+        api.MapGet("/figures/sound", ShowSound).Needs(Permission.FiguresRead);
         api.MapGet("/figures.csv", Export).Needs(Permission.FiguresRead);
     }
 
@@ -54,6 +55,15 @@ public static class FigureEndpoints
         var viewer = context.Viewer();
         if (!FigureQuestion.Of(asked, await ZoneOf(db, viewer, stop), viewer).Succeeded(out var question, out var refusal)) return Problem.Of(refusal);
         return (await read.Run(question, count, after, limit, viewer, stop)).Succeeded(out var contacts, out refusal) ? TypedResults.Ok(contacts) : Problem.Of(refusal);
+    }
+
+    /// <summary>How calls have sounded, by service, person, day or month.</summary>
+    private static async Task<Results<Ok<SoundFiguresView>, ProblemHttpResult>> ShowSound(
+        [AsParameters] FigureParameters asked, HttpContext context, Database db, ReadSoundFigures read, CancellationToken stop)
+    {
+        var viewer = context.Viewer();
+        if (!FigureQuestion.Of(asked, await ZoneOf(db, viewer, stop), viewer).Succeeded(out var question, out var refusal)) return Problem.Of(refusal);
+        return (await read.Run(question, viewer, stop)).Succeeded(out var figures, out refusal) ? TypedResults.Ok(figures) : Problem.Of(refusal);
     }
 
     /// <param name="language">sv and fi: semicolons and decimal commas; en: commas and decimal points.</param>

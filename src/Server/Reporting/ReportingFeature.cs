@@ -11,6 +11,7 @@ public static class ReportingFeature
         services.AddSingleton(it => FigureFollower.KindWith(it.GetRequiredService<FigureNews>()));
         services.AddHostedService<FigureStream>();
         services.AddScoped<ReadFigures>();
+        services.AddScoped<ReadSoundFigures>();
         services.AddScoped<ReadFigureContacts>();
     }
 }

@@ -98,6 +98,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<RecordingAccess> RecordingAccesses => Set<RecordingAccess>();
 
+    public DbSet<CallSound> CallSounds => Set<CallSound>();
+
     public DbSet<StayRow> Stays => Set<StayRow>();
 
     public DbSet<PersonTimeRow> PersonTimes => Set<PersonTimeRow>();

@@ -22,6 +22,7 @@ public sealed class CallSound : IAsyncDisposable
     private readonly System.Text.StringBuilder heardKeys = new();
     private readonly uint source = (uint)Random.Shared.NextInt64(uint.MaxValue);
     private readonly Ear ear = new();
+    private readonly SoundReports reports;
     private readonly Task sending;
     private readonly Task hearing;
     private volatile SoundOffer? to;
@@ -32,7 +33,11 @@ public sealed class CallSound : IAsyncDisposable
     private long received;
     private double angle;
 
-    public CallSound() => (sending, hearing) = (Task.Run(Send), Task.Run(Hear));
+    public CallSound()
+    {
+        reports = new SoundReports(source);
+        (sending, hearing) = (Task.Run(Send), Task.Run(Hear));
+    }
 
     public IPEndPoint Here => (IPEndPoint)socket.Client.LocalEndPoint!;
 
@@ -41,6 +46,9 @@ public sealed class CallSound : IAsyncDisposable
 
     /// <summary>As if the line were cut: nothing is sent any more.</summary>
     public bool IsCut { get; set; }
+
+    /// <summary>The share of what is sent that gets lost on its way.</summary>
+    public double Loses { get; set; }
 
     /// <summary>In packets.</summary>
     public long Received => Interlocked.Read(ref received);
@@ -53,6 +61,9 @@ public sealed class CallSound : IAsyncDisposable
             lock (heardKeys) return heardKeys.ToString();
         }
     }
+
+    /// <summary>From now on it tells the other end (RTCP) that this share of what it sends has not come.</summary>
+    public void Report(double lost) => reports.Begin(lost, () => to?.To);
 
     /// <summary>Sends there from now on.</summary>
     public void Connect(SoundOffer offer) => to = offer;
@@ -77,6 +88,7 @@ public sealed class CallSound : IAsyncDisposable
     {
         await over.CancelAsync();
         await Task.WhenAll(sending, hearing);
+        await reports.DisposeAsync();
         socket.Dispose();
         over.Dispose();
     }
@@ -170,6 +182,8 @@ public sealed class CallSound : IAsyncDisposable
         BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4), at);
         BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(8), source);
         content.CopyTo(packet, 12);
+        if ((int)(sequence * Loses) != (int)((sequence - 1) * Loses)) return;
+
         try
         {
             socket.Send(packet, where.To);
@@ -201,6 +215,7 @@ public sealed class CallSound : IAsyncDisposable
         if (packet.Length <= 12 || packet[0] >> 6 != 2) return;
 
         Interlocked.Increment(ref received);
+        reports.Hear(packet);
         var type = packet[1] & 0x7F;
         var content = packet.AsSpan(12 + (4 * (packet[0] & 0x0F)));
         if (type is 0 or 8) ear.Hear(Decoded(content, type));

@@ -66,6 +66,7 @@ public sealed class Town : IAsyncLifetime
         yield return ($"{node}:WebSocket", Asterisk.WebSocket.AbsoluteUri);
         yield return ("Isberg:Voice:LookUps:0:Address", Cases.Address);
         yield return ($"{node}:Spool", Asterisk.Spool);
+        yield return ("Isberg:Voice:SoundEvery", "00:00:02");
         var tone = Path.Combine(folder, "tone.wav");
         File.WriteAllBytes(tone, Wave.Tone(Voice, TimeSpan.FromSeconds(2)));
         yield return ("Isberg:Voice:Speech:Program", "cp");

@@ -45,6 +45,9 @@ internal static class VoiceFeature
         services.AddSingleton<LostPhones>();
         services.AddHostedService<VoiceLine>();
         services.AddHostedService<WatchCalls>();
+        services.AddSingleton<KeepSound>();
+        services.AddSingleton<SoundJob>();
+        services.AddHostedService<WatchSound>();
     }
 
     public static void MapVoice(this IEndpointRouteBuilder api)

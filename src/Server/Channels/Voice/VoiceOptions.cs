@@ -9,6 +9,9 @@ public sealed class VoiceOptions
 
     public IReadOnlyList<VoiceNode> Nodes { get; set; } = [];
 
+    /// <summary>Between two looks at how the sound of a call travels.</summary>
+    public TimeSpan SoundEvery { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The one exchange. Null: telephony is not connected.</summary>
     public VoiceNode? Node => Nodes.Count > 0 ? Nodes[0] : null;
 
@@ -22,6 +25,7 @@ public sealed class VoiceOptions
         var options = section.Get<VoiceOptions>() ?? new VoiceOptions();
         if (options.Nodes.Count > 1) throw new InvalidOperationException($"{Settings}:Nodes has {options.Nodes.Count} entries; one Asterisk can be connected so far.");
         if (options.Node is { } node && node.Wrong is { } wrong) throw new InvalidOperationException($"{Settings}:Nodes:0 {wrong}");
+        if (options.SoundEvery < TimeSpan.FromSeconds(1)) throw new InvalidOperationException($"{Settings}:SoundEvery is at least one second.");
         return options;
     }
 }
