@@ -73,17 +73,19 @@ internal sealed record PostOf(IReadOnlyDictionary<MessageId, MailRow> Mails, IRe
     }
 }
 
-/// <summary>A letter on paper as the staff see it beside its text.</summary>
+/// <summary>A letter on paper, or a fax, as the staff see it beside its text.</summary>
 /// <param name="Reading">Where its text comes from.</param>
 /// <param name="Pages">As pictures, in order. None: pages could not be drawn on this server, or it goes out; the scan or the PDF is among the message's files.</param>
 /// <param name="To">The address that it goes to. Null: it came from somebody, or is erased.</param>
+/// <param name="Fax">What the line said of a fax. Null: it is a letter on paper.</param>
 /// <param name="SettledAt">When somebody said that it was posted, or withdrew it.</param>
 public sealed record LetterView(
-    LetterId Letter, LetterReading Reading, IReadOnlyList<LetterPageView> Pages, bool IsOutgoing, LetterState State, string? To, DateTimeOffset? SettledAt, string? SettledByName)
+    LetterId Letter, LetterReading Reading, IReadOnlyList<LetterPageView> Pages, bool IsOutgoing, LetterState State, string? To, DateTimeOffset? SettledAt, string? SettledByName,
+    FaxFacts? Fax)
 {
     internal static LetterView Of(LetterRow it, IReadOnlyDictionary<PersonId, string> names) => new(
         it.Id, it.Reading, [.. it.Pages.Select(page => new LetterPageView(page.Picture, page.Width, page.Height, page.Text))],
-        it.IsOutgoing, it.State, it.To, it.SettledAt, it.SettledBy is { } person ? names.GetValueOrDefault(person) : null);
+        it.IsOutgoing, it.State, it.To, it.SettledAt, it.SettledBy is { } person ? names.GetValueOrDefault(person) : null, it.Fax);
 }
 
 /// <param name="Picture">Names it in the letter's address: pages/{picture}.</param>

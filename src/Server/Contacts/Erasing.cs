@@ -22,7 +22,7 @@ internal static class Erasing
         foreach (var letter in await db.Letters.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop))
         {
             files.AddRange(letter.Pages.Select(it => it.Picture));
-            (letter.Name, letter.To, letter.Pages) = (null, null, []);
+            (letter.Name, letter.To, letter.Fax, letter.Pages) = (null, null, null, []);
         }
 
         foreach (var callback in await db.Callbacks.Where(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact)).ToListAsync(stop)) callback.Phone = null;
@@ -58,7 +58,7 @@ internal static class Erasing
         || await db.Recordings.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.State != RecordingState.Destroyed, stop)
         || await db.RecordingCopies.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Reason != null || it.Key != null || it.State == CopyState.Waiting), stop)
         || await db.RecordingAccesses.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Reason != null, stop)
-        || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null), stop)
+        || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null || it.Fax != null), stop)
         || await db.Callbacks.AnyAsync(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact) && it.Phone != null, stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact

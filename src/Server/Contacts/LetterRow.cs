@@ -2,7 +2,7 @@ using Isberg.Storage;
 
 namespace Isberg.Contacts;
 
-/// <summary>The letter on paper that a message came or goes as: where its scan came from and how its pages look, or whom it goes to and whether it is posted. All that it says of people can be erased.</summary>
+/// <summary>The letter on paper, or the fax, that a message came or goes as: where its scan came from and how its pages look, or whom it goes to and whether it is posted. All that it says of people can be erased.</summary>
 public sealed class LetterRow : IOfCommissioner
 {
     /// <summary>Follows from the bytes of the scan: the same scan is the same letter, however often and wherever it comes. Of one that goes out, from its writer's key.</summary>
@@ -47,9 +47,19 @@ public sealed class LetterRow : IOfCommissioner
 
     public LetterReading Reading { get; set; }
 
+    /// <summary>What the line said of a fax. Null: it is a letter on paper, or is erased.</summary>
+    public FaxFacts? Fax { get; set; }
+
     /// <summary>None when erased, and where this server cannot draw pages.</summary>
     public IReadOnlyList<LetterPage> Pages { get; set; } = [];
 }
+
+/// <summary>What the line said of a fax that came.</summary>
+/// <param name="To">The number that it was sent to.</param>
+/// <param name="From">The caller's number. Null: he told none.</param>
+/// <param name="Station">What the sending machine calls itself. Null: nothing.</param>
+/// <param name="IsWhole">False: the line broke before its end; more pages may have been meant.</param>
+public sealed record FaxFacts(string To, string? From, string? Station, bool IsWhole);
 
 /// <param name="Picture">A JPEG: a file under this name.</param>
 /// <param name="Width">In pixels.</param>

@@ -131,7 +131,7 @@ public sealed class ReceiveContact(Databases databases, LiveCentres centres, Blo
     private static int LongestIn(Channel channel) => channel switch
     {
         Channel.Form => LongestText,
-        Channel.Email or Channel.Letter => LongestMail,
+        Channel.Email or Channel.Letter or Channel.Fax => LongestMail,
         _ => MessageText.Longest,
     };
 

@@ -16,6 +16,7 @@ public sealed class WriteMessage(Databases databases, LiveCentres centres, FileS
     public static readonly Refusal NotYours = new("contact.not_yours", "Somebody else handles this contact now.");
     public static readonly Refusal Ended = new("conversation.ended", "The conversation has ended.");
     public static readonly Refusal ByMail = new("contact.by_mail", "Answer this contact by mail: what is written here would not reach the citizen.");
+    public static readonly Refusal ByFax = new("contact.by_fax", "Answer this contact by fax, mail or telephone: what is written here would not reach the citizen.");
     public static readonly Refusal ByLetter = new("contact.by_letter", "Answer this contact by letter: what is written here would not reach the citizen.");
     public static readonly Refusal Full = new("conversation.full", $"A conversation has at most {Most:N0} messages. Begin a new one.");
 
@@ -101,6 +102,7 @@ public sealed class WriteMessage(Databases databases, LiveCentres centres, FileS
         Author.Staff when contact.Stage is Stage.WrappingUp or Stage.Closed => Ended,
         Author.Staff when contact.Channel == Channel.Email => ByMail,
         Author.Staff when contact.Channel == Channel.Letter => ByLetter,
+        Author.Staff when contact.Channel == Channel.Fax => ByFax,
         Author.Staff => contact.Stage is Stage.Handled or Stage.Held && contact.Person == command.Person ? null : NotYours,
         _ => null,
     };

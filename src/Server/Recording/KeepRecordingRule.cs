@@ -35,7 +35,7 @@ public sealed class KeepRecordingRule(Database db, Settings settings, TimeProvid
 
     private async Task<Refusal?> Flaws(Viewer viewer, ServiceId service, RecordingDraft draft, CancellationToken stop)
     {
-        var spoken = await db.Numbers.VisibleTo(viewer).Where(it => it.Service == service && !it.IsArchived).Select(it => it.Language).ToListAsync(stop);
+        var spoken = await db.Numbers.VisibleTo(viewer).Where(it => it.Service == service && !it.IsArchived && !it.IsFax).Select(it => it.Language).ToListAsync(stop);
         var missing = spoken.Select(it => it.Code).Distinct(StringComparer.Ordinal).Where(it => string.IsNullOrWhiteSpace(draft.Announcement.In.GetValueOrDefault(it)));
         var flaws = new Flaws()
             .AtMost(draft.Purpose, "purpose", LongestText)

@@ -20,6 +20,9 @@ public sealed class Number : IOfCentre
     /// <summary>What its callers go through first. Null: they wait at once.</summary>
     public FlowId? Flow { get; set; }
 
+    /// <summary>Faxes come to it, and nobody who speaks.</summary>
+    public bool IsFax { get; set; }
+
     /// <summary>What callers are spoken to in, and who is sought for them.</summary>
     public Language Language { get; set; }
 

@@ -89,6 +89,7 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.HasIndex(it => it.Contact);
         builder.HasIndex(it => new { it.Centre, it.State, it.At });
         builder.Property(it => it.Pages).StoredAsJson();
+        builder.Property(it => it.Fax).StoredAsJson();
     }
 }
 

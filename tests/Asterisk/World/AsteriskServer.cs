@@ -34,6 +34,9 @@ public sealed class AsteriskServer : IAsyncDisposable
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("isberg-asterisk-").FullName;
+    private int? sip;
+    private string? trunk;
+    private IReadOnlyList<(string Name, string Text)> own = [];
     private Process? guard;
     private int serverId;
 
@@ -60,15 +63,21 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <summary>Where it writes the sound of calls that are recorded.</summary>
     public string Spool => PathOf("spool/calls");
 
+    /// <summary>Its spool, which faxes come and go by.</summary>
+    public string Fax => PathOf("spool");
+
     /// <summary>For the library.</summary>
     public AriOptions Options => new(Address, User, Password, Application);
 
     /// <summary>Makes a folder with its settings and starts a server there.</summary>
-    public static async Task<AsteriskServer> Start(CancellationToken stop = default)
+    /// <param name="sip">Its port for operators and phones. Null: a free one.</param>
+    /// <param name="trunk">The addresses of operators. Null: this machine's.</param>
+    /// <param name="own">Files that add to its settings.</param>
+    public static async Task<AsteriskServer> Start(CancellationToken stop = default, int? sip = null, string? trunk = null, IReadOnlyList<(string Name, string Text)>? own = null)
     {
         var missing = await Missing.Value.WaitAsync(stop);
         Assert.SkipWhen(missing is not null, $"not run: {missing}");
-        var server = new AsteriskServer();
+        var server = new AsteriskServer { sip = sip, trunk = trunk, own = own ?? [] };
         try
         {
             await server.Open(stop);
@@ -165,11 +174,12 @@ public sealed class AsteriskServer : IAsyncDisposable
 
     private async Task Configure(CancellationToken stop)
     {
-        Sip = new IPEndPoint(IPAddress.Loopback, FreePort());
+        Sip = new IPEndPoint(IPAddress.Loopback, sip ?? FreePort());
         Address = new Uri($"http://127.0.0.1:{FreePort()}/ari/");
         Operator = new IPEndPoint(IPAddress.Loopback, Random.Shared.Next(23_000, 32_000)); // below the ports that the system gives away by itself
         var sound = 12_000 + (2 * Random.Shared.Next(10_000)); // below the ports that the system gives away by itself
-        await Run([Script, "configure", folder, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}", "--operator", $"sip:{Operator}"], stop);
+        await Run([Script, "configure", folder, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}", "--operator", $"sip:{Operator}", "--trunk", trunk ?? "127.0.0.1"], stop);
+        foreach (var (name, text) in own) await File.WriteAllTextAsync(PathOf($"own/{name}"), text, stop);
     }
 
     private async Task Launch(CancellationToken stop)

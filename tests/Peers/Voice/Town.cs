@@ -67,6 +67,8 @@ public sealed class Town : IAsyncLifetime
         yield return ("Isberg:Voice:LookUps:0:Address", Cases.Address);
         yield return ($"{node}:Spool", Asterisk.Spool);
         yield return ("Isberg:Voice:SoundEvery", "00:00:02");
+        yield return ($"{node}:Fax", Asterisk.Fax);
+        yield return ("Isberg:Letters:Niceness", "0"); // a busy test machine would let faxes wait for ever
         var tone = Path.Combine(folder, "tone.wav");
         File.WriteAllBytes(tone, Wave.Tone(Voice, TimeSpan.FromSeconds(2)));
         yield return ("Isberg:Voice:Speech:Program", "cp");

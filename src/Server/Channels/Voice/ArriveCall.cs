@@ -89,6 +89,6 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
     public static async Task<Number?> NumberOf(Database db, string dialled, CancellationToken stop)
     {
         var spellings = Dialled.Spellings(dialled);
-        return await db.Numbers.AsNoTracking().FirstOrDefaultAsync(it => !it.IsArchived && spellings.Contains(it.Dialled), stop);
+        return await db.Numbers.AsNoTracking().FirstOrDefaultAsync(it => !it.IsArchived && !it.IsFax && spellings.Contains(it.Dialled), stop);
     }
 }

@@ -56,7 +56,7 @@ public static class DialEndpoints
 
         var own = await centres.Of(viewer.Centre).Inbox.Ask(state => state.Floor.ServicesOf(person, Channel.Voice), stop);
         var services = await db.Services.VisibleTo(viewer).AsNoTracking().Where(it => own.Contains(it.Id) && !it.IsArchived).OrderBy(it => it.Key).ToListAsync(stop);
-        var numbers = await db.Numbers.VisibleTo(viewer).AsNoTracking().Where(it => !it.IsArchived).ToListAsync(stop);
+        var numbers = await db.Numbers.VisibleTo(viewer).AsNoTracking().Where(it => !it.IsArchived && !it.IsFax).ToListAsync(stop);
         var found = services.Select(it => (Service: it, Shown: numbers.Where(number => number.Service == it.Id).Select(number => number.Dialled).Min(StringComparer.Ordinal)));
         return TypedResults.Ok(new CallChoices(
             [.. found.Where(it => it.Shown is not null).Select(it => new CallService(it.Service.Id, it.Service.Name, it.Shown!))], await Last(db, viewer, person, stop)));

@@ -17,7 +17,8 @@ public sealed class KeepNumber(Database db, Settings settings)
     private static readonly Refusal Used = new Flaws().When(true, "dialled", "This number is in use already.").In("number")!;
 
     public sealed record NumberDraft(
-        string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false, string? CallbackKey = null, FlowId? Flow = null);
+        string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false, string? CallbackKey = null, FlowId? Flow = null,
+        bool IsFax = false);
 
     /// <summary>The numbers whose service the viewer may see.</summary>
     public static IQueryable<Number> Seen(Database db, Viewer viewer)
@@ -38,7 +39,7 @@ public sealed class KeepNumber(Database db, Settings settings)
         var dialled = Voice.Dialled.Of(draft.Dialled)!;
         if (row is null) db.Add(row = new Number { Id = id, Centre = viewer.Centre, Name = draft.Name, Dialled = dialled });
         (row.Name, row.Dialled, row.Service, row.Language, row.IsArchived) = (draft.Name.Trim(), dialled, draft.Service, draft.Language, draft.IsArchived);
-        row.Flow = draft.Flow;
+        (row.Flow, row.IsFax) = (draft.Flow, draft.IsFax);
         row.CallbackKey = draft.CallbackKey is { Length: > 0 } key ? key : null;
         (row.Greeting, row.Closed, row.Full) = (Kept(draft.Greeting), Kept(draft.Closed), Kept(draft.Full));
         return await settings.Keep(viewer, db, row, stop, mayNot: (store, token) => WhyTaken(store, row, token)) is { } refusal ? refusal : row;
@@ -58,12 +59,14 @@ public sealed class KeepNumber(Database db, Settings settings)
 
     private async Task<Refusal?> Flaws(Viewer viewer, NumberDraft draft, CancellationToken stop)
     {
-        var services = await db.Services.VisibleTo(viewer).Where(it => !it.IsArchived || draft.IsArchived).Select(it => it.Id).ToListAsync(stop);
+        var service = await db.Services.VisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(it => it.Id == draft.Service && (!it.IsArchived || draft.IsArchived), stop);
         return new Flaws()
             .Needs(draft.Name, "name")
             .When(Voice.Dialled.Of(draft.Dialled) is null, "dialled", $"Write the number with {Voice.Dialled.FewestDigits} to {Voice.Dialled.MostDigits} digits, for instance +46 8 465 004 00.")
-            .When(!services.Contains(draft.Service), "service", "There is no such service.")
+            .When(service is null, "service", "There is no such service.")
+            .When(draft is { IsFax: true, IsArchived: false } && service?.Channels.Any(it => it.Rule.Channel == Channel.Fax) == false, "service", "This service takes no faxes: add the channel fax to it first.")
             .When(draft.Flow is { } flow && !draft.IsArchived && !await HasFlow(viewer, flow, stop), "flow", "Choose a flow that is published.")
+            .When(draft is { IsFax: true, Flow: not null }, "flow", "A number for faxes leads through no flow.")
             .When(!TextFiles.Languages.Contains(draft.Language.Code, StringComparer.Ordinal), "language", $"Choose one of {string.Join(", ", TextFiles.Languages)}.")
             .When(draft.CallbackKey is { Length: > 0 } key && !(key.Length == 1 && char.IsAsciiDigit(key[0])), "callbackKey", "Choose one of the keys 0 to 9.")
             .AtMost(draft.Greeting, "greeting", LongestSaying)

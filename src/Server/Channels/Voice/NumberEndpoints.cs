@@ -1,5 +1,6 @@
 using Isberg.Access;
 using Isberg.Api;
+using Isberg.Channels.Voice.Fax;
 using Isberg.Services;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -28,16 +29,18 @@ public static class NumberEndpoints
     /// <param name="Closed">Said when the service is closed. Empty: the usual words.</param>
     /// <param name="Full">Said when too many wait. Empty: the usual words.</param>
     /// <param name="Version">Send it as If-Match when you change this.</param>
+    /// <param name="IsFax">Faxes come to it, and nobody who speaks.</param>
     /// <param name="Flow">What its callers go through first. Null: they wait for the service at once.</param>
     public sealed record NumberView(
         NumberId Id, string Name, string Dialled, ServiceId Service, Language Language, Texts Greeting, Texts Closed, Texts Full, bool IsArchived, string? CallbackKey, string Version,
-        FlowId? Flow = null);
+        FlowId? Flow = null, bool IsFax = false);
 
     /// <summary>How telephony stands on this server.</summary>
     /// <param name="IsSetUp">Who runs the server has connected an exchange.</param>
     /// <param name="Sip">Where a SIP phone can try the numbers, as host:port.</param>
+    /// <param name="TakesFaxes">It shares a folder with the exchange that faxes come by.</param>
     /// <param name="Usual">What is said where a number has no words of its own.</param>
-    public sealed record TelephonyView(bool IsSetUp, string? Sip, UsualSayings Usual);
+    public sealed record TelephonyView(bool IsSetUp, string? Sip, UsualSayings Usual, bool TakesFaxes);
 
     /// <summary>What is said where a number has no words of its own.</summary>
     public sealed record UsualSayings(Texts Greeting, Texts Closed, Texts Full);
@@ -61,9 +64,9 @@ public static class NumberEndpoints
         (await keep.Run(context.Viewer(), new NumberId(id), it => context.Differs(it, "number"), draft, stop))
         .Changed(context, View, it => it.Version);
 
-    private static Ok<TelephonyView> Telephony(VoiceOptions options) =>
-        TypedResults.Ok(new TelephonyView(options.Node is not null, options.Node?.Sip, new UsualSayings(Sayings.All("greeting"), Sayings.All("closed"), Sayings.All("full"))));
+    private static Ok<TelephonyView> Telephony(VoiceOptions options, FaxSpool faxes) =>
+        TypedResults.Ok(new TelephonyView(options.Node is not null, options.Node?.Sip, new UsualSayings(Sayings.All("greeting"), Sayings.All("closed"), Sayings.All("full")), faxes.Root is not null));
 
     private static NumberView View(Number it) =>
-        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, it.CallbackKey, Versions.ETagOf(it.Version), it.Flow);
+        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, it.CallbackKey, Versions.ETagOf(it.Version), it.Flow, it.IsFax);
 }

@@ -9,7 +9,7 @@ internal sealed class OutgoingCalls(Databases databases)
 {
     /// <summary>The number that is shown when somebody calls for a service; null: it has none.</summary>
     public static async Task<Number?> Shown(Database db, CentreId centre, ServiceId service, CancellationToken stop) =>
-        (await db.Numbers.AsNoTracking().Where(it => it.Centre == centre && it.Service == service && !it.IsArchived).ToListAsync(stop))
+        (await db.Numbers.AsNoTracking().Where(it => it.Centre == centre && it.Service == service && !it.IsArchived && !it.IsFax).ToListAsync(stop))
         .MinBy(it => it.Dialled, StringComparer.Ordinal);
 
     /// <summary>Null: it is none that goes out, or nobody knows any longer whom it was for.</summary>

@@ -1,4 +1,5 @@
 using Isberg.Api;
+using Isberg.Channels.Voice.Fax;
 using Isberg.Channels.Voice.Flows;
 using Isberg.Channels.Voice.Hearing;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +19,7 @@ internal static class VoiceFeature
         services.AddScoped<KeepNumber>();
         services.AddFlows();
         services.AddHearing();
+        services.AddFaxes();
         services.AddSingleton<Prompts>();
         services.AddSingleton<Exchange>();
         services.AddSingleton<Phones>();

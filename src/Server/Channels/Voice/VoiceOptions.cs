@@ -52,6 +52,9 @@ public sealed class VoiceNode
     /// <summary>A folder that both Asterisk and this server reach, and nobody else: where Asterisk writes the sound of calls that are recorded. Null: none is recorded.</summary>
     public string? Spool { get; set; }
 
+    /// <summary>Asterisk's own spool folder, which this server reaches too, and nobody else: faxes come and go by it. Null: there are none.</summary>
+    public string? Fax { get; set; }
+
     /// <summary>What is wrong with it, as the end of a sentence. Null: nothing.</summary>
     internal string? Wrong =>
         !Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") ? "needs an Address such as http://127.0.0.1:8088/ari/."

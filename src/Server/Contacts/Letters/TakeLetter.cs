@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using Isberg.Customers;
 using Isberg.Services;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Contacts.Letters;
 
-/// <summary>Takes a scanned letter in: once, however often it comes, as a contact with its pages and what stands on them. When it answers, the letter is durable.</summary>
+/// <summary>Takes a scanned letter or a fax in: once, however often it comes, as a contact with its pages and what stands on them. When it answers, the letter is durable.</summary>
 public sealed class TakeLetter : IDisposable
 {
     public static readonly Refusal NoRoom = new("letter.no_room", "The disk is full; the letter stays where it is, and is taken later.");
-    public static readonly Refusal NoChannel = new("letter.no_channel", "The service does not have the channel letter; the letter stays where it is, and is taken later.");
+    public static readonly Refusal NoChannel = new("letter.no_channel", "The service does not have the channel that it came by; the letter stays where it is, and is taken later.");
 
     public static readonly Refusal NotWhole = new("letter.not_whole", "The letter seems to be damaged, or is still being written; it is looked at again.");
 
@@ -32,6 +33,14 @@ public sealed class TakeLetter : IDisposable
         public IntakeId? Intake { get; init; }
 
         public MailboxId? Mailbox { get; init; }
+
+        /// <summary>It came over the telephone line. Null: on paper.</summary>
+        public FaxFacts? Fax { get; init; }
+
+        /// <summary>Names the call that it came by: the same sheet sent twice is two faxes. Null: the same scan is the same letter.</summary>
+        public string? Call { get; init; }
+
+        internal Channel Channel => Fax is null ? Channel.Letter : Channel.Fax;
     }
 
     /// <summary>What became of a letter that came.</summary>
@@ -53,7 +62,7 @@ public sealed class TakeLetter : IDisposable
     public async Task<Outcome<Result>> Run(Command command, Stream content, CancellationToken stop, bool mayComeYet = false)
     {
         using var scan = await keep.Copy(content, stop);
-        var letter = IdOf(command.Centre, scan.Fingerprint);
+        var letter = IdOf(command.Centre, command.Call ?? scan.Fingerprint);
         using var alone = await letters.Pass(letter, stop);
         if (await Known(letter, stop) is { } contact) return new Result(Taking.Known, contact);
 
@@ -94,13 +103,14 @@ public sealed class TakeLetter : IDisposable
     private async Task<Outcome<Result>> Receive(Command command, LetterId letter, ServiceId service, KeepScan.Stored stored, CancellationToken stop)
     {
         var contact = new ContactId(Named($"contact {letter.Value}"));
-        var arriving = new ReceiveContact.Command(command.Centre, service, Channel.Letter, contact, ConversationSecret.NewKey())
+        var arriving = new ReceiveContact.Command(command.Centre, service, command.Channel, contact, ConversationSecret.NewKey())
         {
-            Language = await languages.Asked(command.Centre, stored.Text, stop), Text = stored.Text, Files = [stored.Scan],
+            Language = await languages.Asked(command.Centre, stored.Text, stop), Text = stored.Text, Files = [stored.Scan], Phone = Address.Phone(command.Fax?.From),
             Letter = message => new LetterRow
             {
                 Id = letter, Centre = command.Centre, Commissioner = message.Commissioner, Contact = contact, Message = message.Id, Intake = command.Intake,
                 Mailbox = command.Mailbox, State = LetterState.Taken, At = message.At, Name = stored.Scan.Name, Reading = stored.Reading, Pages = stored.Pages,
+                Fax = command.Fax,
             },
         };
         if (!(await receive.Run(arriving, stop)).Succeeded(out var received, out var no)) return no;
@@ -112,13 +122,13 @@ public sealed class TakeLetter : IDisposable
     {
         var text = KeepScan.TextOf(read);
         await using var db = databases.CreateDbContext();
-        if (command.Rule(text, WrittenLanguage.Of(text)) is { } wanted && await TakesLetters(db, command.Centre, wanted, stop)) return wanted;
-        return await TakesLetters(db, command.Centre, command.Service, stop) ? command.Service : null;
+        if (command.Rule(text, WrittenLanguage.Of(text)) is { } wanted && await Takes(db, command, wanted, stop)) return wanted;
+        return await Takes(db, command, command.Service, stop) ? command.Service : null;
     }
 
-    private static async Task<bool> TakesLetters(Database db, CentreId centre, ServiceId id, CancellationToken stop) =>
-        await db.Services.AsNoTracking().SingleOrDefaultAsync(it => it.Centre == centre && it.Id == id && !it.IsArchived, stop) is { } service
-        && service.Channels.Any(it => it.Rule.Channel == Channel.Letter);
+    private static async Task<bool> Takes(Database db, Command command, ServiceId id, CancellationToken stop) =>
+        await db.Services.AsNoTracking().SingleOrDefaultAsync(it => it.Centre == command.Centre && it.Id == id && !it.IsArchived, stop) is { } service
+        && service.Channels.Any(it => it.Rule.Channel == command.Channel);
 
     private static Guid Named(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 }

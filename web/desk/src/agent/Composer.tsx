@@ -76,6 +76,8 @@ export function Composer({ contact }: { contact: DeskContact }) {
         <MailEditor contact={contact} field={field} />
       ) : isLetter && !draft.isNote ? (
         <LetterEditor contact={contact} field={field} />
+      ) : contact.card.channel === "Fax" && !draft.isNote ? (
+        <Text size="sm">{t("faxHint")}</Text>
       ) : (
         <MessageEditor contact={contact} field={field} />
       )}

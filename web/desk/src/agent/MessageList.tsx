@@ -47,7 +47,7 @@ export function MessageList({ contact, channel, lastMessage }: Props) {
   return (
     <div
       className={styles.messages}
-      data-mails={hasMails || channel === "Letter" || undefined}
+      data-mails={hasMails || channel === "Letter" || channel === "Fax" || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
       role="log"

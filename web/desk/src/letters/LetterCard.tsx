@@ -1,9 +1,10 @@
 import { Modal, Text } from "@mantine/core";
-import { IconMailOpened, IconPaperclip } from "@tabler/icons-react";
+import { IconAlertTriangle, IconMailOpened, IconPaperclip, IconPrinter } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/api";
 import { size } from "../email/files";
+import { State } from "../parts/State";
 import { dayAndTime } from "../parts/time";
 import styles from "./LetterCard.module.css";
 import { Pages } from "./Pages";
@@ -23,10 +24,12 @@ export function LetterCard({ contact, message, letter }: Props) {
     <article className={styles.card} aria-labelledby={name}>
       <header className={styles.head}>
         <strong id={name}>
-          <IconMailOpened size={16} aria-hidden /> {t("letter")}
+          {letter.fax ? <IconPrinter size={16} aria-hidden /> : <IconMailOpened size={16} aria-hidden />}{" "}
+          {t(letter.fax ? "fax.title" : "letter")}
         </strong>
         <time dateTime={message.at}>{dayAndTime(message.at, i18n.language)}</time>
       </header>
+      {letter.fax && <FaxFacts fax={letter.fax} pages={letter.pages.length} />}
       {message.text === null ? (
         <em>{t("agent:erased")}</em>
       ) : (
@@ -52,10 +55,37 @@ export function LetterCard({ contact, message, letter }: Props) {
         </a>
       ))}
       {hasPages && (
-        <Modal opened={isLarge} onClose={() => setLarge(false)} fullScreen title={t("letter")}>
+        <Modal
+          opened={isLarge}
+          onClose={() => setLarge(false)}
+          fullScreen
+          title={t(letter.fax ? "fax.title" : "letter")}
+        >
           <Pages contact={contact} letter={letter} look={look} onLook={setLook} />
         </Modal>
       )}
     </article>
+  );
+}
+
+/** Who sent a fax, as far as the line told, and whether all of it came. */
+function FaxFacts({ fax, pages }: { fax: Schemas["FaxFacts"]; pages: number }) {
+  const { t } = useTranslation("letters");
+  const facts = [
+    fax.from ? t("fax.from", { from: fax.from }) : t("fax.unknown"),
+    fax.station && t("fax.station", { station: fax.station }),
+    pages > 0 && t("fax.pages", { count: pages }),
+  ].filter(Boolean);
+  return (
+    <>
+      <Text size="sm" className="quiet">
+        {facts.join(" · ")}
+      </Text>
+      {!fax.isWhole && (
+        <State tone="care" icon={<IconAlertTriangle aria-hidden />}>
+          {t("fax.cut")}
+        </State>
+      )}
+    </>
   );
 }

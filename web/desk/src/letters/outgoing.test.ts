@@ -12,6 +12,7 @@ const letter = (to: string | null): { letter: Schemas["LetterView"] } => ({
     to,
     settledAt: null,
     settledByName: null,
+    fax: null,
   },
 });
 

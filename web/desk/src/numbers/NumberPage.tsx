@@ -1,4 +1,4 @@
-import { Code, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Code, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -46,8 +46,8 @@ function Editor({ number }: { number: PhoneNumber | undefined }) {
     <WayFrame way={way} above={<Telephony />}>
       <Stack gap="xl" className={styles.panel}>
         <Fields form={draft} wrong={wrong} onChange={set} />
-        {base && !base.isArchived && <TryIt number={base} />}
-        <Said form={draft} onChange={set} />
+        {base && !base.isArchived && !base.isFax && <TryIt number={base} />}
+        {!draft.isFax && <Said form={draft} onChange={set} />}
       </Stack>
     </WayFrame>
   );
@@ -57,13 +57,13 @@ type Change = (change: Partial<NumberForm>) => void;
 type FieldsProps = { form: NumberForm; wrong: (field: string) => string | undefined; onChange: Change };
 
 function Fields({ form, wrong, onChange }: FieldsProps) {
-  const { t, i18n } = useTranslation("numbers");
+  const { t } = useTranslation("numbers");
   return (
     <WayFields
       kind="numbers"
       form={form}
-      channel="Voice"
-      lacks="serviceLacksChannel"
+      channel={form.isFax ? "Fax" : "Voice"}
+      lacks={form.isFax ? "serviceLacksFax" : "serviceLacksChannel"}
       wrong={wrong}
       onChange={onChange}
       columns={2}
@@ -78,6 +78,33 @@ function Fields({ form, wrong, onChange }: FieldsProps) {
         error={wrong("dialled")}
         onChange={(event) => onChange({ dialled: event.currentTarget.value })}
       />
+      <Select
+        label={t("takes")}
+        description={t("takesHelp")}
+        allowDeselect={false}
+        value={form.isFax ? "fax" : "calls"}
+        data={[
+          { value: "calls", label: t("takesCalls") },
+          { value: "fax", label: t("takesFaxes") },
+        ]}
+        onChange={(it) => onChange({ isFax: it === "fax" })}
+      />
+      {form.isFax ? <FaxState /> : <ForCallers form={form} wrong={wrong} onChange={onChange} />}
+    </WayFields>
+  );
+}
+
+/** Where faxes come from is set up on the server. */
+function FaxState() {
+  const { t } = useTranslation("numbers");
+  const { data: telephony } = useQuery(telephonyQuery);
+  return telephony && !telephony.takesFaxes ? <Alert color="yellow">{t("noFaxes")}</Alert> : null;
+}
+
+function ForCallers({ form, wrong, onChange }: FieldsProps) {
+  const { t, i18n } = useTranslation("numbers");
+  return (
+    <>
       <Select
         label={t("language")}
         description={t("languageHelp")}
@@ -99,7 +126,7 @@ function Fields({ form, wrong, onChange }: FieldsProps) {
         ]}
         onChange={(it) => onChange({ callbackKey: it || null })}
       />
-    </WayFields>
+    </>
   );
 }
 

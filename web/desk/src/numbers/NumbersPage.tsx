@@ -28,6 +28,7 @@ export default function NumbersPage() {
       <div className="quiet">{it.name}</div>
     </>
   );
+  const serviceOf = (id: string) => best(services?.find((one) => one.id === id)?.name, i18n.language);
   return (
     <SetupPage
       title={t("services:title")}
@@ -42,7 +43,9 @@ export default function NumbersPage() {
           cell: (it) =>
             it.flow
               ? t("leadsToFlow", { name: flows?.find((one) => one.id === it.flow)?.name ?? "" })
-              : best(services?.find((one) => one.id === it.service)?.name, i18n.language),
+              : it.isFax
+                ? t("leadsToFax", { name: serviceOf(it.service) })
+                : serviceOf(it.service),
         },
         { key: "language", head: t("language"), cell: (it) => languageName(it.language, i18n.language) },
       ]}

@@ -29,6 +29,7 @@ export type NumberForm = {
   isArchived: boolean;
   callbackKey: string | null;
   flow: string | null;
+  isFax: boolean;
 };
 
 /** What is kept as it is shown for editing, or a new number. */
@@ -44,6 +45,7 @@ export function formOf(it: PhoneNumber | undefined): NumberForm {
     isArchived: it?.isArchived ?? false,
     callbackKey: it?.callbackKey ?? null,
     flow: it?.flow ?? null,
+    isFax: it?.isFax ?? false,
   };
 }
 
@@ -51,7 +53,8 @@ const noService = "00000000-0000-0000-0000-000000000000";
 
 /** As the server wants it. */
 export function draftOf(form: NumberForm): NumberDraft {
-  return { ...form, dialled: form.dialled.trim(), service: form.service || noService };
+  const flow = form.isFax ? null : form.flow;
+  return { ...form, flow, dialled: form.dialled.trim(), service: form.service || noService };
 }
 
 /** What a SIP phone dials to try a number. */

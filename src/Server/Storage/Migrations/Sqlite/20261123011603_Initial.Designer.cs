@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261123003424_Initial")]
+    [Migration("20261123011603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -321,6 +321,93 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.HasKey("Mailbox");
 
                     b.ToTable("mailbox_readings", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Contacts.CallSound", b =>
+                {
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Segment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Codec")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<double>("Jitter")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("LastReceived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastReceivedLost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSentLost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedLost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("RoundTrip")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentLost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Service")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("WorstScore")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Contact", "Segment", "Side");
+
+                    b.HasIndex("Centre", "StartedAt");
+
+                    b.ToTable("call_sounds", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Contacts.CallbackRow", b =>
@@ -649,6 +736,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.Property<int?>("Fault")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fax")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Intake")
                         .HasColumnType("BLOB");
@@ -2090,6 +2180,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFax")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261123003427_Initial")]
+    [Migration("20261123011627_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -315,6 +315,89 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasKey("Mailbox");
 
                     b.ToTable("mailbox_readings", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Contacts.CallSound", b =>
+                {
+                    b.Property<Guid>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Segment")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Codec")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Jitter")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("LastReceived")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastReceivedLost")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastSent")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastSentLost")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedLost")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("RoundTrip")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentLost")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("WorstScore")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Contact", "Segment", "Side");
+
+                    b.HasIndex("Centre", "StartedAt");
+
+                    b.ToTable("call_sounds", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Contacts.CallbackRow", b =>
@@ -628,6 +711,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.Property<int?>("Fault")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Fax")
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("Intake")
                         .HasColumnType("uuid");
@@ -2009,6 +2095,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsFax")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Language")

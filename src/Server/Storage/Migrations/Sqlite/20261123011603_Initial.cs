@@ -101,6 +101,40 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_sounds",
+                columns: table => new
+                {
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Segment = table.Column<int>(type: "INTEGER", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Codec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Looks = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reports = table.Column<int>(type: "INTEGER", nullable: false),
+                    Received = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedLost = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sent = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentLost = table.Column<long>(type: "INTEGER", nullable: false),
+                    Jitter = table.Column<double>(type: "REAL", nullable: false),
+                    RoundTrip = table.Column<double>(type: "REAL", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: true),
+                    WorstScore = table.Column<double>(type: "REAL", nullable: true),
+                    LastReceived = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastReceivedLost = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSent = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSentLost = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_sounds", x => new { x.Contact, x.Segment, x.Side });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "callbacks",
                 columns: table => new
                 {
@@ -397,6 +431,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: true),
                     Fault = table.Column<int>(type: "INTEGER", nullable: true),
                     Reading = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fax = table.Column<string>(type: "TEXT", nullable: true),
                     Pages = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -542,6 +577,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Dialled = table.Column<string>(type: "TEXT", nullable: false),
                     Service = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Flow = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IsFax = table.Column<bool>(type: "INTEGER", nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     Greeting = table.Column<string>(type: "TEXT", nullable: false),
                     Closed = table.Column<string>(type: "TEXT", nullable: false),
@@ -1125,6 +1161,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 column: "Centre");
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_sounds_Centre_StartedAt",
+                table: "call_sounds",
+                columns: new[] { "Centre", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_callbacks_EndedAt",
                 table: "callbacks",
                 column: "EndedAt");
@@ -1438,6 +1479,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "calendars");
+
+            migrationBuilder.DropTable(
+                name: "call_sounds");
 
             migrationBuilder.DropTable(
                 name: "callbacks");

@@ -102,6 +102,40 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_sounds",
+                columns: table => new
+                {
+                    Contact = table.Column<Guid>(type: "uuid", nullable: false),
+                    Segment = table.Column<int>(type: "integer", nullable: false),
+                    Side = table.Column<int>(type: "integer", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Codec = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LookedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Looks = table.Column<int>(type: "integer", nullable: false),
+                    Reports = table.Column<int>(type: "integer", nullable: false),
+                    Received = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedLost = table.Column<long>(type: "bigint", nullable: false),
+                    Sent = table.Column<long>(type: "bigint", nullable: false),
+                    SentLost = table.Column<long>(type: "bigint", nullable: false),
+                    Jitter = table.Column<double>(type: "double precision", nullable: false),
+                    RoundTrip = table.Column<double>(type: "double precision", nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: true),
+                    WorstScore = table.Column<double>(type: "double precision", nullable: true),
+                    LastReceived = table.Column<long>(type: "bigint", nullable: false),
+                    LastReceivedLost = table.Column<long>(type: "bigint", nullable: false),
+                    LastSent = table.Column<long>(type: "bigint", nullable: false),
+                    LastSentLost = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_sounds", x => new { x.Contact, x.Segment, x.Side });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "callbacks",
                 columns: table => new
                 {
@@ -398,6 +432,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: true),
                     Fault = table.Column<int>(type: "integer", nullable: true),
                     Reading = table.Column<int>(type: "integer", nullable: false),
+                    Fax = table.Column<string>(type: "text", nullable: true),
                     Pages = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -543,6 +578,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     Dialled = table.Column<string>(type: "text", nullable: false),
                     Service = table.Column<Guid>(type: "uuid", nullable: false),
                     Flow = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsFax = table.Column<bool>(type: "boolean", nullable: false),
                     Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     Greeting = table.Column<string>(type: "text", nullable: false),
                     Closed = table.Column<string>(type: "text", nullable: false),
@@ -1126,6 +1162,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 column: "Centre");
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_sounds_Centre_StartedAt",
+                table: "call_sounds",
+                columns: new[] { "Centre", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_callbacks_EndedAt",
                 table: "callbacks",
                 column: "EndedAt");
@@ -1439,6 +1480,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "calendars");
+
+            migrationBuilder.DropTable(
+                name: "call_sounds");
 
             migrationBuilder.DropTable(
                 name: "callbacks");

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Isberg.Channels.Voice.Fax;
+
+/// <summary>What faxes are made of.</summary>
+internal static class FaxFeature
+{
+    public static void AddFaxes(this IServiceCollection services)
+    {
+        services.AddSingleton<FaxSpool>();
+        services.AddSingleton<FaxSheets>();
+        services.AddSingleton<TakeFaxes>();
+        services.AddHostedService<WatchFaxes>();
+    }
+}
