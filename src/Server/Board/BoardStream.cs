@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Isberg.Access;
 using Isberg.Desk;
 using Isberg.Routing;
@@ -18,6 +19,7 @@ internal sealed partial class BoardStream(LiveCentres centres, ReadBoard read, I
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<CentreId, Lazy<Task>> following = new();
+    private readonly ConcurrentDictionary<CentreId, Channel<bool>> signs = new();
     private readonly ConcurrentDictionary<string, Watched> watched = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource end = new();
 
@@ -48,12 +50,18 @@ internal sealed partial class BoardStream(LiveCentres centres, ReadBoard read, I
         if (left.Screens <= 0) watched.TryRemove(KeyValuePair.Create(GroupOf(viewer), left));
     }
 
+    /// <summary>Something that no ledger holds has changed on it.</summary>
+    public void Again(CentreId centre) => SignsOf(centre).Writer.TryWrite(true);
+
+    private Channel<bool> SignsOf(CentreId centre) =>
+        signs.GetOrAdd(centre, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+
     private async Task Follow(CentreId centre)
     {
-        var news = centres.Of(centre).Publication.Follow(end.Token);
-        while (await news.WaitToReadAsync(CancellationToken.None))
+        var (news, signed) = (centres.Of(centre).Publication.Follow(end.Token), SignsOf(centre).Reader);
+        while (await Either(news, signed))
         {
-            while (news.TryRead(out _))
+            while (signed.TryRead(out _) || news.TryRead(out _))
             {
                 // The board is sent whole: what exactly happened does not matter.
             }
@@ -75,6 +83,15 @@ internal sealed partial class BoardStream(LiveCentres centres, ReadBoard read, I
                 Failed(log, centre.Value, error);
             }
         }
+    }
+
+    /// <summary>False: there is nothing more to follow.</summary>
+    private static async Task<bool> Either<TNews>(ChannelReader<TNews> news, ChannelReader<bool> signed)
+    {
+        using var enough = new CancellationTokenSource();
+        var first = await Task.WhenAny(news.WaitToReadAsync(enough.Token).AsTask(), signed.WaitToReadAsync(enough.Token).AsTask());
+        await enough.CancelAsync();
+        return await first;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telling the board of centre {Centre} failed")]

@@ -43,4 +43,5 @@ public sealed record BoardPerson(
     IReadOnlyList<RoutingRoleId> MayTake, IReadOnlyList<PersonDoing> Doing);
 
 /// <summary>A contact that a person is offered, handles, holds or wraps up.</summary>
-public sealed record PersonDoing(ContactId Contact, ServiceId Service, Channel Channel, Stage Stage, DateTimeOffset Since);
+/// <param name="Sound">Whose sound is bad in his call right now. Null: nobody's, as far as is known.</param>
+public sealed record PersonDoing(ContactId Contact, ServiceId Service, Channel Channel, Stage Stage, DateTimeOffset Since, BadSound? Sound = null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Isberg.Access;
+using Isberg.People;
 using Isberg.Reporting;
 using Isberg.Routing;
 using Isberg.Services;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Board;
 
 /// <summary>Somebody watches the floor.</summary>
-public sealed class ReadBoard(Databases databases, LiveCentres centres, TimeProvider clock)
+public sealed class ReadBoard(Databases databases, LiveCentres centres, PhoneStates phones, TimeProvider clock)
 {
     /// <summary>How old today's service level may be.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
@@ -23,8 +24,11 @@ public sealed class ReadBoard(Databases databases, LiveCentres centres, TimeProv
         var names = await BoardNames.Load(databases, centre, stop);
         var levels = await Levels(names.Centre, stop);
         var look = await centres.Of(centre).Inbox.Ask(BoardLook.At, stop);
-        return look.View(names, levels, commissioners);
+        var view = look.View(names, levels, commissioners);
+        return view with { People = [.. view.People.Select(WithSound)] };
     }
+
+    private BoardPerson WithSound(BoardPerson it) => it with { Doing = [.. it.Doing.Select(doing => doing with { Sound = phones.SoundOf(it.Person, doing.Contact) })] };
 
     private async Task<IReadOnlyDictionary<(ServiceId, Channel), Share>> Levels(Centre centre, CancellationToken stop)
     {

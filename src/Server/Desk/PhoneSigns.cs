@@ -1,3 +1,4 @@
+using Isberg.Board;
 using Isberg.People;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Isberg.Desk;
 
 /// <summary>Shows everybody how his phone stands, whenever that changes. Nothing of it is kept.</summary>
-internal sealed partial class PhoneSigns(PhoneStates phones, DeskStream desks, ILogger<PhoneSigns> log) : BackgroundService
+internal sealed partial class PhoneSigns(PhoneStates phones, DeskStream desks, BoardStream boards, ILogger<PhoneSigns> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,6 +15,7 @@ internal sealed partial class PhoneSigns(PhoneStates phones, DeskStream desks, I
             try
             {
                 var moved = await phones.Moves.ReadAsync(stoppingToken);
+                if (moved.IsSound) boards.Again(moved.Centre);
                 await desks.Show(moved.Centre, moved.Person, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -21,8 +21,8 @@ public enum PhoneState
     InCall,
 }
 
-/// <summary>Somebody's phone has come, gone, rung or been taken up.</summary>
-public readonly record struct PhoneMoved(CentreId Centre, PersonId Person);
+/// <summary>Somebody's phone has come, gone, rung or been taken up, or his call sounds otherwise than before.</summary>
+public readonly record struct PhoneMoved(CentreId Centre, PersonId Person, bool IsSound = false);
 
 /// <summary>Everybody's phone as it stands now: told by telephony, shown on desks. Kept in memory.</summary>
 public sealed class PhoneStates
@@ -50,8 +50,6 @@ public sealed class PhoneStates
     /// <summary>Whose sound is bad in this call of his. Null: nobody's, as far as is known.</summary>
     public BadSound? SoundOf(PersonId person, ContactId contact) => sounds.TryGetValue(person, out var it) && it.Contact == contact ? it.Bad : null;
 
-    public BadSound? SoundOf(PersonId person) => sounds.TryGetValue(person, out var it) ? it.Bad : null;
-
     /// <summary>How the sound of his call is now.</summary>
     public void Hear(CentreId centre, PersonId person, ContactId contact, BadSound? bad)
     {
@@ -59,6 +57,6 @@ public sealed class PhoneStates
 
         if (bad is { } told) sounds[person] = (contact, told);
         else sounds.TryRemove(person, out _);
-        moves.Writer.TryWrite(new PhoneMoved(centre, person));
+        moves.Writer.TryWrite(new PhoneMoved(centre, person, IsSound: true));
     }
 }

@@ -36,6 +36,7 @@ public sealed class KillTests(Town town) : IClassFixture<Town>
         await using var server = await town.Apart();
         await IsBack(server);
         await server.Kill(Stop);
+        var killed = DateTimeOffset.UtcNow;
         await call.Sound.Hears(Mayas, Stop);
         await taken.Sound.Hears(Annas, Stop);
         await server.Start(Stop);
@@ -44,6 +45,7 @@ public sealed class KillTests(Town town) : IClassFixture<Town>
         await taken.Sound.Hears(Annas, Stop);
         await called.Sound.Hears(Noors, Stop);
         await calling.Sound.Hears(Boris, Stop);
+        await SoundIsMeasuredOn(again, call, taken, killed);
         Assert.False(call.HasEnded || taken.HasEnded || called.HasEnded || calling.HasEnded, "Nobody was interrupted.");
 
         await call.HangUp(Stop);
@@ -53,6 +55,23 @@ public sealed class KillTests(Town town) : IClassFixture<Town>
         await Town.Until(async () => await StageOf(again) == "WrappingUp", "Maya wraps up");
         await Town.Until(async () => (await town.Client.Channels(Stop)).Count == 0 && (await town.Client.Bridges(Stop)).Count == 0, "no channel or bridge is left");
     }
+
+    /// <summary>Maya's line gets bad only now; what the killed server has seen of the same call, its sound too, is in the same row.</summary>
+    private static async Task SoundIsMeasuredOn(HttpClient desk, SipCall call, SipCall taken, DateTimeOffset killed)
+    {
+        taken.Sound.Loses = 0.1;
+        await Town.Until(async () => (string?)await OnDesk(desk, "sound") == "Own", "Maya is told of her bad sound by the next server");
+        var contact = (string)(await OnDesk(desk, "contact"))!;
+        JsonNode? agent = null;
+        await Town.Until(
+            async () => (double?)(agent = (await desk.GetFromJsonAsync<JsonArray>($"/api/v1/contacts/{contact}/sound", Stop))!.Single(it => (string)it!["side"]! == "Agent"))!["receivedLoss"] > 0,
+            "what was lost is kept while the call goes on");
+        Assert.True((DateTimeOffset)agent!["startedAt"]! < killed, "It is the row that the killed server began.");
+        Assert.False(call.HasEnded || taken.HasEnded);
+    }
+
+    private static async Task<JsonNode?> OnDesk(HttpClient desk, string what) =>
+        (await desk.GetFromJsonAsync<JsonObject>("/api/v1/desk", Stop))!["contacts"]!.AsArray().SingleOrDefault()?[what];
 
     /// <summary>A browser in which Maya has the call on her desk.</summary>
     private static async Task<HttpClient> IsBack(ServerProcess server)
@@ -65,6 +84,5 @@ public sealed class KillTests(Town town) : IClassFixture<Town>
         return desk;
     }
 
-    private static async Task<string?> StageOf(HttpClient desk) =>
-        (string?)(await desk.GetFromJsonAsync<JsonObject>("/api/v1/desk", Stop))!["contacts"]!.AsArray().SingleOrDefault()?["stage"];
+    private static async Task<string?> StageOf(HttpClient desk) => (string?)await OnDesk(desk, "stage");
 }

@@ -58,8 +58,10 @@ public sealed class SoundTests(Town town) : IClassFixture<Town>
         call.Sound.Loses = Lost;
 
         await Town.Until(async () => await Sign(desk) == "Caller", "Maya is told that the caller's sound is bad");
+        using var otto = await town.Centre.SignIn("otto", Stop);
+        await Town.Until(async () => await OnBoard(otto) == "Caller", "and a supervisor sees it");
         call.Sound.Loses = 0;
-        await Town.Until(async () => await Sign(desk) is null, "nothing is told any longer");
+        await Town.Until(async () => await Sign(desk) is null && await OnBoard(otto) is null, "nothing is told any longer");
         var contact = (await town.Call(Stage.Handled)).Contact;
         await call.HangUp(Stop);
         await taken.Ended(Stop);
@@ -73,6 +75,9 @@ public sealed class SoundTests(Town town) : IClassFixture<Town>
 
     private static async Task<string?> Sign(HttpClient desk) =>
         (string?)(await desk.GetFromJsonAsync<JsonObject>("/api/v1/desk", Stop))!["contacts"]!.AsArray().SingleOrDefault()?["sound"];
+
+    private static async Task<string?> OnBoard(HttpClient desk) =>
+        (string?)(await desk.GetFromJsonAsync<JsonObject>("/api/v1/board", Stop))!["people"]!.AsArray().SelectMany(it => it!["doing"]!.AsArray()).Single()!["sound"];
 
     private async Task<List<SoundRow>> Rows(ContactId contact)
     {

@@ -22,6 +22,7 @@ import { stopwatch } from "../parts/time";
 import { CallBar } from "../phone/CallBar";
 import { ConsultBar } from "../phone/ConsultBar";
 import { useMay } from "../session/session";
+import { SoundSign } from "../sound/SoundSign";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
 import { CallPanel } from "./CallPanel";
@@ -71,6 +72,7 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
         )}
       </Head>
       {isOpen && isCall && <CallBar {...acts} contact={contact} />}
+      {isOpen && isCall && <SoundSign contact={contact} />}
       {isOpen && isCall && <ConsultBar contact={contact} />}
       {service?.notices.map((it) => (
         <Notice key={it.until + it.kind} notice={it} />

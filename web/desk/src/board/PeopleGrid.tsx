@@ -1,5 +1,12 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
-import { IconBellOff, IconCircleCheck, IconHeadset, IconLogout, IconPlayerPause } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconBellOff,
+  IconCircleCheck,
+  IconHeadset,
+  IconLogout,
+  IconPlayerPause,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -100,6 +107,11 @@ function PersonCard({
                   {t(`person.stage.${it.stage}`)} ·{" "}
                   {best(board.services.find((service) => service.service === it.service)?.name, i18n.language)}
                 </State>
+                {it.sound && (
+                  <State tone="bad" icon={<IconAlertTriangle />}>
+                    {t(`sound:now.${it.sound}`)}
+                  </State>
+                )}
               </li>
             ))}
           </ul>

@@ -9,6 +9,7 @@ import { sentenceOf } from "../api/tellError";
 import { useWatching } from "../live/live";
 import { Page } from "../parts/Page";
 import { useMay } from "../session/session";
+import { SoundFigures } from "../sound/SoundFigures";
 import { Behind, type Opened } from "./Behind";
 import classes from "./Figures.module.css";
 import { FiguresTable } from "./FiguresTable";
@@ -83,6 +84,7 @@ function Shown({ choices }: { choices: Choices }) {
     void go({ to: ".", search: toSearch({ ...search, ...change }) as never, replace: true });
   const open = (it: Opened) => setOpened(it);
   const figures = overTime.data;
+  const hasCalls = perChannel.data?.rows.some((it) => it.channel === "Voice") ?? false;
   const failed = overTime.error ?? rows.error;
 
   return (
@@ -190,6 +192,7 @@ function Shown({ choices }: { choices: Choices }) {
               </Tabs.Panel>
             </Tabs>
           </section>
+          {hasCalls && <SoundFigures asked={asked} names={names} zone={choices.zone} maySeePeople={maySeePeople} />}
           {isLong && week.data && week.data.total.counts.offered > 0 && (
             <section className={classes.card} aria-labelledby="week">
               <Title order={2} id="week" mb={2}>

@@ -22,6 +22,7 @@ import { Page } from "../parts/Page";
 import { clockTime, dayAndTime, stopwatch } from "../parts/time";
 import { Recordings } from "../recording/Recordings";
 import { useMay } from "../session/session";
+import { CallSounds } from "../sound/CallSounds";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
 import { EventLine } from "./EventLine";
@@ -81,6 +82,7 @@ export default function StoryPage() {
       {isBlocking && <BlockDialog contact={contact} onClose={() => setBlocking(false)} />}
       <Facts story={story} />
       {story.contact.channel === "Voice" && <Recordings contact={contact} />}
+      {story.contact.channel === "Voice" && <CallSounds contact={contact} isMoving={isMoving(story)} />}
       <div className={styles.columns}>
         <section aria-labelledby="story-line">
           <h2 id="story-line" className={styles.title}>
