@@ -37,6 +37,9 @@ public sealed record ChannelDestroyed(DateTimeOffset At, AriChannel Channel, Han
 /// <param name="Digit">0-9, A-D, * or #.</param>
 public sealed record DtmfReceived(DateTimeOffset At, AriChannel Channel, char Digit, TimeSpan Held) : ChannelEvent(At, Channel);
 
+/// <summary>Whoever is listened to has begun to speak, or has ended.</summary>
+public sealed record ChannelTalking(DateTimeOffset At, AriChannel Channel, bool IsTalking) : ChannelEvent(At, Channel);
+
 /// <summary>The phone has put us on hold.</summary>
 public sealed record ChannelHeld(DateTimeOffset At, AriChannel Channel) : ChannelEvent(At, Channel);
 

@@ -15,6 +15,8 @@ internal static class AriEventReader
         ["ChannelHangupRequest"] = (at, it) => new ChannelHangupRequested(at, Channel(it), (HangupReason)Number(it, "cause"), it.TryGetProperty("soft", out var soft) && soft.GetBoolean()),
         ["ChannelDestroyed"] = (at, it) => new ChannelDestroyed(at, Channel(it), (HangupReason)Number(it, "cause"), Text(it, "cause_txt"), Number(it, "tech_cause")),
         ["ChannelDtmfReceived"] = (at, it) => new DtmfReceived(at, Channel(it), Text(it, "digit")[0], TimeSpan.FromMilliseconds(Number(it, "duration_ms"))),
+        ["ChannelTalkingStarted"] = (at, it) => new ChannelTalking(at, Channel(it), IsTalking: true),
+        ["ChannelTalkingFinished"] = (at, it) => new ChannelTalking(at, Channel(it), IsTalking: false),
         ["ChannelHold"] = (at, it) => new ChannelHeld(at, Channel(it)),
         ["ChannelUnhold"] = (at, it) => new ChannelUnheld(at, Channel(it)),
         ["Dial"] = (at, it) => new ChannelDialed(at, it.GetProperty("peer").Read<AriChannel>(), Text(it, "dialstatus")),

@@ -48,6 +48,21 @@ internal sealed class AriTransport : IDisposable
         }
     }
 
+    /// <summary>What is asked for, as it is, and null when it is not there.</summary>
+    public async Task<byte[]?> FindBytes(string path, CancellationToken stop)
+    {
+        try
+        {
+            return await Ask(HttpMethod.Get, path, null, stop);
+        }
+        catch (AriException refused) when (refused.IsGone)
+        {
+            return null;
+        }
+    }
+
+    public async Task<bool> IsThere(string path, CancellationToken stop) => await FindBytes(path, stop) is not null;
+
     public async Task<T> Read<T>(string path, CancellationToken stop) => Understood<T>(await Get(path, stop));
 
     /// <exception cref="AriException">It is something else.</exception>
@@ -101,6 +116,19 @@ internal sealed class AriTransport : IDisposable
 
     private async Task<JsonElement> Send(HttpMethod method, string path, object? body, CancellationToken stop)
     {
+        var content = await Ask(method, path, body, stop);
+        try
+        {
+            return Parsed(content);
+        }
+        catch (JsonException odd)
+        {
+            throw new AriException(null, $"Asterisk's answer cannot be read: {Named(method, path)}", odd);
+        }
+    }
+
+    private async Task<byte[]> Ask(HttpMethod method, string path, object? body, CancellationToken stop)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(options.CommandLimit);
         try
@@ -109,7 +137,7 @@ internal sealed class AriTransport : IDisposable
             if (body is not null) request.Content = await Json(body, limit.Token);
             using var answer = await http.SendAsync(request, limit.Token);
             var content = await answer.Content.ReadAsByteArrayAsync(limit.Token);
-            return answer.IsSuccessStatusCode ? Parsed(content) : throw Refusal(answer.StatusCode, content, method, path);
+            return answer.IsSuccessStatusCode ? content : throw Refusal(answer.StatusCode, content, method, path);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

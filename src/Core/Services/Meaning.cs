@@ -4,8 +4,9 @@ namespace Isberg.Services;
 public readonly record struct MeantSentence(string Sentence, string Label);
 
 /// <summary>What a sentence probably means.</summary>
-/// <param name="Confidence">How likely it is right, from 0 to 1, by what came out on examples that had been kept back.</param>
-public readonly record struct Meant(string Label, double Confidence);
+/// <param name="Confidence">How likely it is this one, if it is one of them: from 0 to 1, by what came out on examples that had been kept back.</param>
+/// <param name="Nearness">How like it is to the most similar example of this one, from 0 to 1: what has nothing to do with any of them is near none.</param>
+public readonly record struct Meant(string Label, double Confidence, double Nearness);
 
 /// <summary>
 /// Says which of some labels a sentence means, learnt from examples: words, pairs of words and pieces of words, and for each label the line that
@@ -40,7 +41,7 @@ public sealed class Meaning
         if (parts.Count == 0) return null;
 
         var score = lines.Score(parts);
-        return new Meant(score.Label, certainty.Of(score));
+        return new Meant(score.Label, certainty.Of(score), lines.Nearness(parts, score.Label));
     }
 
     /// <summary>Each part of the examples judged by what the others teach; of many examples only one part.</summary>
@@ -72,16 +73,21 @@ public sealed class Meaning
     /// <summary>A line for every label.</summary>
     private sealed class Lines
     {
+        /// <summary>Examples of a label that a sentence is compared with.</summary>
+        private const int MostCompared = 60;
+
         private readonly SentenceSpace space;
         private readonly string[] labels;
+        private readonly ILookup<string, SparseVector> some;
         private readonly float[] all; // what belongs to one part stands together
 
-        private Lines(SentenceSpace space, string[] labels) => (this.space, this.labels, all) = (space, labels, new float[space.Dimensions * labels.Length]);
+        private Lines(SentenceSpace space, string[] labels, ILookup<string, SparseVector> some) => (this.space, this.labels, this.some, all) = (space, labels, some, new float[space.Dimensions * labels.Length]);
 
         public static Lines Of(IReadOnlyList<Example> examples, string[] labels)
         {
-            var lines = new Lines(new SentenceSpace([.. examples.Select(it => it.Parts)]), labels);
-            var vectors = examples.Select(it => lines.space.VectorOf(it.Parts)).ToArray();
+            var space = new SentenceSpace([.. examples.Select(it => it.Parts)]);
+            var vectors = examples.Select(it => space.VectorOf(it.Parts)).ToArray();
+            var lines = new Lines(space, labels, examples.Zip(vectors).GroupBy(it => it.First.Label).SelectMany(it => it.Take(MostCompared)).ToLookup(it => it.First.Label, it => it.Second));
             var (squares, order) = (vectors.Select(it => it.Square).ToArray(), Mixed(examples.Count));
             for (var label = 0; label < labels.Length; label++)
             {
@@ -99,6 +105,12 @@ public sealed class Meaning
                 for (var label = 0; label < labels.Length; label++) scores[label] += all[(vector.At[it] * labels.Length) + label] * vector.Values[it];
             var best = Array.IndexOf(scores, scores.Max());
             return new Score(labels[best], scores[best], scores[best] - scores.Where((_, at) => at != best).Max());
+        }
+
+        public double Nearness(Dictionary<string, int> parts, string label)
+        {
+            var vector = space.VectorOf(parts).Parts.ToDictionary(it => it.At, it => it.Value);
+            return Math.Clamp(some[label].Max(it => it.Parts.Sum(part => vector.TryGetValue(part.At, out var value) ? value * part.Value : 0.0)), 0, 1);
         }
 
         /// <summary>An order in which neighbours have nothing to do with each other, always the same.</summary>

@@ -45,5 +45,8 @@ internal sealed class SentenceSpace
 /// <summary>A vector of which only what is not 0 is kept.</summary>
 internal readonly record struct SparseVector(int[] At, float[] Values)
 {
+    /// <summary>Without the last dimension, which is the same for all.</summary>
+    public IEnumerable<(int At, float Value)> Parts => At.Zip(Values).SkipLast(1);
+
     public double Square => Values.Sum(it => (double)it * it);
 }

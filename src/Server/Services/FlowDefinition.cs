@@ -21,12 +21,12 @@ public sealed record FlowDefinition(Language Language, ServiceId? Person, string
 /// <param name="Id">1 to 40 small letters, digits and hyphens.</param>
 /// <param name="Text">What is said; {name} stands for what has been typed or looked up.</param>
 /// <param name="Next">The step after it; in a decision, when no branch holds.</param>
-/// <param name="Keys">Of a menu.</param>
+/// <param name="Keys">Of a menu; of a question that is answered by speaking, what he can mean, by key where he is not understood.</param>
 /// <param name="Name">What the typed digits are called from then on.</param>
 /// <param name="Least">The fewest digits.</param>
 /// <param name="Most">The most digits.</param>
 /// <param name="Url">Where something is looked up; {name} stands for what has been typed or looked up.</param>
-/// <param name="Seconds">How long the look-up may take.</param>
+/// <param name="Seconds">How long the look-up may take, or the caller may speak.</param>
 /// <param name="OnFailed">The step after a look-up that failed.</param>
 /// <param name="Branches">Of a decision; the first that holds is taken.</param>
 /// <param name="Service">Where the caller then waits.</param>
@@ -47,9 +47,12 @@ public sealed record FlowStep(
     /// <summary>Of a look-up.</summary>
     public const int MostSeconds = 10;
 
+    /// <summary>Of an answer that is spoken.</summary>
+    public const int LeastSpoken = 3, MostSpoken = 20;
+
     /// <summary>He can press a key here, and goes on by it.</summary>
     [JsonIgnore]
-    public bool TakesKeys => Kind is StepKind.Menu or StepKind.Digits or StepKind.Handler;
+    public bool TakesKeys => Kind is StepKind.Menu or StepKind.Digits or StepKind.Handler or StepKind.Speech;
 
     /// <summary>The flow ends here.</summary>
     [JsonIgnore]
@@ -62,6 +65,9 @@ public enum StepKind
     [JsonStringEnumMemberName("say")] Say,
     [JsonStringEnumMemberName("menu")] Menu,
     [JsonStringEnumMemberName("digits")] Digits,
+    /// <summary>He says in his own words what he wants.</summary>
+    [JsonStringEnumMemberName("speech")] Speech,
+
     [JsonStringEnumMemberName("lookUp")] LookUp,
     [JsonStringEnumMemberName("decide")] Decide,
     [JsonStringEnumMemberName("handler")] Handler,
@@ -75,8 +81,16 @@ public enum StepKind
 /// <param name="Key">1 to 9, * or #; 0 leads to a person everywhere.</param>
 /// <param name="Label">What it stands for; whoever answers the call reads it.</param>
 /// <param name="Language">Spoken from then on. Null: as before.</param>
-public sealed record FlowKey(string Key, string Label, string? Next = null, Language? Language = null)
+/// <param name="Examples">Sentences with which callers ask for it, where they may speak.</param>
+public sealed record FlowKey(
+    string Key, string Label, string? Next = null, Language? Language = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Examples = null)
 {
+    /// <summary>Fewer say too little.</summary>
+    public const int LeastExamples = 3;
+
+    public const int MostExamples = 50;
+    public const int LongestExample = 200;
+
     public const int LongestLabel = 100;
 }
 

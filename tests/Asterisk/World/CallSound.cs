@@ -19,6 +19,7 @@ public sealed class CallSound : IAsyncDisposable
     private readonly UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly CancellationTokenSource over = new();
     private readonly Queue<(char Key, int Frame)> keys = new();
+    private readonly Queue<short> spoken = new();
     private readonly System.Text.StringBuilder heardKeys = new();
     private readonly uint source = (uint)Random.Shared.NextInt64(uint.MaxValue);
     private readonly Ear ear = new();
@@ -73,6 +74,13 @@ public sealed class CallSound : IAsyncDisposable
         lock (keys)
             foreach (var key in pressed)
                 for (var frame = 0; frame < KeyFrames + PauseFrames; frame++) keys.Enqueue((key, frame));
+    }
+
+    /// <summary>Says something, 8,000 samples a second, before it goes on with its tone or silence.</summary>
+    public void Speak(IEnumerable<short> samples)
+    {
+        lock (spoken)
+            foreach (var it in samples) spoken.Enqueue(it);
     }
 
     /// <summary>Until a tone comes for three tenths of a second, from now on.</summary>
@@ -157,10 +165,15 @@ public sealed class CallSound : IAsyncDisposable
         for (var at = 0; at < Frame; at++)
         {
             angle += 2 * Math.PI * Tone / 8000;
-            sound[at] = G711.Encode(Tone == 0 ? (short)0 : (short)(8000 * Math.Sin(angle)), codec);
+            sound[at] = G711.Encode(NextSpoken() ?? (Tone == 0 ? (short)0 : (short)(8000 * Math.Sin(angle))), codec);
         }
 
         return sound;
+    }
+
+    private short? NextSpoken()
+    {
+        lock (spoken) return spoken.TryDequeue(out var sample) ? sample : null;
     }
 
     private void SendKey(SoundOffer where, char key, int frame)

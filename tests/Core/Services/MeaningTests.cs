@@ -25,8 +25,11 @@ public sealed class MeaningTests
     {
         var meaning = Meaning.Learn(Town);
 
-        Assert.InRange(meaning.Of("jag undrar över mitt bygglov")!.Value.Confidence, 0.85, 1);
-        Assert.InRange(meaning.Of("xylofoner zebra kvitton")!.Value.Confidence, 0, 0.6);
+        var (written, other) = (meaning.Of("jag undrar över mitt bygglov")!.Value, meaning.Of("xylofoner zebra kvitton")!.Value);
+        Assert.Equal(1, written.Nearness, 3);
+        Assert.InRange(written.Confidence, 0.85, 1);
+        Assert.InRange(other.Nearness, 0, 0.1);
+        Assert.InRange(other.Confidence, 0, written.Confidence - 0.1);
     }
 
     [Theory]

@@ -36,6 +36,9 @@ public sealed class Town : IAsyncLifetime
     /// <summary>What flows look up.</summary>
     public CaseSystem Cases { get; private set; } = null!;
 
+    /// <summary>What writes down what callers say, over Vosk's protocol in English and over the other one in Swedish.</summary>
+    public SpeechServer Speech { get; private set; } = null!;
+
     public TestServer Server { get; private set; } = null!;
 
     public TestCentre Centre { get; private set; } = null!;
@@ -47,6 +50,7 @@ public sealed class Town : IAsyncLifetime
         Asterisk = await AsteriskServer.Start(Stop);
         Client = new AriClient(Asterisk.Options);
         Cases = await CaseSystem.Start(Stop);
+        Speech = await SpeechServer.Start((_, _) => Task.FromResult(""), Stop);
         Server = await TestServer.Start(Stop, folder: Path.Combine(folder, "data"), change: builder =>
         {
             foreach (var (name, value) in Settings()) builder.Configuration[name] = value;
@@ -69,6 +73,13 @@ public sealed class Town : IAsyncLifetime
         yield return ("Isberg:Voice:SoundEvery", "00:00:02");
         yield return ($"{node}:Fax", Asterisk.Fax);
         yield return ("Isberg:Letters:Niceness", "0"); // a busy test machine would let faxes wait for ever
+        foreach (var (at, language, address) in new[] { (0, "sv", Speech.Http), (1, "en", Speech.Socket) })
+        {
+            yield return ($"Isberg:Voice:Recognisers:{at}:Language", language);
+            yield return ($"Isberg:Voice:Recognisers:{at}:Address", address);
+            yield return ($"Isberg:Voice:Recognisers:{at}:Seconds", "15");
+        }
+
         var tone = Path.Combine(folder, "tone.wav");
         File.WriteAllBytes(tone, Wave.Tone(Voice, TimeSpan.FromSeconds(2)));
         yield return ("Isberg:Voice:Speech:Program", "cp");
@@ -280,6 +291,7 @@ public sealed class Town : IAsyncLifetime
         foreach (var it in opened) await it.DisposeAsync();
         Client?.Dispose();
         if (Server is not null) await Server.DisposeAsync();
+        if (Speech is not null) await Speech.DisposeAsync();
         if (Cases is not null) await Cases.DisposeAsync();
         if (Asterisk is not null) await Asterisk.DisposeAsync();
         Directory.Delete(folder, recursive: true);

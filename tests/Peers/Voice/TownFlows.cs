@@ -12,10 +12,12 @@ internal static class TownFlows
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A new number whose callers go through these steps first; key 0 leads to support.</summary>
-    public static async Task<(string Number, FlowId Flow)> Leads(this Town town, params FlowStep[] steps)
+    public static Task<(string Number, FlowId Flow)> Leads(this Town town, params FlowStep[] steps) => town.Leads("sv", steps);
+
+    public static async Task<(string Number, FlowId Flow)> Leads(this Town town, string language, params FlowStep[] steps)
     {
         var (number, flow) = ($"+46800020{Interlocked.Increment(ref last):00}", new FlowId(Guid.NewGuid()));
-        var definition = town.Definition(steps);
+        var definition = town.Definition(steps) with { Language = new Language(language) };
         await town.Writes(db =>
         {
             db.Flows.Add(new Flow { Id = flow, Centre = town.Centre.Id, Name = number, Draft = definition, Published = 1 });

@@ -18,9 +18,9 @@ public sealed class SpeechServer : IAsyncDisposable
     private const int HeadBytes = 44;
 
     private readonly WebApplication app;
-    private readonly Func<byte[], Task<string>> hear;
+    private Func<byte[], CancellationToken, Task<string>> hear;
 
-    private SpeechServer(WebApplication app, Func<byte[], Task<string>> hear) => (this.app, this.hear) = (app, hear);
+    private SpeechServer(WebApplication app, Func<byte[], CancellationToken, Task<string>> hear) => (this.app, this.hear) = (app, hear);
 
     public string Http => $"{app.Urls.Single()}/v1/audio/transcriptions";
 
@@ -32,7 +32,7 @@ public sealed class SpeechServer : IAsyncDisposable
     public ConcurrentQueue<string> Told { get; } = new();
 
     /// <param name="hear">What is said in 16 bit samples, 8,000 a second.</param>
-    public static async Task<SpeechServer> Start(Func<byte[], Task<string>> hear, CancellationToken stop)
+    public static async Task<SpeechServer> Start(Func<byte[], CancellationToken, Task<string>> hear, CancellationToken stop)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -43,6 +43,16 @@ public sealed class SpeechServer : IAsyncDisposable
         app.Run(server.Answer);
         await app.StartAsync(stop);
         return server;
+    }
+
+    /// <summary>Hears with another ear from now on.</summary>
+    public void Hear(Func<byte[], CancellationToken, Task<string>> with) => hear = with;
+
+    /// <summary>Whatever is said, it hears these, one after the other.</summary>
+    public void Hear(params string[] texts)
+    {
+        var left = new ConcurrentQueue<string>(texts);
+        hear = (_, _) => Task.FromResult(left.TryDequeue(out var text) ? text : "");
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -81,7 +91,7 @@ public sealed class SpeechServer : IAsyncDisposable
         using var sound = new MemoryStream();
         await form.Files["file"]!.CopyToAsync(sound);
         Assert.True(sound.ToArray().AsSpan(0, 4).SequenceEqual("RIFF"u8));
-        var answer = new JsonObject { ["text"] = $" {await hear(sound.ToArray()[HeadBytes..])}" };
+        var answer = new JsonObject { ["text"] = $" {await hear(sound.ToArray()[HeadBytes..], context.RequestAborted)}" };
         if (form["response_format"] == "verbose_json") answer["segments"] = new JsonArray(new JsonObject { ["avg_logprob"] = -0.1, ["no_speech_prob"] = 0.05 });
         await context.Response.WriteAsync(answer.ToJsonString());
     }
@@ -100,7 +110,7 @@ public sealed class SpeechServer : IAsyncDisposable
             else if (Encoding.UTF8.GetString(message.Content) == """{"eof" : 1}""") break;
         }
 
-        var text = await hear(sound.ToArray());
+        var text = await hear(sound.ToArray(), context.RequestAborted);
         var words = text.Split(' ').Select(it => (JsonNode)new JsonObject { ["word"] = it, ["conf"] = 0.9 }).ToArray();
         await Say(socket, new JsonObject { ["result"] = new JsonArray(words), ["text"] = text }.ToJsonString(), context.RequestAborted);
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);

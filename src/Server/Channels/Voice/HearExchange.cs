@@ -79,6 +79,7 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
             case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(it.Playback); break;
             case EndpointStateChanged it: told.Writer.TryWrite(it.Endpoint); break;
             case ContactStatusChanged it: told.Writer.TryWrite(it.Endpoint); break;
+            case ChannelTalking it: Talk(it); break;
             case DtmfReceived it: Press(it); break;
             case ChannelHeld it: Held(it.Channel.Id, isHeld: true); break;
             case ChannelUnheld it: Held(it.Channel.Id, isHeld: false); break;
@@ -128,6 +129,14 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
 
         if (call.Flow is { IsOver: false } flow) flow.Press(it.Digit);
         else if (call.Keys.Count < MostKeys) call.Keys.Enqueue(it.Digit);
+        calls.Settle(call.Contact);
+    }
+
+    private void Talk(ChannelTalking it)
+    {
+        if (calls.OfCaller(it.Channel.Id, exchange.Info?.SystemName ?? "") is not { Flow.Speech: { } turn } call) return;
+
+        turn.Talks(it.IsTalking);
         calls.Settle(call.Contact);
     }
 

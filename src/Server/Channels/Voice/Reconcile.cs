@@ -1,5 +1,6 @@
 using Isberg.Asterisk;
 using Isberg.Channels.Voice.Flows;
+using Isberg.Channels.Voice.Hearing;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
@@ -7,7 +8,7 @@ using Isberg.Services;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Compares all that the exchange holds with all that the floors know, after a start and whenever the line was down, so that nothing is forgotten and nothing goes on unseen.</summary>
-internal sealed class Reconcile(Exchange exchange, LiveCentres centres, TakeUpPhones phones, OutgoingCalls outgoing, FlowRuns flows)
+internal sealed class Reconcile(Exchange exchange, LiveCentres centres, TakeUpPhones phones, OutgoingCalls outgoing, FlowRuns flows, HearCaller hear)
 {
     private sealed record Known(CentreId Centre, ContactOnFloor OnFloor, Language? Language, CallResult? Called);
 
@@ -23,6 +24,7 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, TakeUpPh
         foreach (var (contact, it) in known.Where(it => calls.Find(it.Key) is null))
             await centres.Of(it.Centre).Inbox.Send(state => IsLive(state, contact) ? new Act(new ContactLeft(contact, LeaveWay.HungUp)) : new Act(), stop);
         await ClearUp(calls, stop);
+        await hear.ClearUp(contact => calls.Find(contact) is not null, stop);
         await flows.CloseOthers(contact => calls.Find(contact) is { IsReceived: false }, stop);
         calls.SettleAll();
     }

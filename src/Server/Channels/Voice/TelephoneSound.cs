@@ -28,6 +28,14 @@ internal static class TelephoneSound
         return Written(made, loudest > 0 ? Loudest * short.MaxValue / loudest : 1);
     }
 
+    /// <summary>The same of plain samples at our rate, as the exchange records them.</summary>
+    public static byte[] OfSamples(byte[] samples)
+    {
+        var plain = Mono(samples, 1);
+        var loudest = plain.Length == 0 ? 0 : plain.Max(Math.Abs);
+        return Written(plain, loudest > 0 ? Loudest * short.MaxValue / loudest : 1);
+    }
+
     private static (int Rate, double[] Samples) Read(byte[] wav)
     {
         if (wav.Length < HeaderBytes || !wav.AsSpan(0, 4).SequenceEqual("RIFF"u8) || !wav.AsSpan(8, 4).SequenceEqual("WAVE"u8)) throw new FormatException("This is no WAV file.");

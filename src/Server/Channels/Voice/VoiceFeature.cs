@@ -56,6 +56,7 @@ internal static class VoiceFeature
     {
         NumberEndpoints.Map(api);
         FlowEndpoints.Map(api);
+        HearingEndpoints.Map(api);
         DialEndpoints.Map(api);
         PhoneEndpoints.Map(api);
     }

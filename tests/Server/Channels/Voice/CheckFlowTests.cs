@@ -22,6 +22,15 @@ public sealed class CheckFlowTests
         [new("menu", "text.fi", "missing")], Mistakes(Menu() with { Keys = [Key("1") with { Language = new Language("fi") }] }, Queue()));
 
     [Fact]
+    public void Where_callers_speak_each_way_out_has_examples_and_there_is_more_than_one() => Assert.Equal(
+        [new("menu", "keys", "missing"), new("menu", "seconds", "wrong"), new("menu", "keys.0.examples", "missing")],
+        Mistakes(Menu() with { Kind = StepKind.Speech, Seconds = 2, Keys = [Key("1") with { Examples = ["bygga", "garage", " "] }] }, Queue()));
+
+    [Fact]
+    public void A_way_back_to_a_question_that_is_answered_by_speaking_is_no_circle() => Assert.Empty(Mistakes(
+        Menu() with { Kind = StepKind.Speech, Seconds = 10, Keys = [Spoken("1"), Spoken("2") with { Next = "a" }] }, Queue(), Say("a", "menu")));
+
+    [Fact]
     public void Nobody_is_sent_in_a_circle_without_being_asked() => Assert.Equal(
         [new("a", "next", "endless"), new("b", "next", "endless")],
         Mistakes(Menu() with { Keys = [Key("1"), Key("2") with { Next = "a" }] }, Queue(), Say("a", "b"), Say("b", "a")));
@@ -61,6 +70,8 @@ public sealed class CheckFlowTests
         CheckFlow.Of(new FlowDefinition(new Language("sv"), Permits, "menu", steps), new HashSet<ServiceId> { Permits }, it => it == "allowed.example.org");
 
     private static FlowStep Menu() => new("menu", StepKind.Menu, Texts.Of(("sv", "Tryck 1.")), Keys: [Key("1")]);
+
+    private static FlowKey Spoken(string key) => Key(key) with { Examples = ["jag vill bygga", "ett garage", "mitt bygglov"] };
 
     private static FlowKey Key(string key) => new(key, "Bygglov", "queue");
 

@@ -19,7 +19,7 @@ public sealed class RecogniseTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllTextAsync(key, "s3cret\n");
-        server = await SpeechServer.Start(sound => Task.FromResult($"mitt bygglov {heard = sound.Length}"), TestContext.Current.CancellationToken);
+        server = await SpeechServer.Start((sound, _) => Task.FromResult($"mitt bygglov {heard = sound.Length}"), TestContext.Current.CancellationToken);
     }
 
     [Fact]

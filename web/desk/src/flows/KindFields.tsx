@@ -8,6 +8,7 @@ import { asksService } from "./check";
 import styles from "./Flow.module.css";
 import { type Branch, conditions, freeKey, type Key, limits, menuKeys, variablesOf, type When } from "./model";
 import { NextSelect } from "./NextSelect";
+import { ExamplesInput } from "./SpeechFields";
 import type { FieldsProps } from "./StepForm";
 
 /** The keys of a menu: what each stands for, where it leads, and whether it changes the language. */
@@ -57,24 +58,38 @@ export function MenuFields({ editing, words, step, wrong }: FieldsProps) {
               label={t("key.next")}
               error={wrong(`keys.${index}.next`)}
             />
-            <Select
-              label={t("key.language")}
-              value={it.language ?? ""}
-              allowDeselect={false}
-              error={wrong(`keys.${index}.language`)}
-              data={[
-                { value: "", label: t("key.sameLanguage") },
-                ...Object.keys(languages).map((one) => ({ value: one, label: languageName(one, i18n.language) })),
-              ]}
-              onChange={(language) => set(index, { language: language || null })}
-            />
+            {step.kind === "speech" && (
+              <ExamplesInput
+                examples={it.examples ?? []}
+                error={wrong(`keys.${index}.examples`)}
+                onChange={(examples) => set(index, { examples })}
+              />
+            )}
+            {step.kind === "menu" && (
+              <Select
+                label={t("key.language")}
+                value={it.language ?? ""}
+                allowDeselect={false}
+                error={wrong(`keys.${index}.language`)}
+                data={[
+                  { value: "", label: t("key.sameLanguage") },
+                  ...Object.keys(languages).map((one) => ({ value: one, label: languageName(one, i18n.language) })),
+                ]}
+                onChange={(language) => set(index, { language: language || null })}
+              />
+            )}
           </div>
         );
       })}
       {free && (
         <AddItem
           label={t("key.add")}
-          onAdd={() => keep([...keys, { key: free, label: "", next: null, language: null }])}
+          onAdd={() =>
+            keep([
+              ...keys,
+              { key: free, label: "", next: null, language: null, ...(step.kind === "speech" && { examples: [] }) },
+            ])
+          }
         />
       )}
     </Stack>

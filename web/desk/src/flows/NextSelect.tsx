@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { type Kind, kinds, type Step, stepOf } from "./model";
+import { hasKeys, type Kind, kinds, type Step, stepOf } from "./model";
 import type { Editing } from "./useFlow";
 import type { Words } from "./words";
 
@@ -24,7 +24,7 @@ export function NextSelect({
   const { flow, outline } = editing;
   const place = { step: step.id, exit: exit.id };
   const steps = flow.steps
-    .filter((it) => it.id !== step.id || it.kind === "menu")
+    .filter((it) => it.id !== step.id || hasKeys(it.kind))
     .toSorted((a, b) => (outline.numbers.get(a.id) ?? 0) - (outline.numbers.get(b.id) ?? 0));
   return (
     <Select

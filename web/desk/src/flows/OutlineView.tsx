@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { AddStep } from "./AddStep";
 import { at } from "./check";
 import styles from "./Flow.module.css";
-import { type Step, stepOf } from "./model";
+import { hasKeys, type Step, stepOf } from "./model";
 import type { Line } from "./order";
 import { StepForm } from "./StepForm";
 import type { Editing } from "./useFlow";
@@ -113,7 +113,7 @@ function Exits({ line, ...props }: Props & { line: Line }) {
   const { editing, words } = props;
   const { t } = useTranslation("flows");
   const { step, exits } = line;
-  const isPlain = exits.length === 1 && step.kind !== "menu";
+  const isPlain = exits.length === 1 && !hasKeys(step.kind);
   return exits.map((exit) => {
     const after = stepOf(editing.flow, exit.next);
     const add = !after && editing.mayWrite && (

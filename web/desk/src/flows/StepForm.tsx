@@ -6,9 +6,10 @@ import { Confirm } from "../parts/Confirm";
 import { ServiceSelect } from "../services/ServiceSelect";
 import { at } from "./check";
 import { DecideFields, DigitsFields, LookUpFields, MenuFields } from "./KindFields";
-import { exitsOf, type Step, speaks } from "./model";
+import { exitsOf, hasKeys, type Step, speaks } from "./model";
 import { NextSelect } from "./NextSelect";
 import { SaidInput } from "./SaidInput";
+import { SpeechFields, SpeechTrial } from "./SpeechFields";
 import type { Editing } from "./useFlow";
 import type { Words } from "./words";
 
@@ -51,7 +52,9 @@ export function StepForm({ editing, words, step }: { editing: Editing; words: Wo
           </Alert>
         )}
         {speaks(step.kind) && <SaidInput {...props} />}
-        {step.kind === "menu" && <MenuFields {...props} />}
+        {step.kind === "speech" && <SpeechFields {...props} />}
+        {hasKeys(step.kind) && <MenuFields {...props} />}
+        {step.kind === "speech" && <SpeechTrial step={step} />}
         {step.kind === "digits" && <DigitsFields {...props} />}
         {step.kind === "lookUp" && <LookUpFields {...props} />}
         {step.kind === "decide" && <DecideFields {...props} />}
@@ -64,7 +67,7 @@ export function StepForm({ editing, words, step }: { editing: Editing; words: Wo
             onChange={(service) => editing.change(step.id, { service })}
           />
         )}
-        {step.kind !== "menu" && <Ways {...props} />}
+        {!hasKeys(step.kind) && <Ways {...props} />}
         {editing.mayWrite && <Remove {...props} />}
       </Stack>
     </fieldset>

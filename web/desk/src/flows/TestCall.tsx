@@ -3,6 +3,7 @@ import { IconPhoneOff, IconRefresh } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { languageName } from "../texts/languageName";
+import { Sentence } from "./SpeechTest";
 import styles from "./TestCall.module.css";
 import { answered, type Call, decided, type Heard, pressed, silent } from "./walk";
 import type { Words } from "./words";
@@ -34,7 +35,13 @@ export function TestCall({
     end.current?.scrollIntoView({ block: "nearest" });
   }, [call.heard.length, call.end, call.wait]);
   const line = (it: Heard) =>
-    it.by === "note" ? t(`test.note.${it.text}`) : it.by === "caller" ? t("test.pressed", { keys: it.text }) : it.text;
+    it.by === "note"
+      ? t(`test.note.${it.text}`)
+      : it.by === "caller"
+        ? t("test.pressed", { keys: it.text })
+        : it.by === "speaker"
+          ? t("test.said", { text: it.text })
+          : it.text;
   return (
     <section aria-labelledby="flow-test" className={styles.test}>
       <Group justify="space-between" wrap="nowrap">
@@ -49,7 +56,7 @@ export function TestCall({
       <div className={styles.heard} role="log" aria-label={t("test.heard")} tabIndex={0}>
         {call.heard.map((it, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the call
-          <p key={index} className={styles[it.by]} lang={it.by === "voice" ? call.language : undefined}>
+          <p key={index} className={styleOf(it)} lang={it.by === "voice" ? call.language : undefined}>
             {line(it)}
           </p>
         ))}
@@ -57,7 +64,7 @@ export function TestCall({
         <div ref={end} />
       </div>
       <Asked call={call} words={words} onChange={onChange} />
-      {call.wait && (call.wait.for === "key" || call.wait.for === "digits") && (
+      {call.wait && ["key", "digits", "speech", "confirm"].includes(call.wait.for) && (
         <Keypad call={call} onChange={onChange} />
       )}
       <Group gap="xs" grow>
@@ -75,6 +82,8 @@ export function TestCall({
     </section>
   );
 }
+
+const styleOf = (it: Heard) => styles[it.by === "speaker" ? "caller" : it.by];
 
 type T = ReturnType<typeof useTranslation<"flows">>["t"];
 
@@ -110,6 +119,13 @@ function Asked({ call, words, onChange }: { call: Call; words: Words; onChange: 
   const { t } = useTranslation("flows");
   const { wait } = call;
   if (wait?.for === "answer") return <Answer key={call.heard.length} call={call} url={wait.url} onChange={onChange} />;
+  if (wait?.for === "speech") return <Sentence key={call.heard.length} call={call} onChange={onChange} />;
+  if (wait?.for === "confirm")
+    return (
+      <Text size="sm" fw={560} className={styles.asked}>
+        {t("test.confirm", { label: wait.key.label })}
+      </Text>
+    );
   if (wait?.for !== "fact" && wait?.for !== "handler") return null;
   return (
     <div className={styles.asked}>

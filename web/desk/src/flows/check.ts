@@ -1,6 +1,7 @@
 import {
   exitsOf,
   type Flow,
+  hasKeys,
   type Kind,
   kinds,
   languagesOf,
@@ -45,7 +46,8 @@ export function mistakesOf(flow: Flow, services: ReadonlySet<string> | undefined
 function checkStep(flow: Flow, step: Step, known: Known, wrong: Wrong) {
   if (speaks(step.kind) && step.kind !== "handler" && step.kind !== "message")
     for (const it of languagesOf(flow)) if (!step.text?.[it]?.trim()) wrong(`text.${it}`, "missing");
-  if (step.kind === "menu") checkKeys(step, wrong);
+  if (hasKeys(step.kind)) checkKeys(step, wrong);
+  if (step.kind === "speech") checkSpeech(step, wrong);
   if (step.kind === "digits") checkDigits(step, wrong);
   if (step.kind === "lookUp") checkLookUp(step, wrong);
   if (step.kind === "decide") checkBranches(step, known, wrong);
@@ -71,6 +73,16 @@ function checkKeys(step: Step, wrong: Wrong) {
     if (keys.findIndex((it) => it.key === key) < index) wrong(`keys.${index}.key`, "twice");
     if (!label.trim()) wrong(`keys.${index}.label`, "missing");
   }
+}
+
+function checkSpeech(step: Step, wrong: Wrong) {
+  const keys = step.keys ?? [];
+  if (keys.length === 1) wrong("keys", "missing");
+  const seconds = step.seconds ?? 0;
+  if (seconds < limits.leastSpoken || seconds > limits.spoken) wrong("seconds", "wrong");
+  for (const [index, { examples }] of keys.entries())
+    if ((examples ?? []).filter((it) => it.trim()).length < limits.leastExamples)
+      wrong(`keys.${index}.examples`, "missing");
 }
 
 function checkDigits(step: Step, wrong: Wrong) {

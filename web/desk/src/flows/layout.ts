@@ -1,4 +1,4 @@
-import { exitsOf, type Flow, type Step, stepOf } from "./model";
+import { exitsOf, type Flow, hasKeys, type Step, stepOf } from "./model";
 import { outlineOf } from "./order";
 
 export type Spot = { x: number; y: number };
@@ -8,7 +8,7 @@ export const box = { width: 240, head: 38, text: 46, row: 28, end: 6, between: 7
 
 /** Steps with several ways out show a row for each. */
 export function hasRows(step: Step): boolean {
-  return step.kind === "menu" || step.kind === "decide" || step.kind === "lookUp";
+  return hasKeys(step.kind) || step.kind === "decide" || step.kind === "lookUp";
 }
 
 export function heightOf(step: Step): number {

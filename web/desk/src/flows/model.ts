@@ -19,6 +19,7 @@ export const kinds = [
   "say",
   "menu",
   "digits",
+  "speech",
   "lookUp",
   "decide",
   "handler",
@@ -48,6 +49,11 @@ export const limits = {
   seconds: 10,
   minutes: 600,
   url: 500,
+  examples: 50,
+  example: 200,
+  leastExamples: 3,
+  leastSpoken: 3,
+  spoken: 20,
 } as const;
 
 /** The kinds that end a flow. */
@@ -55,11 +61,14 @@ export function isEnd(kind: Kind): boolean {
   return kind === "queue" || kind === "callback" || kind === "message" || kind === "hangUp";
 }
 
+/** The kinds whose ways out are keys. */
+export const hasKeys = (kind: Kind) => kind === "menu" || kind === "speech";
+
 /** The ways out of a step, in the order in which they are shown. */
 export function exitsOf(step: Step): Exit[] {
   if (isEnd(step.kind)) return [];
   const next = { id: "next", next: step.next ?? null };
-  if (step.kind === "menu")
+  if (hasKeys(step.kind))
     return (step.keys ?? []).map((it, index) => ({ id: `keys.${index}.next`, next: it.next ?? null }));
   if (step.kind === "lookUp") return [next, { id: "onFailed", next: step.onFailed ?? null }];
   if (step.kind === "decide")
@@ -99,6 +108,13 @@ export function newStep(flow: Flow, kind: Kind): Step {
   switch (kind) {
     case "menu":
       return { ...step, text: {}, keys: [1, 2].map((it) => ({ key: String(it), label: "", next: null })) };
+    case "speech":
+      return {
+        ...step,
+        text: {},
+        seconds: 10,
+        keys: [1, 2].map((it) => ({ key: String(it), label: "", next: null, examples: [] })),
+      };
     case "digits":
       return { ...step, text: {}, name: "", least: 1, most: 12, next: null };
     case "lookUp":
@@ -158,7 +174,7 @@ export function freeKey(keys: readonly Key[]): string | undefined {
 
 /** The languages that the flow speaks: the first one, and those that a key chooses. */
 export function languagesOf(flow: Flow): string[] {
-  const chosen = flow.steps.flatMap((it) => (it.kind === "menu" ? (it.keys ?? []) : [])).map((it) => it.language);
+  const chosen = flow.steps.flatMap((it) => (hasKeys(it.kind) ? (it.keys ?? []) : [])).map((it) => it.language);
   return [...new Set([flow.language, ...chosen.filter((it): it is string => Boolean(it))])];
 }
 
@@ -169,7 +185,8 @@ export function variablesOf(flow: Flow): string[] {
 }
 
 /** The kinds at which something is said. */
-export const speaks = (kind: Kind) => ["say", "menu", "digits", "handler", "message", "hangUp"].includes(kind);
+export const speaks = (kind: Kind) =>
+  ["say", "menu", "digits", "speech", "handler", "message", "hangUp"].includes(kind);
 
 /** The kinds at which the caller does something. */
-export const takesKeys = (kind: Kind) => ["menu", "digits", "handler"].includes(kind);
+export const takesKeys = (kind: Kind) => ["menu", "digits", "speech", "handler"].includes(kind);

@@ -1,4 +1,4 @@
-import { type Exit, exitsOf, type Flow, type Step, stepOf } from "./model";
+import { type Exit, exitsOf, type Flow, hasKeys, type Step, stepOf } from "./model";
 
 /** A step in the outline, and what each of its ways out leads to. */
 export type Line = { step: Step; number: number; exits: (Exit & { lines: Line[]; back?: Step })[] };
@@ -17,7 +17,7 @@ export function outlineOf(flow: Flow): Outline {
       lines.push(line);
       const exits = exitsOf(step);
       const [only] = exits;
-      const after: Step | undefined = exits.length === 1 && step.kind !== "menu" ? stepOf(flow, only!.next) : undefined;
+      const after: Step | undefined = exits.length === 1 && !hasKeys(step.kind) ? stepOf(flow, only!.next) : undefined;
       // What simply comes next stands below, not within.
       if (after && !numbers.has(after.id)) {
         line.exits.push({ ...only!, lines: [] });

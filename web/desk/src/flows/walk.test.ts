@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Flow, Step } from "./model";
-import { answered, begun, type Call, decided, pressed, silent } from "./walk";
+import { answered, begun, type Call, confirmed, decided, pressed, silent, spoken } from "./walk";
 
 const town = "town";
 const permits = "permits";
@@ -133,4 +133,44 @@ test("a ring that waits for nothing ends with a person", () => {
 
 test("a way that leads nowhere is told", () => {
   expect(begun({ ...flow, start: null }).end).toEqual({ how: "nowhere" });
+});
+
+const open: Flow = {
+  language: "sv",
+  person: town,
+  start: "ask",
+  steps: [
+    step({
+      id: "ask",
+      kind: "speech",
+      text: { sv: "Vad gäller det?" },
+      seconds: 10,
+      keys: [
+        { key: "1", label: "Bygglov", next: "queue", examples: ["jag vill bygga"] },
+        { key: "2", label: "Annat", next: "bye", examples: ["något annat"] },
+      ],
+    }),
+    step({ id: "queue", kind: "queue", service: permits }),
+    step({ id: "bye", kind: "hangUp", text: { sv: "Hej då." } }),
+  ],
+};
+
+test("whoever is surely understood is led there, and may press a key instead", () => {
+  expect(spoken(begun(open), "mitt bygglov", "Surely", "1").end).toEqual({ how: "queue", service: permits });
+  expect(keys(begun(open), "2").end).toEqual({ how: "hangUp" });
+  expect(keys(begun(open), "0").end).toEqual({ how: "asked", service: town });
+});
+
+test("whoever is probably understood is asked whether it is so", () => {
+  const call = spoken(begun(open), "bygga kanske", "Probably", "1");
+  expect(confirmed(call, true).end).toEqual({ how: "queue", service: permits });
+  expect(keys(call, "1").end).toEqual({ how: "queue", service: permits });
+  expect(keys(call, "2").wait).toEqual({ for: "speech" });
+});
+
+test("whoever is not understood twice chooses by keys", () => {
+  const call = silent(spoken(begun(open), "zebror", "No", null));
+  expect(call.wait).toEqual({ for: "key" });
+  expect(call.heard.at(-1)).toEqual({ by: "note", text: "keys" });
+  expect(keys(call, "1").end).toEqual({ how: "queue", service: permits });
 });

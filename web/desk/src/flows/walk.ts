@@ -1,11 +1,13 @@
-import { type Branch, type Flow, languagesOf, type Step, stepOf, type When } from "./model";
+import { type Branch, type Flow, type Key, languagesOf, type Step, stepOf, type When } from "./model";
 
-/** A line of the test call: what the voice says, what the caller presses, or what happens unheard. */
-export type Heard = { by: "voice" | "caller" | "note"; text: string };
+/** A line of the test call: what the voice says, what the caller presses or says, or what happens unheard. */
+export type Heard = { by: "voice" | "caller" | "speaker" | "note"; text: string };
 
 /** What the call waits for: a key, digits, or an answer to what only the day knows. */
 export type Wait =
   | { for: "key" }
+  | { for: "speech" }
+  | { for: "confirm"; key: Key }
   | { for: "digits" }
   | { for: "fact"; when: When }
   | { for: "handler" }
@@ -30,6 +32,9 @@ export type Call = {
   wait: Wait | null;
   end: End | null;
 };
+
+/** How often a caller is asked to speak before he is asked for a key. */
+const mostUnclear = 2;
 
 /** How often a caller may be misunderstood before a person takes over. */
 const patience = 3;
@@ -64,7 +69,9 @@ export function pressed(call: Call, key: string): Call {
   if (key === "0") return ended(told, { how: "asked", service: call.flow.person });
   const step = stepOf(call.flow, call.step)!;
   if (step.kind === "handler") return key === "1" ? ended(told, { how: "handler" }) : walked(told, step.next);
+  if (call.wait.for === "confirm" && (key === "1" || key === "2")) return confirmed(told, key === "1");
   const chosen = step.keys?.find((it) => it.key === key);
+  if (!chosen && step.kind === "speech" && call.wait.for !== "key") return byKeys(told);
   if (!chosen) return missed(told, step);
   return walked({ ...told, language: chosen.language || told.language }, chosen.next);
 }
@@ -75,7 +82,37 @@ export function silent(call: Call): Call {
   const step = stepOf(call.flow, call.step)!;
   if (call.wait.for === "digits" && call.typed) return taken(heard(call, { by: "caller", text: call.typed }), step);
   const told = heard(call, { by: "note", text: "silence" });
+  if (call.wait.for === "speech" || call.wait.for === "confirm") return unclear(told, step);
   return step.kind === "handler" ? walked(told, step.next) : missed(told, step);
+}
+
+/** The caller says something; how it is understood the server has told. */
+export function spoken(call: Call, text: string, how: "Surely" | "Probably" | "No", key: string | null): Call {
+  if (call.wait?.for !== "speech") return call;
+  const step = stepOf(call.flow, call.step)!;
+  const told = heard(call, { by: "speaker", text });
+  const chosen = step.keys?.find((it) => it.key === key);
+  if (how === "No" || !chosen) return unclear(told, step);
+  if (how === "Surely") return walked(told, chosen.next);
+  return { ...told, wait: { for: "confirm", key: chosen } };
+}
+
+/** Whether the caller means what was supposed. */
+export function confirmed(call: Call, isSo: boolean): Call {
+  if (call.wait?.for !== "confirm") return call;
+  return isSo ? walked(call, call.wait.key.next) : unclear(call, stepOf(call.flow, call.step)!);
+}
+
+function unclear(call: Call, step: Step): Call {
+  const misses = call.misses + 1;
+  if (misses >= mostUnclear) return byKeys(call);
+  const told = heard({ ...call, misses }, { by: "note", text: "missed" });
+  return { ...said(told, step), wait: { for: "speech" } };
+}
+
+/** From here on it is a menu. */
+function byKeys(call: Call): Call {
+  return { ...heard(call, { by: "note", text: "keys" }), misses: 0, wait: { for: "key" } };
 }
 
 /** Whoever tries says how it is on that day. */
@@ -121,6 +158,8 @@ function come(call: Call, step: Step): Call {
   switch (step.kind) {
     case "menu":
       return { ...said(call, step), wait: { for: "key" } };
+    case "speech":
+      return { ...said(call, step), wait: { for: "speech" } };
     case "digits":
       return { ...said(call, step), wait: { for: "digits" } };
     case "lookUp":
@@ -195,6 +234,7 @@ function missed(call: Call, step: Step): Call {
   const misses = call.misses + 1;
   if (misses >= patience) return ended(call, { how: "lost", service: call.flow.person });
   const told = heard({ ...call, misses, typed: "" }, { by: "note", text: "missed" });
+  if (step.kind === "speech") return { ...heard(told, { by: "note", text: "keys" }), wait: call.wait };
   return { ...said(told, step), wait: call.wait };
 }
 

@@ -2,6 +2,7 @@ import {
   IconArrowsSplit2,
   IconDatabaseSearch,
   IconDialpad,
+  IconMessage2Question,
   IconMicrophone,
   IconNumber123,
   IconPhoneCalling,
@@ -25,6 +26,7 @@ const icons: Record<Kind, ComponentType<IconProps>> = {
   say: IconVolume,
   menu: IconDialpad,
   digits: IconNumber123,
+  speech: IconMessage2Question,
   lookUp: IconDatabaseSearch,
   decide: IconArrowsSplit2,
   handler: IconUserCheck,
@@ -97,7 +99,8 @@ export function useWords(flow: Flow, outline: Outline) {
         : t("mistake.exitNowhere", { exit: exit(step, it.field) });
     const [field, index, part] = it.field.split(".");
     if (field === "text") return t("mistake.text", { language: languageName(index!, i18n.language) });
-    const known = [`mistake.${it.code}_${part ?? field}`, `mistake.${it.code}`].find((one) =>
+    const spoken = step?.kind === "speech" && { seconds: "wrong_spoken", keys: "missing_ways" }[it.field];
+    const known = [`mistake.${spoken}`, `mistake.${it.code}_${part ?? field}`, `mistake.${it.code}`].find((one) =>
       i18n.exists(`flows:${one}`),
     );
     return t(known ?? "mistake.other", { field: it.field });

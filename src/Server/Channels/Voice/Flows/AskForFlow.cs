@@ -1,3 +1,4 @@
+using Isberg.Channels.Voice.Hearing;
 using Isberg.Contacts;
 using Isberg.Customers;
 using Isberg.Routing;
@@ -8,8 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice.Flows;
 
 /// <summary>What a flow asks of the floor, of our own rows and of business systems.</summary>
-internal sealed class AskForFlow(LiveCentres centres, Databases databases, LookUp lookUp)
+internal sealed class AskForFlow(LiveCentres centres, Databases databases, LookUp lookUp, HearCaller hear, Understand understand)
 {
+    public HearCaller Hear => hear;
+
+    public Understand.Answer Understands(FlowRun run, FlowStep step, HeardSpeech heard) => understand.Of(run.Flow, run.Number, step, heard);
+
     public Task<IReadOnlyDictionary<string, string>?> LookUp(FlowStep step, IReadOnlyDictionary<string, string> values) =>
         lookUp.Run(step.Url ?? "", values, TimeSpan.FromSeconds(Math.Clamp(step.Seconds ?? 1, 1, FlowStep.MostSeconds)));
 

@@ -49,6 +49,7 @@ public sealed class CheckFlow
             case StepKind.Say: Says(step); break;
             case StepKind.Menu: Menu(step); break;
             case StepKind.Digits: Digits(step); break;
+            case StepKind.Speech: Speech(step); break;
             case StepKind.LookUp: LookUp(step); break;
             case StepKind.Decide: Decide(step); break;
             case StepKind.Handler: break; // its words are ours where it has none
@@ -57,7 +58,7 @@ public sealed class CheckFlow
             case StepKind.Callback or StepKind.Message: Note(step, "kind", "later"); break;
         }
 
-        if (!step.IsEnd && step.Kind != StepKind.Menu) Leads(step, "next", step.Next);
+        if (!step.IsEnd && step.Kind is not (StepKind.Menu or StepKind.Speech)) Leads(step, "next", step.Next);
     }
 
     /// <summary>In every language that a caller can come to.</summary>
@@ -84,6 +85,16 @@ public sealed class CheckFlow
             if (key.Language is { } language && !TextFiles.Languages.Contains(language.Code, StringComparer.Ordinal)) Note(step, $"{field}.language", Unknown);
             Leads(step, $"{field}.next", key.Next);
         }
+    }
+
+    /// <summary>A menu too, for whoever is not understood.</summary>
+    private void Speech(FlowStep step)
+    {
+        Menu(step);
+        if (step.Keys is { Count: 1 }) Note(step, "keys", Missing);
+        if (step.Seconds is not (>= FlowStep.LeastSpoken and <= FlowStep.MostSpoken)) Note(step, "seconds", Wrong);
+        foreach (var (at, key) in (step.Keys ?? []).Index())
+            if ((key.Examples ?? []).Count(it => !string.IsNullOrWhiteSpace(it)) < FlowKey.LeastExamples) Note(step, $"keys.{at}.examples", Missing);
     }
 
     private void Digits(FlowStep step)

@@ -27,7 +27,13 @@ internal static class FlowBounds
 
     /// <summary>JSON can say null in a list.</summary>
     private static bool HoldsNothing(IReadOnlyList<FlowStep?> steps) =>
-        steps.Any(it => it is null || (it.Keys ?? []).Any(key => key is null) || (it.Branches ?? []).Any(branch => branch is null));
+        steps.Any(it => it is null || (it.Keys ?? []).Any(key => key is null) || (it.Branches ?? []).Any(branch => branch is null) || (it.Keys ?? []).Any(key => (key.Examples ?? []).Any(example => example is null)));
+
+    private static void Examples(Flaws flaws, FlowStep step, FlowKey key)
+    {
+        flaws.AtMost(key.Examples ?? [], $"definition.{step.Id}.keys", FlowKey.MostExamples);
+        foreach (var it in (key.Examples ?? []).Take(FlowKey.MostExamples)) flaws.AtMost(it, $"definition.{step.Id}.keys", FlowKey.LongestExample);
+    }
 
     private static void Step(Flaws flaws, FlowStep step)
     {
@@ -38,6 +44,7 @@ internal static class FlowBounds
             .AtMost(step.Url, $"definition.{step.Id}.url", FlowStep.LongestUrl)
             .AtMost(step.Keys ?? [], $"definition.{step.Id}.keys", FlowStep.MostKeys)
             .AtMost(step.Branches ?? [], $"definition.{step.Id}.branches", FlowStep.MostBranches);
+        foreach (var key in (step.Keys ?? []).Take(FlowStep.MostKeys)) Examples(flaws, step, key);
         foreach (var key in (step.Keys ?? []).Take(FlowStep.MostKeys))
             flaws.AtMost(key.Key, $"definition.{step.Id}.keys", 1).AtMost(key.Label, $"definition.{step.Id}.keys", FlowKey.LongestLabel).AtMost(key.Next, $"definition.{step.Id}.keys", FlowStep.LongestId);
         foreach (var (when, next) in (step.Branches ?? []).Take(FlowStep.MostBranches))

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Isberg.Channels.Voice.Hearing;
 using Isberg.Contacts;
 using Isberg.Services;
 
@@ -33,6 +34,9 @@ internal sealed class FlowCall(FlowRun run, FlowDefinition definition, bool isTa
 
     /// <summary>What is being looked up; null: nothing yet.</summary>
     public Task<IReadOnlyDictionary<string, string>?>? Asked { get; set; }
+
+    /// <summary>How far a question that is answered by speaking has come; null: not asked yet.</summary>
+    public SpeechTurn? Speech { get; set; }
 
     /// <summary>The contact whose handler he may choose, once that has been found out.</summary>
     public OwnContact? Own { get; set; }
@@ -72,7 +76,7 @@ internal sealed class FlowCall(FlowRun run, FlowDefinition definition, bool isTa
     public void Go(string? next)
     {
         (run.Step, run.Path, run.Misses) = (next ?? "", [.. run.Path, .. next is null ? Array.Empty<string>() : [next]], 0);
-        (Asked, Own) = (null, null);
+        (Asked, Own, Speech) = (null, null, null);
         Again();
     }
 

@@ -7,7 +7,7 @@ internal static class FlowWays
 {
     public static IEnumerable<string> Out(FlowStep step) => step.Kind switch
     {
-        StepKind.Menu => (step.Keys ?? []).Select(it => it.Next).OfType<string>(),
+        StepKind.Menu or StepKind.Speech => (step.Keys ?? []).Select(it => it.Next).OfType<string>(),
         StepKind.LookUp => new[] { step.Next, step.OnFailed }.OfType<string>(),
         StepKind.Decide => (step.Branches ?? []).Select(it => it.Next).Append(step.Next).OfType<string>(),
         _ when step.IsEnd => [],

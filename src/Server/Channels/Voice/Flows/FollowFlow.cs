@@ -5,7 +5,7 @@ using Isberg.Services;
 namespace Isberg.Channels.Voice.Flows;
 
 /// <summary>Leads one caller through his flow, one look at a time: says what is to be said, hears what is pressed, goes on, until he waits for somebody or is done.</summary>
-internal sealed class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns runs, AskForFlow ask, TimeProvider clock)
+internal sealed partial class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns runs, AskForFlow ask, TimeProvider clock)
 {
     /// <summary>So often in a row nothing is understood before a person takes over.</summary>
     private const int MostMisses = 3;
@@ -19,12 +19,14 @@ internal sealed class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns ru
     {
         if (exchange.Picture.Find(call.Caller) is not { IsOurs: true })
         {
+            await ask.Hear.Drop(call, flow.Speech, stop);
             await runs.Leave(flow, stop);
             return true;
         }
 
         await exchange.Answer(call, stop);
         if (flow.IsTakenUp) await say.End(call, flow.Run.Sayings, stop);
+        if (flow is { IsTakenUp: true, Step.Kind: StepKind.Speech }) await ask.Hear.Drop(call, stop);
         flow.IsTakenUp = false;
         call.LookAt = null;
         while (!flow.IsOver && await Go(call, flow, stop)) stop.ThrowIfCancellationRequested();
@@ -41,6 +43,7 @@ internal sealed class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns ru
             StepKind.Say => await Say(call, flow, step, stop),
             StepKind.Menu => await Menu(call, flow, step, stop),
             StepKind.Digits => await Digits(call, flow, step, stop),
+            StepKind.Speech => await Speech(call, flow, step, stop),
             StepKind.LookUp => LookUp(call, flow, step),
             StepKind.Decide => await Decide(call, flow, step, stop),
             StepKind.Handler => await Handler(call, flow, step, stop),
@@ -64,6 +67,11 @@ internal sealed class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns ru
         if (flow.TakeKey() is not { } pressed) return !IsSilent(call, flow, ForKey) ? false : await Miss(call, flow, stop);
         if (step.Keys?.FirstOrDefault(it => it.Key == $"{pressed}") is not { } key) return await Miss(call, flow, stop);
 
+        return Take(call, flow, key);
+    }
+
+    private static bool Take(Call call, FlowCall flow, FlowKey key)
+    {
         if (key.Language is { } language) (call.Language, flow.Run.Language) = (language, language);
         flow.Give(null, key.Label);
         flow.Go(key.Next);
@@ -171,6 +179,7 @@ internal sealed class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns ru
 
     private async Task<bool> End(Call call, FlowCall flow, ServiceId service, FlowOutcome outcome, CancellationToken stop)
     {
+        await ask.Hear.Drop(call, flow.Speech, stop);
         await say.Hush(call, stop);
         flow.End(service, outcome, clock.GetUtcNow());
         await runs.Save(flow, stop);

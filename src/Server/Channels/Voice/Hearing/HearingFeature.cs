@@ -10,5 +10,7 @@ internal static class HearingFeature
     {
         services.AddSingleton(it => RecogniserOptions.From(it.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Recognise>();
+        services.AddSingleton<HearCaller>();
+        services.AddSingleton<Understand>();
     }
 }
