@@ -29,6 +29,9 @@ public sealed class RecordingRow : IOfCommissioner
     /// <summary>The exchange has said that it records.</summary>
     public bool HasBegun { get; set; }
 
+    /// <summary>While they talked, the exchange wrote nothing for a while: its disk may be full.</summary>
+    public bool LacksSound { get; set; }
+
     /// <summary>The agent wants it to stand still.</summary>
     public bool IsPaused { get; set; }
 

@@ -25,6 +25,15 @@ public sealed class TakeInRecording(Databases databases, LiveCentres centres, Re
         File.Delete(command.Heard);
     }
 
+    /// <summary>The two talk, and the exchange does not write it down: whatever it writes later, not all will be there.</summary>
+    public async Task LacksSound(ContactId contact, int segment, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        using var gate = await databases.WriteGate(stop);
+        await db.Recordings.Where(it => it.Contact == contact && it.Segment == segment && it.State == RecordingState.Running)
+            .ExecuteUpdateAsync(it => it.SetProperty(one => one.LacksSound, true), stop);
+    }
+
     private async Task Keep(RecordingRow row, Command command, CancellationToken stop)
     {
         RecordingVault.Sealed kept;
@@ -48,7 +57,7 @@ public sealed class TakeInRecording(Databases databases, LiveCentres centres, Re
         if (length == TimeSpan.Zero) return RecordingState.Lost;
 
         var written = new[] { command.Said, command.Heard }.Where(File.Exists).Max(File.GetLastWriteTimeUtc);
-        return written - row.StartedAt.UtcDateTime - length > Tolerance ? RecordingState.KeptInPart : RecordingState.Kept;
+        return row.LacksSound || written - row.StartedAt.UtcDateTime - length > Tolerance ? RecordingState.KeptInPart : RecordingState.Kept;
     }
 
     private static RecordingMove MoveTo(RecordingState state) => state switch

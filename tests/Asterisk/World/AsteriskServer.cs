@@ -113,6 +113,10 @@ public sealed class AsteriskServer : IAsyncDisposable
 
     public Task Resume(CancellationToken stop = default) => Signal("CONT", stop);
 
+    /// <summary>No file of its becomes any longer than this, as if its disk were full; null: files grow as they like again.</summary>
+    public Task Full(long? bytes, CancellationToken stop = default) =>
+        Run(["prlimit", "--pid", serverId.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"], stop);
+
     /// <summary>Lets Asterisk's own prompt do something, for example: core show channels.</summary>
     public Task<string> Ask(string question, CancellationToken stop = default) => Run([Program, "-C", PathOf("etc/asterisk.conf"), "-rx", question], stop);
 

@@ -126,6 +126,38 @@ public sealed class RecordingTests(Town town) : IClassFixture<Town>
         await town.NothingIsLeft();
     }
 
+    [Fact]
+    public async Task A_call_goes_on_when_the_spool_is_full_to_its_end_and_its_recording_says_that_a_part_is_missing()
+    {
+        await town.Records();
+        var (phone, desk) = await town.AtWork("maya");
+        using var _ = desk;
+        var (call, taken) = await Talk(phone);
+        var contact = (await town.Call(Stage.Handled)).Contact;
+        await town.Spoken(contact, 1);
+
+        await town.Asterisk.Full(1, Stop);
+        try
+        {
+            await Town.Until(() => town.LacksSound(contact), "it is noticed that nothing is written");
+            taken.Sound.Tone = Mayas + 100;
+            await call.Sound.Hears(Mayas + 100, Stop);
+            await call.HangUp(Stop);
+            await taken.Ended(Stop);
+
+            var recording = Assert.Single(await town.Recordings(contact));
+            Assert.Equal(RecordingState.KeptInPart, recording.State);
+            var heard = await town.Hear(recording);
+            Assert.True(heard.Caller(Annas) > TimeSpan.FromSeconds(1), $"What was said before is there: {heard.Caller(Annas)} of {heard.Length}.");
+        }
+        finally
+        {
+            await town.Asterisk.Full(null, CancellationToken.None);
+        }
+
+        await town.NothingIsLeft();
+    }
+
     private static async Task<string?> Sign(HttpClient desk) =>
         (string?)(await desk.GetFromJsonAsync<JsonObject>("/api/v1/desk", Stop))!["contacts"]!.AsArray().SingleOrDefault()?["card"]!["recording"];
 

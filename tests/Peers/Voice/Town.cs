@@ -215,6 +215,13 @@ public sealed class Town : IAsyncLifetime
         await Until(() => Length() >= before + more, "more of the call is recorded");
     }
 
+    /// <summary>The server has seen that the exchange does not write what is said.</summary>
+    public async Task<bool> LacksSound(ContactId contact)
+    {
+        await using var db = Server.Databases.CreateDbContext();
+        return await db.Recordings.AnyAsync(it => it.Contact == contact && it.LacksSound, Stop);
+    }
+
     internal async Task<HeardTracks> Hear(RecordingRow recording)
     {
         await using var sound = Vault.Open(recording)!;

@@ -21,6 +21,8 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
     /// <summary>So long nothing is taken in while the exchange cannot be asked what it still records.</summary>
     private static readonly TimeSpan QuietWhileAway = TimeSpan.FromMinutes(2);
 
+    private readonly StalledSound stalled = new();
+
     public static RecordedFiles FilesOf(VoiceNode node, ContactId contact, int segment)
     {
         var name = Path.Combine(Path.GetFullPath(node.Spool!), string.Create(CultureInfo.InvariantCulture, $"{contact.Value:N}-{segment}"));
@@ -46,6 +48,12 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
     {
         try
         {
+            foreach (var (contact, segment) in stalled.Look(Files(folder).Where(it => !HasEnded(it.Of))))
+            {
+                await takeIn.LacksSound(contact, segment, stop);
+                NotWritten(log, contact.Value);
+            }
+
             foreach (var (contact, segment) in Ended(folder))
             {
                 var files = FilesOf(node, contact, segment);
@@ -62,12 +70,18 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
 
     private List<(ContactId Contact, int Segment)> Ended(string folder)
     {
+        var quiet = DateTime.UtcNow - (exchange.Info is null ? QuietWhileAway : Quiet);
+        return [.. Files(folder).Where(it => it.LastWrite < quiet && HasEnded(it.Of)).Select(it => it.Of)];
+    }
+
+    /// <summary>What lies there, and when it was written last.</summary>
+    private static IEnumerable<((ContactId Contact, int Segment) Of, DateTime LastWrite)> Files(string folder)
+    {
         var all = new DirectoryInfo(folder);
         if (!all.Exists) return [];
 
-        var quiet = DateTime.UtcNow - (exchange.Info is null ? QuietWhileAway : Quiet);
-        return [.. all.EnumerateFiles("*.sln").Select(it => (Of: Named(it.Name), it.LastWriteTimeUtc)).Where(it => it.Of is not null)
-            .GroupBy(it => it.Of!.Value).Where(it => it.All(one => one.LastWriteTimeUtc < quiet) && HasEnded(it.Key)).Select(it => it.Key)];
+        return all.EnumerateFiles("*.sln").Select(it => (Of: Named(it.Name), it.LastWriteTimeUtc)).Where(it => it.Of is not null)
+            .GroupBy(it => it.Of!.Value, it => it.LastWriteTimeUtc).Select(it => (it.Key, it.Max()));
     }
 
     private bool HasEnded((ContactId Contact, int Segment) it) =>
@@ -80,6 +94,9 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
             ? (new ContactId(contact), segment)
             : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The call of contact {Contact} is to be recorded, and the exchange writes nothing; is the spool full? The call goes on")]
+    private static partial void NotWritten(ILogger log, Guid contact);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sound of calls could not be taken in; it stays where it is, and is tried again")]
     private static partial void Failed(ILogger log, Exception error);
