@@ -29,7 +29,7 @@ public sealed class RecordingRow : IOfCommissioner
     /// <summary>The exchange has said that it records.</summary>
     public bool HasBegun { get; set; }
 
-    /// <summary>While they talked, the exchange wrote nothing for a while: its disk may be full.</summary>
+    /// <summary>While they talked, the exchange wrote nothing for a while: its disk may be full. Known also when it is destroyed.</summary>
     public bool LacksSound { get; set; }
 
     /// <summary>The agent wants it to stand still.</summary>

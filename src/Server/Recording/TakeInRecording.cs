@@ -45,6 +45,7 @@ public sealed class TakeInRecording(Databases databases, LiveCentres centres, Re
                 var stored = await store.Recordings.SingleOrDefaultAsync(it => it.Id == row.Id, token);
                 if (stored is null) return null;
                 (stored.State, stored.Key, stored.Length, stored.Shape, stored.Version) = (state, kept.Key, kept.Length, kept.Shape, Guid.NewGuid());
+                stored.LacksSound = state == RecordingState.KeptInPart;
                 return null;
             }),
             stop, isAlone: true);

@@ -20,6 +20,7 @@ public static class FigureEndpoints
         api.MapGet("/figures/choices", ShowChoices).Needs(Permission.FiguresRead);
         api.MapGet("/figures/contacts", ShowContacts).Needs(Permission.FiguresRead);
         api.MapGet("/figures/sound", ShowSound).Needs(Permission.FiguresRead);
+        api.MapGet("/figures/recordings", ShowRecordings).Needs(Permission.FiguresRead);
         api.MapGet("/figures.csv", Export).Needs(Permission.FiguresRead);
     }
 
@@ -29,6 +30,15 @@ public static class FigureEndpoints
         var viewer = context.Viewer();
         if (!FigureQuestion.Of(asked, await ZoneOf(db, viewer, stop), viewer).Succeeded(out var question, out var refusal)) return Problem.Of(refusal);
         return (await read.Run(question, viewer, stop)).Succeeded(out var figures, out refusal) ? TypedResults.Ok(figures) : Problem.Of(refusal);
+    }
+
+    /// <summary>How many calls were recorded, by service; the reasons, the weekday and the hour are not asked for here.</summary>
+    private static async Task<Results<Ok<RecordingFigures>, ProblemHttpResult>> ShowRecordings(
+        [AsParameters] FigureParameters asked, HttpContext context, Database db, ReadRecordingFigures read, CancellationToken stop)
+    {
+        var viewer = context.Viewer();
+        if (!FigureQuestion.Of(asked, await ZoneOf(db, viewer, stop), viewer).Succeeded(out var question, out var refusal)) return Problem.Of(refusal);
+        return TypedResults.Ok(await read.Run(question, viewer, stop));
     }
 
     /// <summary>The caller's own figures of today, in the centre's zone; nobody else's.</summary>

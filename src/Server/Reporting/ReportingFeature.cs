@@ -12,6 +12,7 @@ public static class ReportingFeature
         services.AddHostedService<FigureStream>();
         services.AddScoped<ReadFigures>();
         services.AddScoped<ReadSoundFigures>();
+        services.AddScoped<ReadRecordingFigures>();
         services.AddScoped<ReadFigureContacts>();
     }
 }

@@ -37,7 +37,12 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
     public async Task Run(Call call, ContactOnFloor contact, CancellationToken stop)
     {
         var its = call.Recording;
-        if (exchange.Recorder is not { } recorder || !its.Announced.Contains(contact.Need.Service)) return;
+        if (exchange.Recorder is not { } recorder) return;
+        if (!its.Announced.Contains(contact.Need.Service))
+        {
+            if (its.Unspoken.Contains(contact.Need.Service) && its.Segment != contact.Segment) await Miss(call, contact, stop);
+            return;
+        }
 
         try
         {
@@ -72,11 +77,20 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
         }
     }
 
+    /// <summary>It is to be recorded and cannot be, since he was not told: that is known of it.</summary>
+    private async Task Miss(Call call, ContactOnFloor contact, CancellationToken stop)
+    {
+        await begin.Run(CommandOf(call, contact), stop);
+        call.Recording.Segment = contact.Segment;
+    }
+
+    private static BeginRecording.Command CommandOf(Call call, ContactOnFloor contact) =>
+        new(call.Centre!.Value, call.Contact, contact.Segment, contact.Need.Service, contact.Person!.Value, call.Recording.Rule!);
+
     private async Task Begin(Call call, ContactOnFloor contact, AmiClient recorder, CancellationToken stop)
     {
         if (call.Recording.IsRunning) await Stop(call, recorder, stop);
-        var command = new BeginRecording.Command(call.Centre!.Value, call.Contact, contact.Segment, contact.Need.Service, contact.Person!.Value, call.Recording.Rule!);
-        await begin.Run(command, stop);
+        await begin.Run(CommandOf(call, contact), stop);
         await recorder.Record(call.Caller, Spool.FilesOf(exchange.Node!, call.Contact, contact.Segment), VariableOf(contact.Segment), stop);
         (call.Recording.Segment, call.Recording.IsRunning, call.Recording.IsConfirmed) = (contact.Segment, true, false);
         (call.Recording.IsMuted, call.Recording.IsPaused) = (false, false);

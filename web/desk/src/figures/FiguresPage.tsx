@@ -18,6 +18,7 @@ import { Namer } from "./names";
 import { OverTime } from "./OverTime";
 import { PeopleTime } from "./PeopleTime";
 import { type Choices, choicesQuery, csvAddress, figuresQuery, question } from "./queries";
+import { RecordedCalls } from "./RecordedCalls";
 import { RuleChoice } from "./RuleChoice";
 import {
   days,
@@ -193,6 +194,7 @@ function Shown({ choices }: { choices: Choices }) {
             </Tabs>
           </section>
           {hasCalls && <SoundFigures asked={asked} names={names} zone={choices.zone} maySeePeople={maySeePeople} />}
+          <RecordedCalls asked={asked} isLive={isLive} names={names} />
           {isLong && week.data && week.data.total.counts.offered > 0 && (
             <section className={classes.card} aria-labelledby="week">
               <Title order={2} id="week" mb={2}>

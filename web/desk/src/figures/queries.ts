@@ -7,6 +7,7 @@ export type Row = Schemas["FigureRow"];
 export type Figures = Schemas["FiguresView"];
 export type Choices = Schemas["FigureChoices"];
 export type BehindContact = Schemas["FigureContact"];
+export type RecordingRow = Schemas["RecordingFigureRow"];
 export type Count = keyof Schemas["CountsView"];
 
 /** The stream says when today's figures have changed; besides that, time alone makes waits longer. */
@@ -60,6 +61,15 @@ export const figuresQuery = (asked: Question, isLive: boolean) =>
   queryOptions({
     queryKey: [...(isLive ? liveKey : ["figures", "past"]), asked],
     queryFn: () => told(api.GET("/api/v1/figures", { params: { query: asked } })),
+    refetchInterval: isLive ? byTimeAlone : false,
+    staleTime: isLive ? 0 : 60_000,
+    placeholderData: keepPreviousData,
+  });
+
+export const recordingFiguresQuery = (asked: Question, isLive: boolean) =>
+  queryOptions({
+    queryKey: ["figures", "recordings", asked],
+    queryFn: () => told(api.GET("/api/v1/figures/recordings", { params: { query: asked } })),
     refetchInterval: isLive ? byTimeAlone : false,
     staleTime: isLive ? 0 : 60_000,
     placeholderData: keepPreviousData,
