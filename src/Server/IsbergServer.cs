@@ -62,6 +62,7 @@ public static class IsbergServer
         LedgerEndpoints.Map(api);
         ErasureEndpoints.Map(api);
         FileEndpoints.Map(api);
+        VoiceMessageEndpoints.Map(api);
         RecordingEndpoints.Map(api);
         CallSoundEndpoints.Map(api);
         ChatEndpoints.Map(api);

@@ -43,7 +43,7 @@ internal sealed partial class FloorState
         if (service.Rule is null) service.Number = ++LastServiceNumber;
         service.Rule = rule;
         var waiting = TakeWaiting(service);
-        for (var channel = Channel.Voice; channel <= Channel.Task; channel++) Change(service, channel, RuleOf(rule, channel));
+        for (var channel = Channel.Voice; channel <= Channels.Last; channel++) Change(service, channel, RuleOf(rule, channel));
         foreach (var slot in waiting) Place(slot);
         RefreshHandling();
     }
@@ -150,7 +150,7 @@ internal sealed partial class FloorState
         var service = Services[id];
         service.Rule = null;
         var waiting = TakeWaiting(service);
-        for (var channel = Channel.Voice; channel <= Channel.Task; channel++) Change(service, channel, null);
+        for (var channel = Channel.Voice; channel <= Channels.Last; channel++) Change(service, channel, null);
         foreach (var slot in waiting) Place(slot);
         RefreshHandling();
     }

@@ -9,7 +9,7 @@ namespace Isberg.Routing;
 internal sealed partial class FloorState
 {
     public const int Classes = 4;
-    public const int ChannelCount = (int)Channel.Task + 1;
+    public const int ChannelCount = (int)Channels.Last + 1;
 
     public readonly Slots<ContactState> Contacts = new();
     public readonly Slots<WrapUpState> WrapUps = new();

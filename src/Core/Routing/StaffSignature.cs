@@ -97,7 +97,7 @@ internal sealed class StaffSignature
     private ChannelSet Answerable(ChannelSet channels)
     {
         var left = ChannelSet.None;
-        for (var channel = Channel.Voice; channel <= Channel.Task; channel++)
+        for (var channel = Channel.Voice; channel <= Channels.Last; channel++)
         {
             if (channels.Has(channel) && Capacity.Of(channel.Class()) > 0) left |= channel.AsSet();
         }

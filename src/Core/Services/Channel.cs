@@ -4,6 +4,9 @@ namespace Isberg.Services;
 public enum Channel
 {
     Voice, Chat, Email, Sms, Social, Form, App, Fax, Letter, Task,
+
+    /// <summary>Words that a caller has left instead of waiting.</summary>
+    VoiceMessage,
 }
 
 /// <summary>Channels that load a person alike and share one capacity.</summary>
@@ -15,7 +18,7 @@ public enum ChannelClass
     /// <summary>Live writing: the citizen sits and waits for each answer.</summary>
     Chat,
 
-    /// <summary>Writing that may be put aside: mail, form, letter, SMS, social message.</summary>
+    /// <summary>What may be put aside: mail, form, letter, SMS, social message, words that a caller has left.</summary>
     Message,
 
     /// <summary>Work that no citizen waits on the line for.</summary>
@@ -29,13 +32,15 @@ public enum ChannelSet
     None = 0,
     Voice = 1 << Channel.Voice, Chat = 1 << Channel.Chat, Email = 1 << Channel.Email, Sms = 1 << Channel.Sms,
     Social = 1 << Channel.Social, Form = 1 << Channel.Form, App = 1 << Channel.App, Fax = 1 << Channel.Fax,
-    Letter = 1 << Channel.Letter, Task = 1 << Channel.Task,
-    All = (1 << (Channel.Task + 1)) - 1,
+    Letter = 1 << Channel.Letter, Task = 1 << Channel.Task, VoiceMessage = 1 << Channel.VoiceMessage,
+    All = (1 << (Channels.Last + 1)) - 1,
 }
 
 /// <summary>What follows from a channel.</summary>
 public static class Channels
 {
+    public const Channel Last = Channel.VoiceMessage;
+
     public static ChannelClass Class(this Channel channel) => channel switch
     {
         Channel.Voice => ChannelClass.Voice,

@@ -26,12 +26,22 @@ internal static class Erasing
         }
 
         foreach (var callback in await db.Callbacks.Where(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact)).ToListAsync(stop)) callback.Phone = null;
+        foreach (var spoken in await Spoken(db, centre, contact).ToListAsync(stop))
+        {
+            if (spoken.File is { } file) files.Add(file);
+            (spoken.Phone, spoken.File, spoken.Key) = (null, null, null);
+        }
+
         foreach (var recording in await db.Recordings.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) recording.Destroy();
         foreach (var copy in await db.RecordingCopies.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) copy.Erase();
         foreach (var access in await db.RecordingAccesses.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) access.Reason = null;
         foreach (var message in messages.Where(it => it.Files.Count > 0)) message.Files = [];
         return files;
     }
+
+    /// <summary>What he has left goes with its own contact; until there is one, with the call.</summary>
+    private static IQueryable<VoiceMessageRow> Spoken(Database db, CentreId centre, ContactId contact) =>
+        db.VoiceMessages.Where(it => it.Centre == centre && (it.Contact == contact || (it.Call == contact && !it.HasCome)));
 
     /// <summary>What became of it stays; whom it was from and to, and what it said, goes. A mail that was to be sent is not sent.</summary>
     private static List<Guid> Mail(MailRow mail)
@@ -60,6 +70,7 @@ internal static class Erasing
         || await db.RecordingAccesses.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Reason != null, stop)
         || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null || it.Fax != null), stop)
         || await db.Callbacks.AnyAsync(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact) && it.Phone != null, stop)
+        || await Spoken(db, centre, contact).AnyAsync(it => it.Phone != null || it.Key != null, stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact
                 && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null || it.StartedOn != null), stop);

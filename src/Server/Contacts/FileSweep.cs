@@ -55,6 +55,9 @@ public sealed partial class FileSweep(Databases databases, FileStore files, Live
         var letters = db.Letters.AsNoTracking().Where(it => it.Centre == centre && it.Contact != null).Select(it => it.Pages).AsAsyncEnumerable();
         await foreach (var pages in letters.WithCancellation(stop)) unknown.ExceptWith(pages.Select(it => it.Picture));
 
+        var spoken = db.VoiceMessages.AsNoTracking().Where(it => it.Centre == centre && it.File != null).Select(it => it.File!.Value).AsAsyncEnumerable();
+        await foreach (var file in spoken.WithCancellation(stop)) unknown.Remove(file);
+
         var deleted = unknown.Take(Most).ToList();
         foreach (var file in deleted) files.Delete(centre, file);
         return deleted.Count;

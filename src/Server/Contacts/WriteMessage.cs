@@ -18,6 +18,7 @@ public sealed class WriteMessage(Databases databases, LiveCentres centres, FileS
     public static readonly Refusal ByMail = new("contact.by_mail", "Answer this contact by mail: what is written here would not reach the citizen.");
     public static readonly Refusal ByFax = new("contact.by_fax", "Answer this contact by fax, mail or telephone: what is written here would not reach the citizen.");
     public static readonly Refusal ByLetter = new("contact.by_letter", "Answer this contact by letter: what is written here would not reach the citizen.");
+    public static readonly Refusal ByPhone = new("contact.by_phone", "Call back: what is written here would not reach the citizen.");
     public static readonly Refusal Full = new("conversation.full", $"A conversation has at most {Most:N0} messages. Begin a new one.");
 
     /// <param name="Person">The writer, when he belongs to the staff.</param>
@@ -103,6 +104,7 @@ public sealed class WriteMessage(Databases databases, LiveCentres centres, FileS
         Author.Staff when contact.Channel == Channel.Email => ByMail,
         Author.Staff when contact.Channel == Channel.Letter => ByLetter,
         Author.Staff when contact.Channel == Channel.Fax => ByFax,
+        Author.Staff when contact.Channel == Channel.VoiceMessage => ByPhone,
         Author.Staff => contact.Stage is Stage.Handled or Stage.Held && contact.Person == command.Person ? null : NotYours,
         _ => null,
     };

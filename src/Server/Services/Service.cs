@@ -108,6 +108,9 @@ public sealed record ChannelSetup(ChannelRule Rule)
 
     /// <summary>What a caller on hold is told now and then, between the music. None: music alone.</summary>
     public Texts? OnHold { get; init; }
+
+    /// <summary>How callers come to leave a message, where the channel is that. None: as usual.</summary>
+    public VoiceMessageSetup? Message { get; init; }
 }
 
 /// <summary>A supervisor opened or closed a service's channel by hand.</summary>

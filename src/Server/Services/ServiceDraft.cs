@@ -21,6 +21,7 @@ public sealed partial record ServiceDraft(
     private const int KeyLength = 60;
     private const int DescriptionLength = 2_000;
     private static readonly TimeSpan LongestTarget = TimeSpan.FromDays(365);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
     private static readonly TimeSpan ShortestOffer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestOffer = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestWrapUp = TimeSpan.FromHours(8);
@@ -64,7 +65,17 @@ public sealed partial record ServiceDraft(
             .When(!setup.Exceptions.All(it => AreHours(it.Hours)), $"{field}.exceptions", "Each stretch must end later than it begins; 00:00 is midnight.")
             .AtMost(setup.Calendars, $"{field}.calendars", MostCalendars)
             .AtMost(setup.OnHold, $"{field}.onHold", LongestSaying);
+        if (rule.Channel == Channel.VoiceMessage) Look(setup.Message ?? new VoiceMessageSetup(), rule, field, flaws);
     }
+
+    /// <summary>Whoever was let speak is not turned away afterwards.</summary>
+    private static void Look(VoiceMessageSetup message, ChannelRule rule, string field, Flaws flaws) => flaws
+        .When(!rule.AcceptsWhenClosed, $"{field}.acceptsWhenClosed", "What callers have left waits also while the service is closed.")
+        .When(rule.MostWaiting is not null, $"{field}.mostWaiting", $"At most {VoiceMessageSetup.MostWaiting} messages wait; no other limit can be set.")
+        .When(message.Key is { Length: > 0 } key && !(key.Length == 1 && char.IsAsciiDigit(key[0])), $"{field}.message.key", "Choose one of the keys 0 to 9.")
+        .Between(message.FromWait, TimeSpan.Zero, LongestWait, $"{field}.message.fromWait")
+        .Between(message.Longest, VoiceMessageSetup.ShortestLimit, VoiceMessageSetup.LongestLimit, $"{field}.message.longest")
+        .AtMost(message.Words, $"{field}.message.words", LongestSaying);
 
     private static void Look(FormSetup form, Flaws flaws)
     {

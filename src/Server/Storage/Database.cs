@@ -82,6 +82,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
 
+    public DbSet<VoiceMessageRow> VoiceMessages => Set<VoiceMessageRow>();
+
     public DbSet<Number> Numbers => Set<Number>();
 
     public DbSet<Flow> Flows => Set<Flow>();

@@ -123,7 +123,7 @@ public sealed class TestCentre
     private Service NewService(ServiceId id, string key) => new()
     {
         Id = id, Centre = Id, Commissioner = Commissioner, Key = key, Name = Texts.Of(("sv", key)),
-        Channels = [.. Enum.GetValues<Channel>().Select(it => new ChannelSetup(new ChannelRule { Channel = it, OfferTimeout = Unhurried, WrapUpLimit = Unhurried }) { IsAlwaysOpen = true })],
+        Channels = [.. Enum.GetValues<Channel>().Where(it => it != Channel.VoiceMessage).Select(it => new ChannelSetup(new ChannelRule { Channel = it, OfferTimeout = Unhurried, WrapUpLimit = Unhurried }) { IsAlwaysOpen = true })],
     };
 
     private Person NewPerson(PersonId id, string name, bool answers = true) => new()

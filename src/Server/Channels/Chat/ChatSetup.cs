@@ -19,6 +19,7 @@ internal static class ChatSetup
         services.AddSingleton(it => new CitizenLimits(it.GetRequiredService<IConfiguration>().GetSection(LimitSettings).Get<CitizenLimitOptions>() ?? new()));
         services.AddSingleton(it => new VirusScanner(it.GetRequiredService<IConfiguration>()[VirusScanner.Setting], it.GetRequiredService<ILogger<VirusScanner>>()));
         services.AddSingleton<FileStore>();
+        services.AddSingleton<KeepVoiceMessage>();
         services.AddSingleton<Typing>();
         services.AddSingleton<RecogniseCustomer>();
         services.AddSingleton<ReceiveContact>();

@@ -30,6 +30,15 @@ internal sealed class Call(ContactId contact, string caller)
     /// <summary>He says where he is to be called back.</summary>
     public Asking? Asking { get; set; }
 
+    /// <summary>He leaves a message.</summary>
+    public Leaving? Leaving { get; set; }
+
+    /// <summary>Found at the exchange; what the server before this one did with it is not known yet.</summary>
+    public bool IsAdopted { get; set; }
+
+    /// <summary>He chooses or says something instead of waiting, and is told nothing else meanwhile.</summary>
+    public bool IsAside => Asking is not null || Leaving is not null;
+
     /// <summary>Since when he has waited, where that is longer than this call.</summary>
     public DateTimeOffset? Since { get; set; }
 
@@ -64,7 +73,13 @@ internal sealed class Call(ContactId contact, string caller)
     /// <summary>Why the floor turned it away; told by the floor's event.</summary>
     public TurnAwayCause? TurnedAway { get; set; }
 
-    /// <summary>He is let go without a word.</summary>
+    /// <summary>Whether he leaves a message instead is decided.</summary>
+    public bool IsTurnedAwayHeard { get; set; }
+
+    /// <summary>He is turned away, and perhaps leaves a message instead.</summary>
+    public bool MayLeaveMessage => TurnedAway is not null && !IsTurnedAwayHeard;
+
+    /// <summary>He is let go without a word.
     public bool IsBlocked { get; set; }
 
     /// <summary>What is said before the caller is let go.</summary>

@@ -54,7 +54,7 @@ internal sealed class Reconcile(Exchange exchange, LiveCentres centres, TakeUpPh
         var contact = CallNames.Contact(system, channel.Id);
         var arrived = new ArrivedCall(channel.Dialplan.Extension, channel.Caller.Number, channel.CreatedAt);
         if (calls.Find(contact) is { } here) here.Playing = null;
-        else if (calls.Add(new Call(contact, channel.Id) { Arrived = arrived }) is { } call && known.TryGetValue(contact, out var it)) TakeUp(call, it);
+        else if (calls.Add(new Call(contact, channel.Id) { Arrived = arrived, IsAdopted = true }) is { } call && known.TryGetValue(contact, out var it)) TakeUp(call, it);
     }
 
     /// <summary>A call that goes out goes on where it stands; what was made for it and is not there has ended.</summary>

@@ -22,13 +22,13 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
     /// <summary>Says what is due to somebody who waits.</summary>
     public async Task Waiting(Call call, CallLook look, CancellationToken stop)
     {
-        if (call.Playing is not null || call.Asking is not null) return;
+        if (call.Playing is not null || call.IsAside) return;
 
         var now = clock.GetUtcNow();
         if (!call.IsGreeted)
         {
             (call.IsGreeted, call.LookAt) = (true, now);
-            await Say(call, WithWays(call, call.Number?.Greeting.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, "greeting")), stop);
+            await Say(call, await WithWays(call, look, call.Number?.Greeting.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, "greeting"), stop), stop);
         }
         else if (call.WasDropped)
         {
@@ -38,7 +38,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         else if (call.LookAt is null || call.IsDue(now))
         {
             call.LookAt = now + (look.Ahead is null ? AfterOffer : Call.BetweenSayings);
-            if (look.Ahead is { } ahead) await Say(call, WithWays(call, Sayings.Place(call.Language, ahead, look.Wait)), stop);
+            if (look.Ahead is { } ahead) await Say(call, await WithWays(call, look, Sayings.Place(call.Language, ahead, look.Wait), stop), stop);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
     /// <summary>He hears music whenever nothing is said.</summary>
     public async Task Music(Call call, CancellationToken stop)
     {
-        if (call.HasMusic || call.Playing is not null) return;
+        if (call.HasMusic || call.Playing is not null || call.Leaving is not null) return;
 
         await exchange.Client.StartMusic(call.Caller, null, stop);
         call.HasMusic = true;
@@ -115,8 +115,8 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
     }
 
     /// <summary>What he may press is told with whatever he is told.</summary>
-    private static string WithWays(Call call, string text) =>
-        call.Number?.CallbackKey is { Length: > 0 } key ? $"{text} {Sayings.Say(call.Language, "callback.offer", key)}" : text;
+    private async Task<string> WithWays(Call call, CallLook look, string text, CancellationToken stop) =>
+        $"{text} {(await WaysOut.Of(databases, call.Number, look.OnFloor!.Need.Service, stop)).Told(call.Language, look.Wait?.Until)}".TrimEnd();
 
     /// <summary>Says something instead of what he hears now.</summary>
     public async Task Instead(Call call, string text, CancellationToken stop)
@@ -152,7 +152,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         }
     }
 
-    private async Task<string> TurnedAway(Call call, TurnAwayCause cause, CancellationToken stop)
+    public async Task<string> TurnedAway(Call call, TurnAwayCause cause, CancellationToken stop)
     {
         var own = cause == TurnAwayCause.Full ? call.Number?.Full : call.Number?.Closed;
         var words = own?.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, cause is TurnAwayCause.Full ? "full" : cause is TurnAwayCause.Closed ? "closed" : "failed");

@@ -56,7 +56,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
         if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
         await exchange.Answer(call, stop);
         await Leave(call, stop);
-        if (call.IsGreeted) await record.IsTold(call, contact, atOnce: false, stop);
+        if (call is { IsGreeted: true, Leaving: null }) await record.IsTold(call, contact, atOnce: false, stop);
         await say.Waiting(call, look, stop);
         await say.Music(call, stop);
     }
@@ -116,6 +116,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
     {
         await record.Rest(call, null, stop);
         await Clear(call.Contact, stop);
+        if (call.Leaving is not null || call.MayLeaveMessage) return false; // to be heard first
         if (IsReasonToCome(call))
         {
             call.LookAt = clock.GetUtcNow() + BetweenTries;

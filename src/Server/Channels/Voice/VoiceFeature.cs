@@ -35,6 +35,9 @@ internal static class VoiceFeature
         services.AddSingleton<OutgoingCalls>();
         services.AddSingleton<TakeUpPhones>();
         services.AddSingleton<AskCallback>();
+        services.AddSingleton<LeaveMessage>();
+        services.AddSingleton<LeaveQueue>();
+        services.AddHostedService<LeftMessages>();
         services.AddSingleton<BringCallback>();
         services.AddHostedService<DueCallbacks>();
         services.AddSingleton<CallOut>();

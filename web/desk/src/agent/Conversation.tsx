@@ -35,6 +35,7 @@ import { MessageList } from "./MessageList";
 import { useMoves } from "./moves";
 import { useKeys } from "./shortcuts";
 import { TransferDialog } from "./TransferDialog";
+import { VoiceMessagePanel } from "./VoiceMessage";
 import { WrapUp } from "./WrapUp";
 
 /** One contact: who, what was said, and what to do next. */
@@ -88,6 +89,8 @@ export function Conversation({ contact, setup }: { contact: DeskContact; setup: 
       {isOpen ? (
         contact.card.channel === "Voice" ? (
           <CallPanel contact={contact} />
+        ) : contact.card.channel === "VoiceMessage" ? (
+          <VoiceMessagePanel contact={contact} />
         ) : (
           <Composer contact={contact} />
         )

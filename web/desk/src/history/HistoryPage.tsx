@@ -17,7 +17,7 @@ import styles from "./HistoryPage.module.css";
 import { keepSearch } from "./lastSearch";
 import { fromSearch, type HistorySearch, query, states } from "./search";
 
-const channels: Channel[] = ["Voice", "Chat", "Email", "Form", "Letter", "Fax"];
+const channels: Channel[] = ["Voice", "Chat", "Email", "Form", "Letter", "Fax", "VoiceMessage"];
 
 const choicesQuery = queryOptions({
   queryKey: ["contact-choices"],

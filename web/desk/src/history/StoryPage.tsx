@@ -9,6 +9,7 @@ import { CustomerCard } from "../agent/CustomerCard";
 import { MessageLine } from "../agent/MessageLine";
 import { Parts } from "../agent/Thread";
 import { around, threadQuery } from "../agent/thread";
+import { VoiceMessage } from "../agent/VoiceMessage";
 import { Writer } from "../agent/Writer";
 import { ApiError, api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
@@ -83,6 +84,7 @@ export default function StoryPage() {
       <Facts story={story} />
       {story.contact.channel === "Voice" && <Recordings contact={contact} />}
       {story.contact.channel === "Voice" && <CallSounds contact={contact} isMoving={isMoving(story)} />}
+      {story.contact.channel === "VoiceMessage" && <VoiceMessage contact={contact} />}
       <div className={styles.columns}>
         <section aria-labelledby="story-line">
           <h2 id="story-line" className={styles.title}>

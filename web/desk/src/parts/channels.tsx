@@ -9,6 +9,7 @@ import {
   IconMessageCircle,
   IconPhone,
   IconPrinter,
+  IconRecordMail,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/api";
@@ -26,6 +27,7 @@ const icons = {
   Fax: IconPrinter,
   Letter: IconMailOpened,
   Task: IconChecklist,
+  VoiceMessage: IconRecordMail,
 } as const;
 
 /** A channel's shape; its name stands beside it, or is read out. */

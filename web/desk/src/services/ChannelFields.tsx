@@ -7,6 +7,7 @@ import { TextsInput } from "../parts/TextsInput";
 import { best } from "../texts/best";
 import { type ChannelRule, type ChannelSetup, isLive } from "./draft";
 import { StepsEditor } from "./StepsEditor";
+import { VoiceMessageFields } from "./VoiceMessageFields";
 
 const choices = ["LongestIdle", "LeastLoaded", "BestSkilled", "LabelScore"] as const;
 const orders = ["Due", "NewestFirst"] as const;
@@ -103,6 +104,9 @@ export function ChannelFields({
           )}
         </SimpleGrid>
       </section>
+      {rule.channel === "VoiceMessage" && (
+        <VoiceMessageFields setup={setup.message} onChange={(message) => onChange({ ...setup, message })} />
+      )}
       {rule.channel === "Voice" && (
         <section>
           <TextsInput
@@ -135,16 +139,18 @@ export function ChannelFields({
             onChange={(it) => set({ overflowTo: it, ...(it ? {} : { overflowAfter: null }) })}
             data={others}
           />
-          <NumberInput
-            label={t("overflow.most")}
-            description={t("overflow.mostHelp")}
-            min={0}
-            max={100_000}
-            allowDecimal={false}
-            placeholder={t("overflow.noLimit")}
-            value={rule.mostWaiting ?? ""}
-            onChange={(it) => set({ mostWaiting: it === "" ? null : Number(it) })}
-          />
+          {rule.channel !== "VoiceMessage" && (
+            <NumberInput
+              label={t("overflow.most")}
+              description={t("overflow.mostHelp")}
+              min={0}
+              max={100_000}
+              allowDecimal={false}
+              placeholder={t("overflow.noLimit")}
+              value={rule.mostWaiting ?? ""}
+              onChange={(it) => set({ mostWaiting: it === "" ? null : Number(it) })}
+            />
+          )}
           {rule.overflowTo && (
             <SpanInput
               label={t("overflow.after")}
@@ -176,12 +182,14 @@ export function ChannelFields({
             onChange={(it) => set({ atClosing: it as (typeof closings)[number] })}
             data={closings.map((it) => ({ value: it, label: t(`closing.${it}`) }))}
           />
-          <Checkbox
-            mb={8}
-            label={t("channels.acceptsWhenClosed")}
-            checked={rule.acceptsWhenClosed ?? false}
-            onChange={(event) => set({ acceptsWhenClosed: event.currentTarget.checked })}
-          />
+          {rule.channel !== "VoiceMessage" && (
+            <Checkbox
+              mb={8}
+              label={t("channels.acceptsWhenClosed")}
+              checked={rule.acceptsWhenClosed ?? false}
+              onChange={(event) => set({ acceptsWhenClosed: event.currentTarget.checked })}
+            />
+          )}
         </Group>
       </section>
     </Stack>

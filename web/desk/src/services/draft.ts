@@ -16,6 +16,7 @@ export const knownChannels: Channel[] = [
   "Chat",
   "Form",
   "Voice",
+  "VoiceMessage",
   "Email",
   "Sms",
   "Social",

@@ -985,6 +985,58 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("segments", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.VoiceMessageRow", b =>
+                {
+                    b.Property<Guid>("Call")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("File")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasCome")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Call");
+
+                    b.HasIndex("Contact");
+
+                    b.HasIndex("HasCome");
+
+                    b.ToTable("voice_messages", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1461,6 +1513,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .HasColumnType("text");
+
+                    b.Property<bool>("LacksSound")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint");

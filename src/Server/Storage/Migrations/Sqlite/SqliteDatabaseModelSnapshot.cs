@@ -1021,6 +1021,61 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("segments", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.VoiceMessageRow", b =>
+                {
+                    b.Property<byte[]>("Call")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("File")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("HasCome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Service")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Call");
+
+                    b.HasIndex("Contact");
+
+                    b.HasIndex("HasCome");
+
+                    b.ToTable("voice_messages", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Customers.Customer", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1519,6 +1574,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("LacksSound")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");

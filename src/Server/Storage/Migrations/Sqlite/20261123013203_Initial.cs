@@ -827,6 +827,7 @@ namespace Isberg.Storage.Migrations.Sqlite
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     HasBegun = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LacksSound = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
                     Marks = table.Column<string>(type: "TEXT", nullable: false),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1020,6 +1021,29 @@ namespace Isberg.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_templates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_messages",
+                columns: table => new
+                {
+                    Call = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Commissioner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Service = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    HasCome = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_voice_messages", x => x.Call);
                 });
 
             migrationBuilder.CreateTable(
@@ -1454,6 +1478,16 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "IX_templates_Centre",
                 table: "templates",
                 column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_voice_messages_Contact",
+                table: "voice_messages",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_voice_messages_HasCome",
+                table: "voice_messages",
+                column: "HasCome");
         }
 
         /// <inheritdoc />
@@ -1611,6 +1645,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "templates");
+
+            migrationBuilder.DropTable(
+                name: "voice_messages");
 
             migrationBuilder.DropTable(
                 name: "accounts");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261123011603_Initial")]
+    [Migration("20261123013203_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1024,6 +1024,61 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("segments", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.VoiceMessageRow", b =>
+                {
+                    b.Property<byte[]>("Call")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Commissioner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("File")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("HasCome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Service")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Call");
+
+                    b.HasIndex("Contact");
+
+                    b.HasIndex("HasCome");
+
+                    b.ToTable("voice_messages", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Customers.Customer", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1522,6 +1577,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("LacksSound")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");

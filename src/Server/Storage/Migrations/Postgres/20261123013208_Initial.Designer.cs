@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261123011627_Initial")]
+    [Migration("20261123013208_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -988,6 +988,58 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("segments", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Contacts.VoiceMessageRow", b =>
+                {
+                    b.Property<Guid>("Call")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Commissioner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("File")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasCome")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Call");
+
+                    b.HasIndex("Contact");
+
+                    b.HasIndex("HasCome");
+
+                    b.ToTable("voice_messages", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1464,6 +1516,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .HasColumnType("text");
+
+                    b.Property<bool>("LacksSound")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint");

@@ -828,6 +828,7 @@ namespace Isberg.Storage.Migrations.Postgres
                     State = table.Column<int>(type: "integer", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     HasBegun = table.Column<bool>(type: "boolean", nullable: false),
+                    LacksSound = table.Column<bool>(type: "boolean", nullable: false),
                     IsPaused = table.Column<bool>(type: "boolean", nullable: false),
                     Marks = table.Column<string>(type: "text", nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
@@ -1021,6 +1022,29 @@ namespace Isberg.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_templates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_messages",
+                columns: table => new
+                {
+                    Call = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Commissioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Service = table.Column<Guid>(type: "uuid", nullable: false),
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: true),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Contact = table.Column<Guid>(type: "uuid", nullable: true),
+                    HasCome = table.Column<bool>(type: "boolean", nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    File = table.Column<Guid>(type: "uuid", nullable: true),
+                    Key = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_voice_messages", x => x.Call);
                 });
 
             migrationBuilder.CreateTable(
@@ -1455,6 +1479,16 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "IX_templates_Centre",
                 table: "templates",
                 column: "Centre");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_voice_messages_Contact",
+                table: "voice_messages",
+                column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_voice_messages_HasCome",
+                table: "voice_messages",
+                column: "HasCome");
         }
 
         /// <inheritdoc />
@@ -1612,6 +1646,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "templates");
+
+            migrationBuilder.DropTable(
+                name: "voice_messages");
 
             migrationBuilder.DropTable(
                 name: "accounts");

@@ -1,0 +1,69 @@
+using Isberg.Contacts;
+using Isberg.Routing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Isberg.Channels.Voice;
+
+/// <summary>Fetches what callers have left from the exchange, also what was recorded while no server was there, and lets it wait in its queue.</summary>
+internal sealed partial class LeftMessages(Exchange exchange, Calls calls, KeepVoiceMessage keep, Lead lead, ILogger<LeftMessages> log) : BackgroundService
+{
+    /// <summary>At one look; the next ones wait for the next look.</summary>
+    private const int MostAtOnce = 100;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (exchange.Node is not null && !stoppingToken.IsCancellationRequested)
+        {
+            if (lead.IsHeld && exchange.Info is not null) await Look(stoppingToken);
+            await Task.Delay(BetweenLooks, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Look(CancellationToken stop)
+    {
+        try
+        {
+            foreach (var it in await keep.Pending(MostAtOnce, stop)) await TakeIn(it, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+#pragma warning disable CA1031 // A job is a border: what it could not take in, the next look finds again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Failed(log, error);
+        }
+    }
+
+    private async Task TakeIn(VoiceMessageRow message, CancellationToken stop)
+    {
+        var name = LeaveMessage.NameOf(message.Call);
+        if (message.File is null && !await Fetch(message, name, stop)) return;
+
+        await exchange.Client.DeleteRecorded(name, stop);
+        await keep.Bring(message, stop);
+    }
+
+    /// <summary>False: it goes on, or it is none. Whoever is still on the line hears first whether it was one.</summary>
+    private async Task<bool> Fetch(VoiceMessageRow message, string name, CancellationToken stop)
+    {
+        if (calls.Find(message.Call) is { Leaving: not null } || await exchange.Client.IsRecording(name, stop)) return false;
+        if (await exchange.Client.Recorded(name, stop) is { } samples && KeepVoiceMessage.LengthOf(samples) >= KeepVoiceMessage.Shortest)
+        {
+            await keep.Seal(message, samples, stop);
+            return true;
+        }
+
+        await exchange.Client.DiscardRecording(name, stop);
+        await keep.Forget(message.Call, stop);
+        return false;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Messages that callers have left could not be taken in; they stay at the exchange, and are tried again")]
+    private static partial void Failed(ILogger log, Exception error);
+}
