@@ -8,8 +8,8 @@ public sealed record MessageWritten(ContactId Contact, MessageId Message, int Nu
 /// <summary>What became of a mail that was written here: it was sent, it came back, it was taken back.</summary>
 public sealed record MailMoved(ContactId Contact, MailId Mail, MessageId Message, MailState State) : Note, IOfContact;
 
-/// <summary>What people have said of an answer by letter: that it is posted, that it is not to go after all, that it is to be printed again.</summary>
-/// <param name="By">Null: a program with an API key.</param>
+/// <summary>What became of an answer by letter, as people have said: that it is posted, that it is not to go after all, that it is to be printed again. Or of one by fax.</summary>
+/// <param name="By">Null: a program with an API key, or the line.</param>
 public sealed record LetterMoved(ContactId Contact, LetterId Letter, MessageId Message, LetterState State, PersonId? By) : Note, IOfContact;
 
 /// <summary>What became of the recording of a stretch of a call.</summary>
@@ -73,6 +73,16 @@ public enum LetterState
 
     /// <summary>It was written here, and is not to be posted after all.</summary>
     Withdrawn,
+
+    /// <summary>A fax that was written here waits until it is sent, for the first time or again.</summary>
+    ToFax,
+    Faxing,
+
+    /// <summary>All of it was received at the other end.</summary>
+    Faxed,
+
+    /// <summary>It could not be sent, and nobody tries any more.</summary>
+    NotFaxed,
 }
 
 /// <summary>Where a mail stands.</summary>

@@ -78,15 +78,22 @@ internal sealed record PostOf(IReadOnlyDictionary<MessageId, MailRow> Mails, IRe
 /// <param name="Pages">As pictures, in order. None: pages could not be drawn on this server, or it goes out; the scan or the PDF is among the message's files.</param>
 /// <param name="To">The address that it goes to. Null: it came from somebody, or is erased.</param>
 /// <param name="Fax">What the line said of a fax. Null: it is a letter on paper.</param>
+/// <param name="Sending">Of a fax that goes out.</param>
 /// <param name="SettledAt">When somebody said that it was posted, or withdrew it.</param>
 public sealed record LetterView(
     LetterId Letter, LetterReading Reading, IReadOnlyList<LetterPageView> Pages, bool IsOutgoing, LetterState State, string? To, DateTimeOffset? SettledAt, string? SettledByName,
-    FaxFacts? Fax)
+    FaxFacts? Fax, FaxSending? Sending)
 {
     internal static LetterView Of(LetterRow it, IReadOnlyDictionary<PersonId, string> names) => new(
         it.Id, it.Reading, [.. it.Pages.Select(page => new LetterPageView(page.Picture, page.Width, page.Height, page.Text))],
-        it.IsOutgoing, it.State, it.To, it.SettledAt, it.SettledBy is { } person ? names.GetValueOrDefault(person) : null, it.Fax);
+        it.IsOutgoing, it.State, it.To, it.SettledAt, it.SettledBy is { } person ? names.GetValueOrDefault(person) : null, it.Fax,
+        it.State >= LetterState.ToFax ? new FaxSending(it.Tries, it.State == LetterState.ToFax ? it.DueAt : null, it.PagesSent, it.Trouble) : null);
 }
+
+/// <summary>How a fax that goes out fares.</summary>
+/// <param name="NextAt">When it is tried next. Null: it is under way, or done with.</param>
+/// <param name="Trouble">Why the last try failed.</param>
+public sealed record FaxSending(int Tries, DateTimeOffset? NextAt, int Pages, FaxTrouble? Trouble);
 
 /// <param name="Picture">Names it in the letter's address: pages/{picture}.</param>
 /// <param name="Width">Of its picture, in pixels.</param>

@@ -22,7 +22,7 @@ internal static class Erasing
         foreach (var letter in await db.Letters.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop))
         {
             files.AddRange(letter.Pages.Select(it => it.Picture));
-            (letter.Name, letter.To, letter.Fax, letter.Pages) = (null, null, null, []);
+            (letter.Name, letter.To, letter.Fax, letter.Pages, letter.DueAt) = (null, null, null, [], null);
         }
 
         foreach (var callback in await db.Callbacks.Where(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact)).ToListAsync(stop)) callback.Phone = null;

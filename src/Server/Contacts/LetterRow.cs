@@ -50,16 +50,41 @@ public sealed class LetterRow : IOfCommissioner
     /// <summary>What the line said of a fax. Null: it is a letter on paper, or is erased.</summary>
     public FaxFacts? Fax { get; set; }
 
+    /// <summary>How often a fax that goes out has been tried.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>When a fax that goes out is to be sent, or given up that is being sent. Null: it is done with.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Why the last try failed.</summary>
+    public FaxTrouble? Trouble { get; set; }
+
+    /// <summary>That were received at the other end.</summary>
+    public int PagesSent { get; set; }
+
     /// <summary>None when erased, and where this server cannot draw pages.</summary>
     public IReadOnlyList<LetterPage> Pages { get; set; } = [];
 }
 
-/// <summary>What the line said of a fax that came.</summary>
-/// <param name="To">The number that it was sent to.</param>
-/// <param name="From">The caller's number. Null: he told none.</param>
+/// <summary>What the line said of a fax that came, or is told of one that goes.</summary>
+/// <param name="To">The number that it is sent to.</param>
+/// <param name="From">The number that it comes from. Null: the caller told none.</param>
 /// <param name="Station">What the sending machine calls itself. Null: nothing.</param>
 /// <param name="IsWhole">False: the line broke before its end; more pages may have been meant.</param>
 public sealed record FaxFacts(string To, string? From, string? Station, bool IsWhole);
+
+/// <summary>Why a fax could not be sent. Kept as a number.</summary>
+public enum FaxTrouble
+{
+    Busy,
+    NoAnswer,
+
+    /// <summary>The number leads nowhere, or there is no line.</summary>
+    NotReached,
+
+    /// <summary>Somebody or something answered, but no fax machine did, or the line broke.</summary>
+    Broken,
+}
 
 /// <param name="Picture">A JPEG: a file under this name.</param>
 /// <param name="Width">In pixels.</param>

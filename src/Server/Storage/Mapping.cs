@@ -90,6 +90,7 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<ContactRow>, IEn
         builder.HasIndex(it => new { it.Centre, it.State, it.At });
         builder.Property(it => it.Pages).StoredAsJson();
         builder.Property(it => it.Fax).StoredAsJson();
+        builder.HasIndex(it => it.DueAt);
     }
 }
 

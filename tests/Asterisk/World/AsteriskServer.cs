@@ -73,7 +73,7 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <param name="sip">Its port for operators and phones. Null: a free one.</param>
     /// <param name="trunk">The addresses of operators. Null: this machine's.</param>
     /// <param name="own">Files that add to its settings.</param>
-    public static async Task<AsteriskServer> Start(CancellationToken stop = default, int? sip = null, string? trunk = null, IReadOnlyList<(string Name, string Text)>? own = null)
+    public static async Task<AsteriskServer> Start(int? sip = null, string? trunk = null, IReadOnlyList<(string Name, string Text)>? own = null, CancellationToken stop = default)
     {
         var missing = await Missing.Value.WaitAsync(stop);
         Assert.SkipWhen(missing is not null, $"not run: {missing}");

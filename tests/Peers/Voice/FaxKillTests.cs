@@ -14,7 +14,7 @@ public sealed class FaxKillTests(Town town) : IClassFixture<Town>
     [Fact]
     public async Task Two_pages_by_T38_and_two_as_sound_come_whole_though_the_server_is_killed_meanwhile()
     {
-        await Lead();
+        await town.TakesFaxes(Number);
         await using var machine = await FaxMachine.Beside(town.Asterisk);
         await using var server = await town.Apart();
         await Town.Until(() => File.Exists(InSpool($"numbers/fax-{Number[1..]}")), "the exchange knows the number");
@@ -37,12 +37,4 @@ public sealed class FaxKillTests(Town town) : IClassFixture<Town>
     }
 
     private string InSpool(string name) => Path.Combine(town.Asterisk.Fax, "fax", name);
-
-    private async Task Lead()
-    {
-        await using var db = town.Server.Databases.CreateDbContext();
-        using var alone = await town.Server.Databases.WriteGate(Stop);
-        db.Numbers.Add(new Number { Id = new NumberId(Guid.NewGuid()), Centre = town.Centre.Id, Name = "Fax", Dialled = Number, Service = town.Centre.Sales, Language = new Language("sv"), IsFax = true });
-        await db.SaveChangesAsync(Stop);
-    }
 }

@@ -21,7 +21,7 @@ public sealed class FaxMachine : IAsyncDisposable
     public static async Task<FaxMachine> Beside(AsteriskServer town)
     {
         var machine = new FaxMachine();
-        machine.asterisk = await AsteriskServer.Start(Stop, sip: town.Operator.Port, trunk: "127.0.0.9", own: machine.Settings(town));
+        machine.asterisk = await AsteriskServer.Start(town.Operator.Port, "127.0.0.9", machine.Settings(town), Stop);
         return machine;
     }
 

@@ -47,7 +47,7 @@ public sealed class Town : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Asterisk = await AsteriskServer.Start(Stop);
+        Asterisk = await AsteriskServer.Start(stop: Stop);
         Client = new AriClient(Asterisk.Options);
         Cases = await CaseSystem.Start(Stop);
         Speech = await SpeechServer.Start((_, _) => Task.FromResult(""), Stop);
@@ -72,6 +72,7 @@ public sealed class Town : IAsyncLifetime
         yield return ($"{node}:Spool", Asterisk.Spool);
         yield return ("Isberg:Voice:SoundEvery", "00:00:02");
         yield return ($"{node}:Fax", Asterisk.Fax);
+        yield return ("Isberg:Voice:FaxPause", "00:00:12");
         yield return ("Isberg:Letters:Niceness", "0"); // a busy test machine would let faxes wait for ever
         foreach (var (at, language, address) in new[] { (0, "sv", Speech.Http), (1, "en", Speech.Socket) })
         {
@@ -257,6 +258,15 @@ public sealed class Town : IAsyncLifetime
         }
 
         if (await Server.Services.GetRequiredService<TellFloor>().Run(Centre.Id, Stop) is { } refusal) Assert.Fail(refusal.Sentence);
+    }
+
+    /// <summary>A number for faxes that leads to sales.</summary>
+    public async Task TakesFaxes(string number)
+    {
+        await using var db = Server.Databases.CreateDbContext();
+        using var alone = await Server.Databases.WriteGate(Stop);
+        db.Numbers.Add(new Number { Id = new NumberId(Guid.NewGuid()), Centre = Centre.Id, Name = "Fax", Dialled = number, Service = Centre.Sales, Language = new Language("sv"), IsFax = true });
+        await db.SaveChangesAsync(Stop);
     }
 
     /// <summary>What sales says to callers on hold.</summary>

@@ -27,6 +27,7 @@ internal static class LetterFeature
         services.AddHostedService<IntakeWatch>();
         services.AddScoped<KeepIntake>();
         services.AddSingleton<DrawLetter>();
+        services.AddSingleton<KeepAnswer>();
         services.AddSingleton<WriteLetter>();
         services.AddSingleton<SettleLetter>();
     }

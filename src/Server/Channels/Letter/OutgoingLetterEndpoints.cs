@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Isberg.Access;
 using Isberg.Api;
 using Isberg.Contacts;
+using Isberg.Contacts.Letters;
 using Isberg.Services;
 using Isberg.Storage;
 using Microsoft.AspNetCore.Builder;

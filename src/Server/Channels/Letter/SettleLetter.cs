@@ -20,7 +20,7 @@ internal sealed class SettleLetter(Databases databases, LiveCentres centres)
 
         await using var db = databases.CreateDbContext();
         if (!await db.Contacts.VisibleTo(viewer).AnyAsync(it => it.Id == contact, stop)) return NoSuchLetter;
-        var found = await db.Letters.VisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(it => it.Id == letter && it.Contact == contact && it.IsOutgoing, stop);
+        var found = await db.Letters.VisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(it => it.Id == letter && it.Contact == contact && it.IsOutgoing && it.Fax == null, stop);
         if (found?.Message is not { } message) return NoSuchLetter;
         if (found.State == state) return null;
 

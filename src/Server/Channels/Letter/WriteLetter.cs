@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Isberg.Contacts;
-using Isberg.Routing;
+using Isberg.Contacts.Letters;
 using Isberg.Services;
 using Isberg.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Letter;
 
 /// <summary>The person who handles a letter answers it by one: a PDF in the contact, which waits there until somebody has printed and posted it.</summary>
-internal sealed class WriteLetter(Databases databases, LiveCentres centres, FileStore files, DrawLetter draw, TimeProvider clock)
+internal sealed class WriteLetter(Databases databases, FileStore files, DrawLetter draw, KeepAnswer keep, TimeProvider clock)
 {
     public const int LongestText = 50_000;
     public const int LongestAddress = 400;
@@ -45,7 +45,8 @@ internal sealed class WriteLetter(Databases databases, LiveCentres centres, File
 
         if (await draw.Run(await Paper(db, contact, to, command.Text, stop), stop) is not { } pdf) return NotMade;
         if (!(await files.SaveSource(command.Centre, it => it.WriteAsync(pdf, stop).AsTask(), stop)).Succeeded(out var file, out no)) return no;
-        return await Keep(command with { To = to }, id, new FileReference(file, $"{contact.Reference}.pdf", "application/pdf", pdf.Length), stop);
+        var answer = new KeepAnswer.Command(command.Centre, command.Contact, command.Person, id, command.Text, new FileReference(file, $"{contact.Reference}.pdf", "application/pdf", pdf.Length));
+        return await keep.Run(answer, it => WhyNot(it, command.Person), message => RowOf(command with { To = to }, id, message), stop);
     }
 
     /// <summary>The address as it is printed: without blank lines.</summary>
@@ -76,49 +77,11 @@ internal sealed class WriteLetter(Databases databases, LiveCentres centres, File
             .OrderBy(it => it.Name).FirstOrDefaultAsync(stop);
     }
 
-    private async Task<Outcome<LetterId>> Keep(Command command, LetterId id, FileReference file, CancellationToken stop)
+    private static LetterRow RowOf(Command command, LetterId id, MessageRow message) => new()
     {
-        var isKept = false;
-        try
-        {
-            var refusal = await centres.Of(command.Centre).Inbox.Send(
-                state =>
-                {
-                    isKept = false; // it may be decided again
-                    if (state.Contacts.Find(command.Contact) is not { } contact) return WriteMessage.NoSuchContact;
-                    if (state.Contacts.NumberOf(contact.Id, new MessageId(id.Value)) is not null) return new Act(); // the same request a moment ago
-                    if (WhyNot(contact, command.Person) is { } no) return no;
-
-                    var (message, letter) = RowsOf(command, id, contact, file, state.Now);
-                    isKept = true;
-                    return new Act(Notes: [new MessageWritten(contact.Id, message.Id, message.Number, Author.Staff, command.Person, message.Text!.Length)], Messages: [message], Letter: letter);
-                },
-                stop);
-            isKept &= refusal is null;
-            return refusal is null ? id : refusal;
-        }
-        catch (OperationCanceledException)
-        {
-            isKept = true; // it may be on its way: were it not, the sweep finds the file
-            throw;
-        }
-        finally
-        {
-            if (!isKept) files.Delete(command.Centre, file.Id);
-        }
-    }
-
-    private static (MessageRow Message, LetterRow Letter) RowsOf(Command command, LetterId id, ContactRow contact, FileReference file, DateTimeOffset now) =>
-        (new MessageRow
-        {
-            Id = new MessageId(id.Value), Contact = contact.Id, Number = contact.LastMessage + 1, Centre = contact.Centre, Commissioner = contact.Commissioner,
-            At = now, Author = Author.Staff, Person = command.Person, Text = command.Text, Files = [file],
-        },
-        new LetterRow
-        {
-            Id = id, Centre = contact.Centre, Commissioner = contact.Commissioner, Contact = contact.Id, Message = new MessageId(id.Value), IsOutgoing = true,
-            State = LetterState.ToPrint, At = now, Name = file.Name, To = command.To,
-        });
+        Id = id, Centre = message.Centre, Commissioner = message.Commissioner, Contact = message.Contact, Message = message.Id, IsOutgoing = true,
+        State = LetterState.ToPrint, At = message.At, Name = message.Files[0].Name, To = command.To,
+    };
 
     private static Refusal? WhyNot(ContactRow contact, PersonId person)
     {

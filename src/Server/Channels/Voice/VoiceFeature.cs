@@ -61,6 +61,7 @@ internal static class VoiceFeature
         FlowEndpoints.Map(api);
         HearingEndpoints.Map(api);
         DialEndpoints.Map(api);
+        FaxEndpoints.Map(api);
         PhoneEndpoints.Map(api);
     }
 }

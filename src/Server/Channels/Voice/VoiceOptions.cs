@@ -12,6 +12,9 @@ public sealed class VoiceOptions
     /// <summary>Between two looks at how the sound of a call travels.</summary>
     public TimeSpan SoundEvery { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>A fax that did not go through is tried again after so long.</summary>
+    public TimeSpan FaxPause { get; set; } = TimeSpan.FromMinutes(3);
+
     /// <summary>The one exchange. Null: telephony is not connected.</summary>
     public VoiceNode? Node => Nodes.Count > 0 ? Nodes[0] : null;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Isberg.Channels.Letter;
+namespace Isberg.Contacts.Letters;
 
 /// <summary>Says where a word may be broken that is wider than the paper: an address of a page, or whatever somebody has pasted. To look for such places itself takes the program that sets the letter longer the longer the word is: minutes, in the end.</summary>
 internal static class Breakable

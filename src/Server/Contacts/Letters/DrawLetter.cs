@@ -1,8 +1,7 @@
 using System.Text;
-using Isberg.Contacts.Letters;
 using Isberg.Storage;
 
-namespace Isberg.Channels.Letter;
+namespace Isberg.Contacts.Letters;
 
 /// <summary>Makes PDFs of letters that go out, by programs that run apart: two at once, in a folder of their own that goes when they are done.</summary>
 internal sealed class DrawLetter(Apart apart, StorageOptions storage) : IDisposable

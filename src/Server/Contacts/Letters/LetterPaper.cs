@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using Isberg.Services;
 
-namespace Isberg.Channels.Letter;
+namespace Isberg.Contacts.Letters;
 
 /// <summary>How an answer by letter looks: a page whose form is fixed. All that anybody wrote stands in it as text; it names nothing to be fetched.</summary>
 /// <param name="Language">sv, fi or en: what is read aloud, and what the words beside the date are in.</param>

@@ -3,6 +3,7 @@ import { IconLock, IconPaperclip, IconSend2 } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MailEditor } from "../email/MailEditor";
+import { FaxEditor } from "../letters/FaxEditor";
 import { LetterEditor } from "../letters/LetterEditor";
 import { say } from "../live/live";
 import styles from "./Composer.module.css";
@@ -32,7 +33,8 @@ export function Composer({ contact }: { contact: DeskContact }) {
   const mayMail = !isMailContact && service?.channels.includes("Email");
   const isMail = isMailContact || (mayMail && draft.byMail);
   const isLetter = contact.card.channel === "Letter";
-  const isLong = isMail || (isLetter && !draft.isNote);
+  const isFax = contact.card.channel === "Fax";
+  const isLong = isMail || ((isLetter || isFax) && !draft.isNote);
 
   const focus = () => requestAnimationFrame(() => field.current?.focus());
   const choose = (kind: string) => {
@@ -54,7 +56,7 @@ export function Composer({ contact }: { contact: DeskContact }) {
           value={draft.isNote ? "note" : mayMail ? answer : "answer"}
           onChange={choose}
           data={[
-            { value: "answer", label: t(isLetter ? "byLetter" : "answer") },
+            { value: "answer", label: t(isLetter ? "byLetter" : isFax ? "byFax" : "answer") },
             ...(mayMail ? [{ value: "mail", label: t("byMail") }] : []),
             {
               value: "note",
@@ -67,7 +69,11 @@ export function Composer({ contact }: { contact: DeskContact }) {
           ]}
         />
         <Text size="xs" className="quiet" visibleFrom="sm">
-          {draft.isNote ? t("noteHint") : isMail ? t("email:editor.hint") : isLetter ? t("letterHint") : t("sendHint")}
+          {draft.isNote
+            ? t("noteHint")
+            : isMail
+              ? t("email:editor.hint")
+              : t(isLetter ? "letterHint" : isFax ? "faxHint" : "sendHint")}
         </Text>
         <KeepingMark contact={contact.contact} />
       </div>
@@ -76,8 +82,8 @@ export function Composer({ contact }: { contact: DeskContact }) {
         <MailEditor contact={contact} field={field} />
       ) : isLetter && !draft.isNote ? (
         <LetterEditor contact={contact} field={field} />
-      ) : contact.card.channel === "Fax" && !draft.isNote ? (
-        <Text size="sm">{t("faxHint")}</Text>
+      ) : isFax && !draft.isNote ? (
+        <FaxEditor contact={contact} field={field} />
       ) : (
         <MessageEditor contact={contact} field={field} />
       )}

@@ -7,6 +7,7 @@ import { size } from "../email/files";
 import { State } from "../parts/State";
 import { dayAndTime } from "../parts/time";
 import { useMay } from "../session/session";
+import { FaxStanding } from "./FaxStanding";
 import styles from "./LetterCard.module.css";
 import { useSettle } from "./outgoing";
 
@@ -21,19 +22,19 @@ export function OutgoingLetter({ contact, message, letter }: Props) {
     <article className={styles.card} aria-labelledby={name}>
       <header className={styles.head}>
         <strong id={name}>
-          <IconMailForward size={16} aria-hidden /> {t("outgoing.title")}
+          <IconMailForward size={16} aria-hidden /> {t(letter.sending ? "fax.answer" : "outgoing.title")}
         </strong>
-        <Standing letter={letter} />
+        {letter.sending ? <FaxStanding letter={letter} sending={letter.sending} /> : <Standing letter={letter} />}
         <time dateTime={message.at}>{dayAndTime(message.at, i18n.language)}</time>
       </header>
       {message.text === null ? (
         <em>{t("agent:erased")}</em>
       ) : (
         <>
-          <div role="group" aria-label={t("editor.to")}>
+          <div role="group" aria-label={t(letter.sending ? "fax.to" : "editor.to")}>
             <p className={styles.text}>{letter.to}</p>
           </div>
-          <div role="group" aria-label={t("text")}>
+          <div role="group" aria-label={t(letter.sending ? "fax.text" : "text")}>
             <p className={styles.text} dir="auto">
               {message.text}
             </p>
@@ -43,11 +44,11 @@ export function OutgoingLetter({ contact, message, letter }: Props) {
       {message.files.map((it) => (
         <a key={it.id} className={styles.file} href={`/api/v1/contacts/${contact}/files/${it.id}`} download={it.name}>
           <IconFileTypePdf size={15} aria-hidden />
-          <span>{t("outgoing.pdf", { name: it.name })}</span>
+          <span>{t(letter.sending ? "fax.pdf" : "outgoing.pdf", { name: it.name })}</span>
           <span className="quiet">{size(Number(it.bytes), i18n.language)}</span>
         </a>
       ))}
-      {mayHandle && message.text !== null && <Moves contact={contact} letter={letter} />}
+      {mayHandle && message.text !== null && !letter.sending && <Moves contact={contact} letter={letter} />}
     </article>
   );
 }

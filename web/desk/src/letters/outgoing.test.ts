@@ -13,6 +13,7 @@ const letter = (to: string | null): { letter: Schemas["LetterView"] } => ({
     settledAt: null,
     settledByName: null,
     fax: null,
+    sending: null,
   },
 });
 

@@ -14,6 +14,7 @@ export const toPrintQuery = queryOptions({
 export const mostLines = 7;
 export const longestLine = 40;
 export const longestLetter = 50_000;
+export const longestFax = 20_000;
 
 /** The lines of an address that stand on the envelope. */
 export function addressLines(written: string): string[] {
@@ -32,6 +33,12 @@ export function fitsWindow(written: string): boolean {
 /** The address that a letter in the contact went to last. */
 export function lastAddress(messages: readonly { letter?: Schemas["LetterView"] | null }[]): string | undefined {
   return messages.findLast((it) => it.letter?.to)?.letter?.to ?? undefined;
+}
+
+/** The number that a fax in the contact went to or came from last. */
+export function senderOf(messages: readonly { letter?: Schemas["LetterView"] | null }[]): string | undefined {
+  const fax = messages.findLast((it) => it.letter?.fax)?.letter;
+  return (fax?.isOutgoing ? fax.to : fax?.fax?.from) ?? undefined;
 }
 
 /** Says that a letter is posted, or withdraws it, or puts it back among those to be printed. */

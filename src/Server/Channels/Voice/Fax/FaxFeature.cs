@@ -10,6 +10,11 @@ internal static class FaxFeature
         services.AddSingleton<FaxSpool>();
         services.AddSingleton<FaxSheets>();
         services.AddSingleton<TakeFaxes>();
+        services.AddSingleton<WriteFax>();
+        services.AddSingleton<FaxOutbox>();
+        services.AddSingleton<CallForLostFax>();
+        services.AddSingleton<MoveFax>();
+        services.AddSingleton<SendFaxes>();
         services.AddHostedService<WatchFaxes>();
     }
 }

@@ -6,12 +6,17 @@ namespace Isberg.Channels.Voice.Fax;
 /// The folder that faxes come and go by. Asterisk receives and sends by itself, from its dial plan, whether this server runs or not; what it writes
 /// here says what came of it.
 /// </summary>
-internal sealed class FaxSpool(VoiceOptions options)
+internal sealed class FaxSpool(VoiceOptions options, TimeProvider clock)
 {
     /// <summary>No fax call lasts longer: what was begun before that and has no end was cut off with Asterisk.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(65);
 
+    /// <summary>One that could not be taken waits so long.</summary>
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+
     private const string Mark = "fax-";
+
+    private readonly Dictionary<string, DateTimeOffset> waiting = new(StringComparer.Ordinal);
 
     /// <param name="Call">Names the call that it came by.</param>
     /// <param name="Dialled">Digits.</param>
@@ -31,9 +36,16 @@ internal sealed class FaxSpool(VoiceOptions options)
         foreach (var name in wanted) File.WriteAllText(Path.Combine(folder.FullName, name), "");
     }
 
-    /// <summary>The calls that are over, the first first.</summary>
-    public IReadOnlyList<Arrived> Look(DateTimeOffset now) =>
-        [.. Directory.CreateDirectory(In).EnumerateFiles("*.call").OrderBy(it => it.LastWriteTimeUtc).Select(it => Read(it, now)).OfType<Arrived>()];
+    /// <summary>The calls that are over and do not wait, the first first.</summary>
+    public IReadOnlyList<Arrived> Look()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var over in waiting.Where(it => it.Value <= now).Select(it => it.Key).ToList()) waiting.Remove(over);
+        return [.. Directory.CreateDirectory(In).EnumerateFiles("*.call").OrderBy(it => it.LastWriteTimeUtc).Select(it => Read(it, now)).OfType<Arrived>().Where(it => !waiting.ContainsKey(it.Call))];
+    }
+
+    /// <summary>It is tried again after a while.</summary>
+    public void Defer(Arrived fax) => waiting[fax.Call] = clock.GetUtcNow() + BetweenTries;
 
     public void Forget(Arrived fax)
     {
@@ -63,6 +75,6 @@ internal sealed class FaxSpool(VoiceOptions options)
     private static string? Said(string told) => told.Trim() is { Length: > 0 } said ? said[..Math.Min(said.Length, 40)] : null;
 
     /// <summary>Null: it is not there, or not yet whole.</summary>
-    private static string[]? Fields(string file) =>
+    public static string[]? Fields(string file) =>
         File.Exists(file) && File.ReadAllText(file).TrimEnd('\n').Split(',') is [.. var told, "end"] ? told : null;
 }

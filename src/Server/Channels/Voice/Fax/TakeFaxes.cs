@@ -10,13 +10,21 @@ namespace Isberg.Channels.Voice.Fax;
 /// <summary>Takes in the faxes that lie in the spool: each once, as a contact in the service that its number leads to; only then it goes from there.</summary>
 internal sealed partial class TakeFaxes(Databases databases, FaxSpool spool, FaxSheets sheets, TakeLetter take, ILogger<TakeFaxes> log)
 {
-    public async Task<bool> Run(FaxSpool.Arrived fax, CancellationToken stop)
+    /// <summary>Tells the exchange which numbers are for faxes.</summary>
+    public async Task Mark(CancellationToken stop)
     {
+        await using var db = databases.CreateDbContext();
+        spool.Mind(await db.Numbers.AsNoTracking().Where(it => it.IsFax && !it.IsArchived).ToListAsync(stop));
+    }
+
+    public async Task Run(FaxSpool.Arrived fax, CancellationToken stop)
+    {
+        spool.Defer(fax); // unless it goes well
         if (fax.Pages == 0)
         {
             NothingCame(log);
             spool.Forget(fax);
-            return true;
+            return;
         }
 
         await using var db = databases.CreateDbContext();
@@ -24,14 +32,13 @@ internal sealed partial class TakeFaxes(Databases databases, FaxSpool spool, Fax
         {
             NobodysFax(log);
             spool.PutAside(fax);
-            return true;
+            return;
         }
 
-        return await Take(number, fax, stop);
+        await Take(number, fax, stop);
     }
 
-    /// <summary>False: it waits, and is tried again.</summary>
-    private async Task<bool> Take(Number number, FaxSpool.Arrived fax, CancellationToken stop)
+    private async Task Take(Number number, FaxSpool.Arrived fax, CancellationToken stop)
     {
         var pdf = await sheets.AsPdf(fax.Sheet, stop);
         var command = new TakeLetter.Command(number.Centre, pdf is null ? "fax.tif" : "fax.pdf", number.Service, (_, _) => null)
@@ -41,19 +48,13 @@ internal sealed partial class TakeFaxes(Databases databases, FaxSpool spool, Fax
         await using Stream content = pdf is null ? File.OpenRead(fax.Sheet) : new MemoryStream(pdf);
         if (!(await take.Run(command, content, stop)).Succeeded(out var taken, out var refusal))
         {
-            if (refusal != ReceiveContact.Blocked)
-            {
-                Waits(log, refusal.Code);
-                return false;
-            }
-
-            spool.Forget(fax);
-            return true;
+            if (refusal == ReceiveContact.Blocked) spool.Forget(fax);
+            else Waits(log, refusal.Code);
+            return;
         }
 
         if (taken.What == TakeLetter.Taking.Aside) spool.PutAside(fax);
         else spool.Forget(fax);
-        return true;
     }
 
     private static async Task<Number?> NumberOf(Database db, string dialled, CancellationToken stop)

@@ -1,20 +1,13 @@
 using Isberg.Routing;
-using Isberg.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Isberg.Channels.Voice.Fax;
 
-/// <summary>Looks after faxes on the server that leads: which numbers are for them, and what has come.</summary>
-internal sealed partial class WatchFaxes(Databases databases, FaxSpool spool, TakeFaxes take, Lead lead, TimeProvider clock, ILogger<WatchFaxes> log) : BackgroundService
+/// <summary>Looks after faxes on the server that leads: which numbers are for them, what has come, and what is to go.</summary>
+internal sealed partial class WatchFaxes(FaxSpool spool, TakeFaxes take, SendFaxes send, Lead lead, ILogger<WatchFaxes> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
-
-    /// <summary>One that could not be taken waits so long.</summary>
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
-
-    private readonly Dictionary<string, DateTimeOffset> waiting = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,15 +20,9 @@ internal sealed partial class WatchFaxes(Databases databases, FaxSpool spool, Ta
 
     private async Task Look(CancellationToken stop)
     {
-        await using var db = databases.CreateDbContext();
-        spool.Mind(await db.Numbers.AsNoTracking().Where(it => it.IsFax && !it.IsArchived).ToListAsync(stop));
-        var now = clock.GetUtcNow();
-        foreach (var gone in waiting.Where(it => it.Value <= now).Select(it => it.Key).ToList()) waiting.Remove(gone);
-        foreach (var fax in spool.Look(now).Where(it => !waiting.ContainsKey(it.Call)))
-        {
-            waiting[fax.Call] = now + BetweenTries; // unless it goes well
-            await Try(async token => { if (await take.Run(fax, token)) waiting.Remove(fax.Call); }, stop);
-        }
+        await take.Mark(stop);
+        foreach (var fax in spool.Look()) await Try(token => take.Run(fax, token), stop);
+        foreach (var fax in await send.Waiting(stop)) await Try(token => send.Run(fax, token), stop);
     }
 
     private async Task Try(Func<CancellationToken, Task> what, CancellationToken stop)
