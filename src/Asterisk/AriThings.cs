@@ -29,7 +29,7 @@ public sealed record AriEndpoint(string Technology, string Resource, string Stat
 
 /// <summary>
 /// How the sound of a live leg travels. In jitter, unlike in losses, Asterisk 22 calls tx what it tells the other end, which is what it receives
-/// itself, and rx what the other end tells; measured against a phone that reports a jitter of its own choice.
+/// itself, and rx what the other end tells; measured against a phone that reports a jitter and a delay of its own choice.
 /// </summary>
 /// <param name="Sent">In packets.</param>
 /// <param name="Received">In packets.</param>
