@@ -23,26 +23,26 @@ public static class HearingEndpoints
     }
 
     /// <param name="Languages">In which callers are heard; in others they press keys.</param>
-    public sealed record SpeechView(IReadOnlyList<string> Languages);
+    public sealed record HeardLanguages(IReadOnlyList<string> Languages);
 
     /// <param name="Keys">The ways out, with their example sentences.</param>
     /// <param name="Sentence">What a caller might say.</param>
-    public sealed record SpeechTrial(IReadOnlyList<FlowKey> Keys, string Sentence);
+    public sealed record MeaningTrial(IReadOnlyList<FlowKey> Keys, string Sentence);
 
     /// <param name="Key">Which way out is the most likely. Null: none.</param>
     /// <param name="Confidence">From 0 to 1.</param>
-    public sealed record SpeechTried(string? Key, double Confidence, Understood How);
+    public sealed record MeaningTried(string? Key, double Confidence, Understood How);
 
-    private static Ok<SpeechView> Show(RecogniserOptions options) => TypedResults.Ok(new SpeechView([.. options.Places.Select(it => it.Language).Order(StringComparer.Ordinal)]));
+    private static Ok<HeardLanguages> Show(RecogniserOptions options) => TypedResults.Ok(new HeardLanguages([.. options.Places.Select(it => it.Language).Order(StringComparer.Ordinal)]));
 
-    private static Results<Ok<SpeechTried>, ProblemHttpResult> Try(SpeechTrial trial)
+    private static Results<Ok<MeaningTried>, ProblemHttpResult> Try(MeaningTrial trial)
     {
         if (Flaws(trial) is { } flaws) return Problem.Of(flaws);
 
-        return Understand.Of(trial.Keys, trial.Sentence) is { } answer ? TypedResults.Ok(new SpeechTried(answer.Key?.Key, answer.Confidence, answer.How)) : Problem.Of(NothingToChoose);
+        return Understand.Of(trial.Keys, trial.Sentence) is { } answer ? TypedResults.Ok(new MeaningTried(answer.Key?.Key, answer.Confidence, answer.How)) : Problem.Of(NothingToChoose);
     }
 
-    private static Refusal? Flaws(SpeechTrial trial)
+    private static Refusal? Flaws(MeaningTrial trial)
     {
         var (flaws, keys) = (new Flaws().AtMost(trial.Sentence, "sentence", FlowDefinition.LongestText).AtMost(trial.Keys, "keys", FlowStep.MostKeys), trial.Keys.Take(FlowStep.MostKeys).ToList());
         if (keys.Exists(it => it is null || (it.Examples ?? []).Any(one => one is null))) return flaws.When(true, "keys", "A list holds nothing where something is expected.").In("speech");
