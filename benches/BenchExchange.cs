@@ -14,6 +14,9 @@ internal sealed class BenchExchange : IAsyncDisposable
     /// <summary>To one in which all members are.</summary>
     public const string LargePeersNumber = "7001";
 
+    /// <summary>To the same one, and each call is recorded.</summary>
+    public const string RecordedPeersNumber = "7002";
+
     private readonly string folder = Directory.CreateTempSubdirectory("isberg-exchange-").FullName;
 
     private BenchExchange(int http, int sip) => (Http, Sip) = (http, new IPEndPoint(IPAddress.Loopback, sip));
@@ -21,6 +24,9 @@ internal sealed class BenchExchange : IAsyncDisposable
     public int Http { get; }
 
     public IPEndPoint Sip { get; }
+
+    /// <summary>Where it writes recorded calls of its own queue.</summary>
+    public string PeersSpool => Path.Combine(folder, "spool/monitor");
 
     public int ProcessId => int.Parse(File.ReadAllText(Path.Combine(folder, "pid")), CultureInfo.InvariantCulture);
 
@@ -32,6 +38,7 @@ internal sealed class BenchExchange : IAsyncDisposable
         yield return ($"{node}:User", "isberg");
         yield return ($"{node}:PasswordFile", Path.Combine(folder, "password"));
         yield return ($"{node}:Sip", Sip.ToString());
+        yield return ($"{node}:Spool", Path.Combine(folder, "spool/calls"));
     }
 
     /// <param name="few">Members of its own queue.</param>
@@ -63,7 +70,9 @@ internal sealed class BenchExchange : IAsyncDisposable
             "send_connected_line = no", "device_state_busy_at = 1", $"aors = member{it}", $"[member{it}]", "type = aor", $"contact = sip:member{it}@{phones}",
         })]);
         Append("own/extensions.conf", "[from-trunk](+)", $"exten => {PeersNumber},1,Queue(few,,,,60)", " same => n,Hangup()",
-            $"exten => {LargePeersNumber},1,Queue(many,,,,60)", " same => n,Hangup()");
+            $"exten => {LargePeersNumber},1,Queue(many,,,,60)", " same => n,Hangup()",
+            $"exten => {RecordedPeersNumber},1,MixMonitor(,r({PeersSpool}/${{UNIQUEID}}-said.sln)t({PeersSpool}/${{UNIQUEID}}-heard.sln))",
+            " same => n,Queue(many,,,,60)", " same => n,Hangup()");
     }
 
     private static IEnumerable<string> Queue(string name, int members) =>

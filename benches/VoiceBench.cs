@@ -6,7 +6,7 @@ namespace Isberg.Benches;
 
 /// <summary>
 /// Real calls through a real Asterisk, to its own queue (app_queue) and to ours in turn: how many a second, how long until an agent's phone
-/// rings, how many at once with sound, what they cost.
+/// rings, how many at once with sound and how many recorded, what they cost.
 /// </summary>
 internal static class VoiceBench
 {
@@ -74,10 +74,10 @@ internal static class VoiceBench
         await using var server = new ServerProcess(folder, null, Environment.GetEnvironmentVariable("ISBERG_PUBLISHED"), more: exchange.Settings());
         await server.Start(stop);
         await LargeStaff.AreKnown(folder, stop);
-        await Measure(load, sound, server, exchange, keys, stop);
+        await Measure(load, sound, server, exchange, keys, new RecordedLoad(folder, exchange.PeersSpool), stop);
     }
 
-    private static async Task Measure(SipLoad load, SoundLoad sound, ServerProcess server, BenchExchange exchange, IReadOnlyList<string> keys, CancellationToken stop)
+    private static async Task Measure(SipLoad load, SoundLoad sound, ServerProcess server, BenchExchange exchange, IReadOnlyList<string> keys, RecordedLoad recorded, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var web = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address };
@@ -96,8 +96,19 @@ internal static class VoiceBench
         await Staff(load, server, web, keys.Skip(Agents), screens, end.Token);
         Figure.Print("voice.concurrent_calls_app_queue", await MostConcurrent(load, sound, BenchExchange.LargePeersNumber, stop), "calls");
         Figure.Print("voice.concurrent_calls", await MostConcurrent(load, sound, LargeStaff.Number, stop), "calls");
+        await Recorded(load, sound, recorded, stop);
         await end.CancelAsync();
         foreach (var it in screens) it.Dispose();
+    }
+
+    /// <summary>The same once more, and each call is recorded: a side apart, by MixMonitor; ours are sealed afterwards too.</summary>
+    private static async Task Recorded(SipLoad load, SoundLoad sound, RecordedLoad recorded, CancellationToken stop)
+    {
+        var peers = await MostConcurrent(load, sound, BenchExchange.RecordedPeersNumber, stop, (many, _) => recorded.AreWritten(many, Window));
+        Figure.Print("voice.concurrent_recorded_calls_app_queue", peers, "calls");
+        await recorded.Begin(stop);
+        var ours = await MostConcurrent(load, sound, LargeStaff.Number, stop, (many, since) => recorded.AreSealed(many, since, Window, stop));
+        Figure.Print("voice.concurrent_recorded_calls", ours, "calls");
     }
 
     /// <summary>People sit down, with a desk and a phone each.</summary>
@@ -221,12 +232,16 @@ internal static class VoiceBench
     private static string NextCaller() => $"+4670{Interlocked.Increment(ref callers):0000000}";
 
     /// <summary>The most calls at once of which every one is heard in both directions, on time.</summary>
-    private static async Task<int> MostConcurrent(SipLoad load, SoundLoad sound, string number, CancellationToken stop)
+    /// <param name="areRecorded">Whether so many calls since then were recorded, where they are to be.</param>
+    private static async Task<int> MostConcurrent(
+        SipLoad load, SoundLoad sound, string number, CancellationToken stop, Func<int, DateTimeOffset, Task<bool>>? areRecorded = null)
     {
         var most = 0;
         for (var many = AtOnceStep; many <= MostAtOnce; many += AtOnceStep)
         {
+            var since = DateTimeOffset.UtcNow;
             if (!await AreHeard(load, sound, number, many, stop)) break;
+            if (areRecorded is not null && !await areRecorded(many, since)) break;
             most = many;
         }
 
