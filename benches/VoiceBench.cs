@@ -30,7 +30,7 @@ internal static class VoiceBench
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
 
     /// <summary>What came of a run.</summary>
     private sealed record Outcome(int Calls, int Failed, int Late, double RingP50, double RingP99)

@@ -14,7 +14,8 @@ type BleepFieldsProps = {
 
 /** The stretches that are bleeped out, by numbers: the way that needs no mouse. */
 export function BleepFields({ spans, seconds, sound, onChange }: BleepFieldsProps) {
-  const { t } = useTranslation("recording");
+  const { t, i18n } = useTranslation("recording");
+  const at = (seconds: number) => moment(seconds, i18n.language);
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const [isWrong, setWrong] = useState(false);
@@ -41,7 +42,7 @@ export function BleepFields({ spans, seconds, sound, onChange }: BleepFieldsProp
         add();
       }}
       rightSection={
-        <ActionIcon variant="subtle" aria-label={here} onClick={() => set(moment(sound.current?.currentTime ?? 0))}>
+        <ActionIcon variant="subtle" aria-label={here} onClick={() => set(at(sound.current?.currentTime ?? 0))}>
           <IconCurrentLocation size={16} aria-hidden />
         </ActionIcon>
       }
@@ -64,11 +65,11 @@ export function BleepFields({ spans, seconds, sound, onChange }: BleepFieldsProp
       <ul className={styles.spans}>
         {spans.map((it) => (
           <li key={it.from}>
-            {t("copy.span", { from: moment(it.from), to: moment(it.to) })}
+            {t("copy.span", { from: at(it.from), to: at(it.to) })}
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={t("copy.remove", { from: moment(it.from), to: moment(it.to) })}
+              aria-label={t("copy.remove", { from: at(it.from), to: at(it.to) })}
               onClick={() => onChange(spans.filter((one) => one !== it))}
             >
               <IconX size={16} aria-hidden />

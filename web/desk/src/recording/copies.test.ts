@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { moment, secondsOf, withSpan } from "./copies";
 
 test("a moment is read and written to a tenth of a second", () => {
-  expect([moment(0), moment(65.52), moment(59.97)]).toEqual(["0:00", "1:05.5", "1:00"]);
+  expect([moment(0, "en"), moment(65.52, "en"), moment(59.97, "sv"), moment(65.52, "fi")]).toEqual([
+    "0:00",
+    "1:05.5",
+    "1:00",
+    "1:05,5",
+  ]);
   expect([secondsOf("1:05,5"), secondsOf("7.25"), secondsOf("1:01:05")]).toEqual([65.5, 7.25, 3665]);
   expect([secondsOf(""), secondsOf("1:"), secondsOf("x"), secondsOf("1.5:00")]).toEqual([null, null, null, null]);
 });

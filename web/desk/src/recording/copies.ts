@@ -17,10 +17,10 @@ export const copiesQuery = (contact: string) =>
     refetchInterval: (it) => (it.state.data?.some((one) => one.state === "Waiting") ? 2_000 : false),
   });
 
-/** Seconds to a tenth: 1:05.5. */
-export function moment(seconds: number): string {
+/** Seconds to a tenth: 1:05.5, with the reader's own decimal sign. */
+export function moment(seconds: number, language: string): string {
   const tenths = Math.round(seconds * 10);
-  return `${length(Math.floor(tenths / 10))}${tenths % 10 ? `.${tenths % 10}` : ""}`;
+  return `${length(Math.floor(tenths / 10))}${tenths % 10 ? `${language === "en" ? "." : ","}${tenths % 10}` : ""}`;
 }
 
 /** What somebody writes for a moment: 65.5, 1:05.5 or 1:01:05; null when it is none. */
