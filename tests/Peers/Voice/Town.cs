@@ -70,18 +70,15 @@ public sealed class Town : IAsyncLifetime
         yield return ($"{node}:WebSocket", Asterisk.WebSocket.AbsoluteUri);
         yield return ("Isberg:Voice:LookUps:0:Address", Cases.Address);
         yield return ($"{node}:Spool", Asterisk.Spool);
-<<<<<<< ours
         yield return ("Isberg:Voice:SoundEvery", "00:00:02");
         yield return ($"{node}:Fax", Asterisk.Fax);
         yield return ("Isberg:Voice:FaxPause", "00:00:12");
         yield return ("Isberg:Letters:Niceness", "0"); // a busy test machine would let faxes wait for ever
-=======
         var tone = Path.Combine(folder, "tone.wav");
         File.WriteAllBytes(tone, Wave.Tone(Voice, TimeSpan.FromSeconds(2)));
         yield return ("Isberg:Voice:Speech:Program", "cp");
         yield return ("Isberg:Voice:Speech:Arguments:0", tone);
         yield return ("Isberg:Voice:Speech:Arguments:1", "{sound}");
->>>>>>> theirs
         foreach (var (at, language, address) in new[] { (0, "sv", Speech.Http), (1, "en", Speech.Socket) })
         {
             yield return ($"Isberg:Voice:Recognisers:{at}:Language", language);

@@ -706,6 +706,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<Guid?>("Contact")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("Fault")
                         .HasColumnType("integer");
 
@@ -731,6 +734,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("PagesSent")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Reading")
                         .HasColumnType("integer");
 
@@ -746,9 +752,17 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("To")
                         .HasColumnType("text");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Trouble")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Contact");
+
+                    b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
 

@@ -731,6 +731,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Contact")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Fault")
                         .HasColumnType("INTEGER");
 
@@ -756,6 +759,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PagesSent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Reading")
                         .HasColumnType("INTEGER");
 
@@ -771,9 +777,17 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("To")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Trouble")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Contact");
+
+                    b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261123013203_Initial")]
+    [Migration("20261123014300_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -734,6 +734,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Contact")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Fault")
                         .HasColumnType("INTEGER");
 
@@ -759,6 +762,9 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PagesSent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Reading")
                         .HasColumnType("INTEGER");
 
@@ -774,9 +780,17 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("To")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Trouble")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Contact");
+
+                    b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
 

@@ -432,6 +432,10 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Fault = table.Column<int>(type: "INTEGER", nullable: true),
                     Reading = table.Column<int>(type: "INTEGER", nullable: false),
                     Fax = table.Column<string>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<int>(type: "INTEGER", nullable: true),
+                    PagesSent = table.Column<int>(type: "INTEGER", nullable: false),
                     Pages = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1280,6 +1284,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 name: "IX_letters_Contact",
                 table: "letters",
                 column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_DueAt",
+                table: "letters",
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_letters_Message",

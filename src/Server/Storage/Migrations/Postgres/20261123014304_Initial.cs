@@ -433,6 +433,10 @@ namespace Isberg.Storage.Migrations.Postgres
                     Fault = table.Column<int>(type: "integer", nullable: true),
                     Reading = table.Column<int>(type: "integer", nullable: false),
                     Fax = table.Column<string>(type: "text", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    Trouble = table.Column<int>(type: "integer", nullable: true),
+                    PagesSent = table.Column<int>(type: "integer", nullable: false),
                     Pages = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -1281,6 +1285,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 name: "IX_letters_Contact",
                 table: "letters",
                 column: "Contact");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_DueAt",
+                table: "letters",
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_letters_Message",

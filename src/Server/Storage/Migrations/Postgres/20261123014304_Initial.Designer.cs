@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261123013208_Initial")]
+    [Migration("20261123014304_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -709,6 +709,9 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<Guid?>("Contact")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("Fault")
                         .HasColumnType("integer");
 
@@ -734,6 +737,9 @@ namespace Isberg.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("PagesSent")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Reading")
                         .HasColumnType("integer");
 
@@ -749,9 +755,17 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("To")
                         .HasColumnType("text");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Trouble")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Contact");
+
+                    b.HasIndex("DueAt");
 
                     b.HasIndex("Message");
 
