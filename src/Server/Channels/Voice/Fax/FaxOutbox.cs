@@ -45,7 +45,7 @@ internal sealed class FaxOutbox(VoiceOptions options, FaxSpool spool)
     /// <summary>What nobody asks for any more, because it was erased meanwhile, goes too.</summary>
     public void Sweep(DateTimeOffset before)
     {
-        foreach (var file in Directory.CreateDirectory(Out).EnumerateFiles().Where(it => it.LastWriteTimeUtc < before).ToList()) file.Delete();
+        foreach (var file in Directory.CreateDirectory(Out).EnumerateFiles().Where(it => it.LastWriteTimeUtc < before.UtcDateTime).ToList()) file.Delete();
     }
 
     /// <summary>Only digits and ids stand in it.</summary>
