@@ -109,4 +109,30 @@ public sealed class FaxTests(FaxRoom room) : IClassFixture<FaxRoom>
 
         Assert.Null(Assert.Single(await room.Faxes(centre)).Fax);
     }
+
+    [Fact]
+    public async Task A_fax_is_answered_by_whoever_handles_it_to_a_number_that_may_be_called_and_not_without_end()
+    {
+        var centre = await room.NewCentre();
+        await room.Gone(room.Comes(await room.Number(centre), Sheet, 2));
+        var contact = Assert.Single(await room.Faxes(centre)).Contact!.Value;
+        using var maya = await centre.SignIn("maya", Stop);
+        Assert.Equal("contact.not_yours", await Refused(maya, contact, "+46701234567", "Hej"));
+
+        await centre.Ready(centre.Maya, Stop);
+        var offered = (await centre.Live.Inbox.Ask(state => state.Floor.Contact(contact), Stop))!;
+        using (var accepted = await maya.PostAsJsonAsync($"/api/v1/desk/offers/{contact.Value}/accept", new { offer = offered.Offer }, Stop)) Assert.True(accepted.IsSuccessStatusCode);
+
+        Assert.Equal("call.number.forbidden", await Refused(maya, contact, "112", "Hej"));
+        Assert.Equal("call.number.forbidden", await Refused(maya, contact, "+1 212 555 01 00", "Hej"));
+        Assert.Equal("call.number.invalid", await Refused(maya, contact, "Anna\r\nSet: X=1", "Hej"));
+        Assert.Equal("fax.too_long", await Refused(maya, contact, "+46701234567", new string('\n', 500) + "Hej"));
+    }
+
+    private static async Task<string?> Refused(HttpClient who, ContactId contact, string to, string text)
+    {
+        using var answer = await who.PostAsJsonAsync($"/api/v1/desk/contacts/{contact.Value}/faxes", new { key = Guid.NewGuid().ToString("N"), to, text }, Stop);
+        Assert.False(answer.IsSuccessStatusCode);
+        return (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["code"];
+    }
 }
