@@ -69,7 +69,7 @@ internal sealed class FaxSpool(VoiceOptions options, TimeProvider clock)
         var (sheet, call) = ($"{path}.tif", Path.GetFileName(path));
         if (Fields($"{path}.done") is [var status, var pages, var station])
             return new Arrived(call, dialled, Said(from), Said(station), File.Exists(sheet) && int.TryParse(pages, out var count) ? count : 0, status == "SUCCESS", sheet);
-        return now - new DateTimeOffset(begun.LastWriteTimeUtc) < Longest ? null : new Arrived(call, dialled, Said(from), null, File.Exists(sheet) ? 1 : 0, IsWhole: false, sheet);
+        return now.UtcDateTime - begun.LastWriteTimeUtc < Longest ? null : new Arrived(call, dialled, Said(from), null, File.Exists(sheet) ? 1 : 0, IsWhole: false, sheet);
     }
 
     private static string? Said(string told) => told.Trim() is { Length: > 0 } said ? said[..Math.Min(said.Length, 40)] : null;
