@@ -41,7 +41,7 @@ public sealed class CallTests(Chromium chromium) : Journey(chromium)
     [Fact]
     public async Task A_caller_and_an_agent_at_her_browser_hear_each_other()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         await using var server = await TestServer.Start(Stop, change: it =>
         {
             foreach (var (name, value) in Settings(asterisk)) it.Configuration[name] = value;

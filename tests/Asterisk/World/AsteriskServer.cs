@@ -70,14 +70,17 @@ public sealed class AsteriskServer : IAsyncDisposable
     public AriOptions Options => new(Address, User, Password, Application);
 
     /// <summary>Makes a folder with its settings and starts a server there.</summary>
+    public static Task<AsteriskServer> Start(CancellationToken stop = default) => Start(null, null, [], stop);
+
+    /// <summary>One that differs from the product's.</summary>
     /// <param name="sip">Its port for operators and phones. Null: a free one.</param>
     /// <param name="trunk">The addresses of operators. Null: this machine's.</param>
     /// <param name="own">Files that add to its settings.</param>
-    public static async Task<AsteriskServer> Start(int? sip = null, string? trunk = null, IReadOnlyList<(string Name, string Text)>? own = null, CancellationToken stop = default)
+    public static async Task<AsteriskServer> Start(int? sip, string? trunk, IReadOnlyList<(string Name, string Text)> own, CancellationToken stop)
     {
         var missing = await Missing.Value.WaitAsync(stop);
         Assert.SkipWhen(missing is not null, $"not run: {missing}");
-        var server = new AsteriskServer { sip = sip, trunk = trunk, own = own ?? [] };
+        var server = new AsteriskServer { sip = sip, trunk = trunk, own = own };
         try
         {
             await server.Open(stop);

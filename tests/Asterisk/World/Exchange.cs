@@ -18,7 +18,7 @@ public sealed class Exchange : IAsyncDisposable
 
     public static async Task<Exchange> Start(CancellationToken stop)
     {
-        var exchange = new Exchange(await AsteriskServer.Start(stop: stop));
+        var exchange = new Exchange(await AsteriskServer.Start(stop));
         await exchange.Events.Next<Connected>(stop);
         return exchange;
     }

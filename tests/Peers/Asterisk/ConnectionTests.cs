@@ -12,7 +12,7 @@ public sealed class ConnectionTests
     public async Task It_says_which_Asterisk_it_is_and_since_when()
     {
         var before = DateTimeOffset.UtcNow.AddSeconds(-5);
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         using var client = new AriClient(asterisk.Options);
 
         var info = await client.Info(Stop);
@@ -28,7 +28,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task The_connection_comes_back_when_Asterisk_was_killed_and_started_again()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         using var client = new AriClient(asterisk.Options);
         await using var events = new Events(client);
         var first = await events.Next<Connected>(Stop);
@@ -44,7 +44,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_connection_over_which_nothing_comes_any_more_is_given_up()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         using var client = new AriClient(asterisk.Options with { Heartbeat = TimeSpan.FromSeconds(1), CommandLimit = TimeSpan.FromSeconds(1) });
         await using var events = new Events(client);
         await events.Next<Connected>(Stop);
@@ -61,7 +61,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Who_is_taken_over_by_another_program_hears_of_it()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         using var client = new AriClient(asterisk.Options);
         await using var events = new Events(client);
         await events.Next<Connected>(Stop);
@@ -77,7 +77,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task What_Asterisk_refuses_is_told_apart()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         using var client = new AriClient(asterisk.Options);
         using var stranger = new AriClient(asterisk.Options with { Password = "wrong" });
 
@@ -101,7 +101,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Nothing_that_may_be_logged_holds_the_password()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         var password = asterisk.Password;
 
         Assert.DoesNotContain(password, asterisk.Options.ToString(), StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class LossTests
     [Fact]
     public async Task The_events_come_back_when_their_wire_was_cut_and_the_calls_are_still_there()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         await using var wire = new FrailWire(asterisk.Address.Port);
         using var client = new AriClient(asterisk.Options with { Address = new UriBuilder(asterisk.Address) { Port = wire.Port }.Uri });
         await using var events = new Events(client);
@@ -62,7 +62,7 @@ public sealed class LossTests
     [Fact]
     public async Task Who_calls_while_nobody_follows_hears_music_and_is_handed_over_afterwards()
     {
-        await using var asterisk = await AsteriskServer.Start(stop: Stop);
+        await using var asterisk = await AsteriskServer.Start(Stop);
         await using var anna = new SipPhone(asterisk.Sip);
         var call = anna.Call("+4680001001");
         await call.Answered(Stop);

@@ -47,7 +47,7 @@ public sealed class Town : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Asterisk = await AsteriskServer.Start(stop: Stop);
+        Asterisk = await AsteriskServer.Start(Stop);
         Client = new AriClient(Asterisk.Options);
         Cases = await CaseSystem.Start(Stop);
         Speech = await SpeechServer.Start((_, _) => Task.FromResult(""), Stop);
