@@ -16,7 +16,7 @@ internal sealed partial class Prompts(StorageOptions storage, SpeechOptions opti
     /// <summary>The most sounds that are kept; when there are more, the older half goes, and what is said again is spoken again.</summary>
     private const int Most = 2_000;
 
-    private static readonly Apart.Bounds Bounds = new(TimeSpan.FromSeconds(5), 1L << 30);
+    private static readonly Apart.Bounds Bounds = new(TimeSpan.FromSeconds(20), 1L << 30);
 
     private readonly Apart apart = new(new LetterOptions { Programs = options.Programs, Niceness = 0 }); // somebody waits on the line for it
     private readonly SemaphoreSlim lanes = new(2, 2);
