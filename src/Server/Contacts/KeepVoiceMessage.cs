@@ -50,6 +50,11 @@ public sealed class KeepVoiceMessage(Databases databases, FileStore files, Maste
         };
         var outcome = await receive.Run(command, stop);
         if (!outcome.Succeeded(out _, out var refusal) && refusal != ReceiveContact.Blocked) return false;
+        if (refusal == ReceiveContact.Blocked)
+        {
+            await Destroy(message.Call, stop);
+            return true;
+        }
 
         await Change(message.Call, row => (row.HasCome, row.Phone) = (true, null), stop);
         return true;
@@ -61,6 +66,17 @@ public sealed class KeepVoiceMessage(Databases databases, FileStore files, Maste
         await using var db = databases.CreateDbContext();
         using var alone = await databases.WriteGate(stop);
         await db.VoiceMessages.Where(it => it.Call == call && it.File == null).ExecuteDeleteAsync(stop);
+    }
+
+    /// <summary>No contact will ever hold it, with which it would be erased.</summary>
+    private async Task Destroy(ContactId call, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        using var alone = await databases.WriteGate(stop);
+        var row = await db.VoiceMessages.SingleAsync(it => it.Call == call, stop);
+        db.Remove(row);
+        await db.SaveChangesAsync(stop);
+        if (row.File is { } file) files.Delete(row.Centre, file);
     }
 
     /// <summary>The sound as a WAV file; null when it has been erased.</summary>

@@ -18,7 +18,7 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
     /// <summary>Once for each call; one that could not be taken is to be looked at again.</summary>
     public async Task Run(Call call, CancellationToken stop)
     {
-        if (call.WaitsForTurnSince is not null && exchange.Picture.Find(call.Caller) is null) call.IsTooMuch = true; // he has given up meanwhile
+        if (call is { IsNew: true, WaitsForTurnSince: not null } && exchange.Picture.Find(call.Caller) is null) call.IsTooMuch = true; // he has given up meanwhile
         if (call.IsTooMuch || call.Arrived is not { } arrived || !await Begin(call, arrived, stop)) return;
         if (call.Flow is { IsOver: false }) return; // a flow leads him first
 

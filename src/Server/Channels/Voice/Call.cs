@@ -58,8 +58,8 @@ internal sealed class Call(ContactId contact, string caller)
     /// <summary>What he goes through before he waits. Null: nothing.</summary>
     public FlowCall? Flow { get; set; }
 
-    /// <summary>It has come, and nothing was done for it yet.</summary>
-    public bool IsNew => Arrived is not null && Centre is null && !IsReceived && !IsTooMuch;
+    /// <summary>It has come, and nothing was done for it yet, by no server before this one either.</summary>
+    public bool IsNew => Arrived is not null && Centre is null && !IsAdopted && !IsReceived && !IsTooMuch;
 
     /// <summary>It has come while we were behind with others. Null: it has not.</summary>
     public DateTimeOffset? WaitsForTurnSince { get; set; }

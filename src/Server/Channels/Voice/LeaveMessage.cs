@@ -25,12 +25,14 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
     /// <summary>Whoever left one when the server before this one ended goes on.</summary>
     public async Task TakeUp(Call call, CancellationToken stop)
     {
-        call.IsAdopted = false;
         await using var db = databases.CreateDbContext();
-        if (await db.VoiceMessages.AsNoTracking().SingleOrDefaultAsync(it => it.Call == call.Contact && it.File == null, stop) is not { } row) return;
+        if (await db.VoiceMessages.AsNoTracking().SingleOrDefaultAsync(it => it.Call == call.Contact && it.File == null, stop) is { } row)
+        {
+            (call.Centre, call.Language) = (row.Centre, row.Language);
+            call.Leaving = new Leaving(row.Service, TimeSpan.Zero, "") { IsTold = true, StartedAt = row.StartedAt };
+        }
 
-        (call.Centre, call.Language) = (row.Centre, row.Language);
-        call.Leaving = new Leaving(row.Service, TimeSpan.Zero, "") { IsTold = true, StartedAt = row.StartedAt };
+        call.IsAdopted = false; // last: what could not be read is read again
     }
 
     /// <summary>He may from now on. False: the service takes none, or too many wait already.</summary>
@@ -139,7 +141,7 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
 
         await centres.Of(call.Centre!.Value).Inbox.Send(
             state => new Act(state.Floor.Contact(call.Contact) is { Stage: Stage.Queued or Stage.Offered } ? new ContactLeft(call.Contact, LeaveWay.LeftMessage) : null), stop);
-        leaving.IsTaken = true;
+        leaving.IsTaken = await StageOf(call, stop) is not (Stage.Handled or Stage.Held); // his agent may have been faster
     }
 
     /// <summary>It is over, and he has not hung up.</summary>
@@ -149,6 +151,8 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
         if (recorded is not null && KeepVoiceMessage.LengthOf(recorded) >= KeepVoiceMessage.Shortest)
         {
             await Take(call, leaving, DateTimeOffset.MinValue, stop);
+            if (!leaving.IsTaken) return;
+
             (call.Leaving, call.LastWords) = (null, Sayings.Say(call.Language, "message.done"));
             return;
         }

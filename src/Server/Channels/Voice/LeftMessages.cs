@@ -17,16 +17,22 @@ internal sealed partial class LeftMessages(Exchange exchange, Calls calls, KeepV
     {
         while (exchange.Node is not null && !stoppingToken.IsCancellationRequested)
         {
-            if (lead.IsHeld && exchange.Info is not null) await Look(stoppingToken);
+            if (lead.IsHeld && exchange.Info is not null) await Try(Look, stoppingToken);
             await Task.Delay(BetweenLooks, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
+    /// <summary>One that cannot be taken in does not keep the others waiting.</summary>
     private async Task Look(CancellationToken stop)
+    {
+        foreach (var it in await keep.Pending(MostAtOnce, stop)) await Try(token => TakeIn(it, token), stop);
+    }
+
+    private async Task Try(Func<CancellationToken, Task> what, CancellationToken stop)
     {
         try
         {
-            foreach (var it in await keep.Pending(MostAtOnce, stop)) await TakeIn(it, stop);
+            await what(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -52,7 +58,7 @@ internal sealed partial class LeftMessages(Exchange exchange, Calls calls, KeepV
     /// <summary>False: it goes on, or it is none. Whoever is still on the line hears first whether it was one.</summary>
     private async Task<bool> Fetch(VoiceMessageRow message, string name, CancellationToken stop)
     {
-        if (calls.Find(message.Call) is { Leaving: not null } || await exchange.Client.IsRecording(name, stop)) return false;
+        if (calls.Find(message.Call) is { Leaving: not null } or { IsAdopted: true } || await exchange.Client.IsRecording(name, stop)) return false;
         if (await exchange.Client.Recorded(name, stop) is { } samples && KeepVoiceMessage.LengthOf(samples) >= KeepVoiceMessage.Shortest)
         {
             await keep.Seal(message, samples, stop);

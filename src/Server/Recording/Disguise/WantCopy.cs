@@ -60,6 +60,6 @@ public sealed class WantCopy(Database db, LogAccess log, MakeCopies make, TimePr
     private static Refusal? Flaws(RecordingRow of, CopyDraft draft) => new Flaws()
         .When(draft is { DisguisesCaller: false, DisguisesStaff: false, Bleeps.Count: 0 }, "disguisesCaller", "Choose whose voice is disguised, or a stretch that is bleeped out.")
         .AtMost(draft.Bleeps, "bleeps", MostBleeps)
-        .When(draft.Bleeps.Any(it => !(it.From >= 0 && it.From < it.To && it.To <= of.Length.TotalSeconds + 1)), "bleeps", "A stretch begins before it ends, within the recording.")
+        .When(draft.Bleeps.Any(it => it is null || !(it.From >= 0 && it.From < it.To && it.To <= of.Length.TotalSeconds + 1)), "bleeps", "A stretch begins before it ends, within the recording.")
         .In("copy");
 }

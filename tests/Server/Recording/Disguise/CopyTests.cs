@@ -71,6 +71,8 @@ public sealed class CopyTests(OneServer world) : IClassFixture<OneServer>
 
         foreach (var wrong in (object[])[Draft(caller: false), Draft(bleeps: (4, 9)), Draft(bleeps: (1.5, 1.5)), Draft(bleeps: (-1, 1)), Draft(reason: "kort")])
             Assert.Equal(HttpStatusCode.BadRequest, (await Post(otto, address, wrong)).Status);
+        var nothing = new { reason = Why, disguisesCaller = true, disguisesStaff = false, bleeps = new object?[] { null } };
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post(otto, address, nothing)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Post(otto, $"recordings/{Guid.NewGuid()}/copies", Draft())).Status);
         Assert.Empty((await otto.GetFromJsonAsync<JsonObject>("/api/v1/recording-accesses", Stop))!["items"]!.AsArray());
     }

@@ -43,9 +43,11 @@ internal sealed class FaxOutbox(VoiceOptions options, FaxSpool spool)
     }
 
     /// <summary>What nobody asks for any more, because it was erased meanwhile, goes too.</summary>
-    public void Sweep(DateTimeOffset before)
+    /// <param name="waiting">All whose end is still to be looked at; it may have come long ago, while no server was there.</param>
+    public void Sweep(DateTimeOffset before, IReadOnlyCollection<LetterRow> waiting)
     {
-        foreach (var file in Directory.CreateDirectory(Out).EnumerateFiles().Where(it => it.LastWriteTimeUtc < before.UtcDateTime).ToList()) file.Delete();
+        var kept = waiting.Select(Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.CreateDirectory(Out).EnumerateFiles().Where(it => it.LastWriteTimeUtc < before.UtcDateTime && !kept.Contains(Path.GetFileNameWithoutExtension(it.Name))).ToList()) file.Delete();
     }
 
     /// <summary>Only digits and ids stand in it.</summary>

@@ -17,9 +17,10 @@ internal sealed class SendFaxes(Databases databases, FaxSheets sheets, FaxOutbox
     public async Task<IReadOnlyList<LetterRow>> Waiting(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        outbox.Sweep(now - Longest - Longest);
         await using var db = databases.CreateDbContext();
-        return await db.Letters.AsNoTracking().Where(it => it.Fax != null && (it.State == LetterState.Faxing || (it.State == LetterState.ToFax && it.DueAt <= now))).OrderBy(it => it.At).Take(MostAtOnce).ToListAsync(stop);
+        var waiting = await db.Letters.AsNoTracking().Where(it => it.Fax != null && (it.State == LetterState.Faxing || (it.State == LetterState.ToFax && it.DueAt <= now))).OrderBy(it => it.At).Take(MostAtOnce).ToListAsync(stop);
+        if (waiting.Count < MostAtOnce) outbox.Sweep(now - Longest - Longest, waiting);
+        return waiting;
     }
 
     public async Task Run(LetterRow fax, CancellationToken stop)
