@@ -30,7 +30,8 @@ export function FormatBar({ editor }: { editor: Editor }) {
   const pressed = useEditorState({ editor, selector: ({ editor: now }) => pressedIn(now) });
 
   function go(event: KeyboardEvent) {
-    const here = formats.indexOf(at);
+    const buttons = [...(bar.current?.querySelectorAll<HTMLButtonElement>(":scope > button") ?? [])];
+    const here = Math.max(0, buttons.indexOf(document.activeElement as HTMLButtonElement)); // faster than what is drawn
     const next =
       event.key === "Home"
         ? 0
@@ -42,7 +43,7 @@ export function FormatBar({ editor }: { editor: Editor }) {
     if (next === undefined || !bar.current?.contains(event.target as Node)) return; // the link's form stands elsewhere on the page
     event.preventDefault();
     setAt(formats[next]!);
-    bar.current.querySelectorAll<HTMLButtonElement>(":scope > button")[next]?.focus();
+    buttons[next]?.focus();
   }
 
   return (
