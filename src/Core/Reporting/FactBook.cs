@@ -181,7 +181,7 @@ public sealed class FactBook
 
     private void Leave(ContactLeft it, DateTimeOffset at)
     {
-        var byChoice = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback;
+        var byChoice = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback or LeaveWay.CutOff;
         EndWaiting(it.Contact, byChoice ? Ending.LeftByChoice : Ending.Abandoned, at);
         if (Find(it.Contact, stay => stay.Handling == Handling.Conversing) is { Person: { } person })
             EndConversation(it.Contact, person, Result.CitizenLeft, at);

@@ -278,7 +278,7 @@ internal sealed partial class FloorState
     {
         var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
-        contact.Ending = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback ? ContactOutcome.LeftByChoice : ContactOutcome.Abandoned;
+        contact.Ending = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback or LeaveWay.CutOff ? ContactOutcome.LeftByChoice : ContactOutcome.Abandoned;
         if (contact.Stage == Stage.Queued) EndLead(slot, Step.Abandon);
     }
 

@@ -73,6 +73,9 @@ public enum LeaveWay
 
     /// <summary>Chose to be called back (cap 54).</summary>
     Callback,
+
+    /// <summary>His line was lost with the exchange that carried it; he is called back.</summary>
+    CutOff,
 }
 
 public sealed record OfferAccepted(ContactId Contact, PersonId Person, int Offer) : Input, IOfContact, IOfPerson;

@@ -102,26 +102,40 @@ public sealed class LossTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task When_Asterisk_dies_its_calls_are_over_and_the_next_ones_come_in_when_it_is_back()
+    public async Task When_Asterisk_dies_whoever_spoke_there_is_called_back_when_it_is_back()
     {
         var (maya, mayasDesk) = await town.AtWork("maya");
         using var _ = mayasDesk;
         town.Caller().Call(Town.Number);
         (await maya.NextCall(Stop)).Answer();
-        await town.Call(Stage.Handled);
+        var cutOff = await town.Call(Stage.Handled);
 
         await town.Asterisk.Kill(Stop);
         await town.Asterisk.Restart(Stop);
-        await Town.Until(async () => (await town.Calls()).TrueForAll(it => it.Stage >= Stage.WrappingUp), "the call is over");
+        await Town.Until(async () => (await town.Calls()).TrueForAll(it => it.Contact != cutOff.Contact || it.Stage == Stage.WrappingUp), "the call is over");
+        await Town.Until(async () => await Waits(cutOff.Contact), "he waits again");
         await town.Until(PhoneState.Away, "maya");
+        var outside = town.Outside();
         await maya.Register(Stop); // the password that she has serves still
         await town.Until(PhoneState.Ready, "maya");
-        await town.WrapsUp(mayasDesk);
+        await Town.Does(mayasDesk, $"contacts/{cutOff.Contact.Value}/wrap-up", new { reasons = Array.Empty<Guid>(), note = (string?)null });
 
-        var next = town.Caller().Call(Town.Number);
         (await maya.NextCall(Stop)).Answer();
-        await town.Call(Stage.Handled, town.Centre.Maya);
-        await next.HangUp(Stop);
+        var again = await outside.NextCall(Stop);
+        again.Answer();
+        var back = await town.Call(Stage.Handled, town.Centre.Maya);
+        var rows = await town.Rows();
+        Assert.Equal((cutOff.Contact, ContactOutcome.Handled), (rows.Single(it => it.Id == back.Contact).Earlier, rows.Single(it => it.Id == cutOff.Contact).Outcome));
+        await again.HangUp(Stop);
+        await town.Call(Stage.WrappingUp);
+        await town.WrapsUp(mayasDesk);
         await town.NothingIsLeft();
+    }
+
+    /// <summary>A contact that goes on from this one waits for somebody.</summary>
+    private async Task<bool> Waits(ContactId cutOff)
+    {
+        var waiting = (await town.Calls()).Where(it => it.Stage < Stage.Handled).Select(it => it.Contact).ToHashSet();
+        return (await town.Rows()).Exists(it => it.Earlier == cutOff && waiting.Contains(it.Id));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice;
 
 /// <summary>A call comes in: its number says which centre and service it is for, and it becomes a contact.</summary>
-internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Exchange exchange, FlowRuns flows, TimeProvider clock)
+internal sealed class ArriveCall(Databases databases, ReceiveContact receive, FlowRuns flows, TimeProvider clock)
 {
     /// <summary>So long a caller hears it ring while the floor cannot take him.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -18,7 +18,7 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Ex
     /// <summary>Once for each call; one that could not be taken is to be looked at again.</summary>
     public async Task Run(Call call, CancellationToken stop)
     {
-        if (call is { IsNew: true, WaitsForTurnSince: not null } && exchange.Picture.Find(call.Caller) is null) call.IsTooMuch = true; // he has given up meanwhile
+        if (call is { IsNew: true, WaitsForTurnSince: not null } && call.At.Picture.Find(call.Caller) is null) call.IsTooMuch = true; // he has given up meanwhile
         if (call.IsTooMuch || call.Arrived is not { } arrived || !await Begin(call, arrived, stop)) return;
         if (call.Flow is { IsOver: false }) return; // a flow leads him first
 

@@ -44,7 +44,7 @@ internal sealed class BeginByPhone(Databases databases, LiveCentres centres, Rec
             : await recognise.Run(db, viewer.Centre, new(null, Address.Phone(phone), null, number.Language), stop);
         if (await centres.Of(viewer.Centre).Inbox.Send(state => Begin(state, command, contact, phone, recognised), stop) is { } no) return no;
 
-        if (calls.Add(OutgoingCalls.New(contact, phone, number)) is { } call) calls.Settle(call.Contact);
+        calls.Begin(contact, phone, number);
         return new Begun(contact, ContactReference.Of(contact));
     }
 

@@ -42,7 +42,7 @@ internal sealed class BringCallback(Databases databases, LiveCentres centres, Ca
         }
 
         var contact = IdOf(callback);
-        if (await centre.Inbox.Send(state => Arrive(state, callback, contact, phone), stop, isAlone: true) is null && calls.Add(OutgoingCalls.New(contact, phone, number)) is { } call) calls.Settle(call.Contact);
+        if (await centre.Inbox.Send(state => Arrive(state, callback, contact, phone), stop, isAlone: true) is null) calls.Begin(contact, phone, number);
     }
 
     private static Outcome<Act> Arrive(LiveState state, CallbackRow callback, ContactId contact, string phone)

@@ -6,7 +6,7 @@ using Isberg.Services;
 namespace Isberg.Channels.Voice;
 
 /// <summary>One caller's call while it is at the exchange: what was done and said so far, beside what the floor and the exchange know.</summary>
-internal sealed class Call(ContactId contact, string caller)
+internal sealed class Call(ContactId contact, string caller, Exchange at)
 {
     /// <summary>Between two tellings of the place in the queue.</summary>
     public static readonly TimeSpan BetweenSayings = TimeSpan.FromSeconds(45);
@@ -20,6 +20,12 @@ internal sealed class Call(ContactId contact, string caller)
 
     /// <summary>The caller's channel.</summary>
     public string Caller => caller;
+
+    /// <summary>The exchange that it is at.</summary>
+    public Exchange At { get; private set; } = at;
+
+    /// <summary>Its exchange has died with it.</summary>
+    public bool IsLost { get; private set; }
 
     /// <summary>Whom it is to reach, when it goes out from here. Null: it came in.</summary>
     public OutgoingCall? Outgoing { get; init; }
@@ -108,6 +114,15 @@ internal sealed class Call(ContactId contact, string caller)
     public bool? HoldKey { get; set; }
 
     public CallRecording Recording { get; } = new();
+
+    /// <summary>Nothing of it is at its exchange yet.</summary>
+    public bool IsNowhere => Outgoing is not null && made.IsEmpty;
+
+    /// <summary>What was there of it is over.</summary>
+    public void Lose() => IsLost = true;
+
+    /// <summary>It goes out from another.</summary>
+    public void Move(Exchange other) => At = other;
 
     public bool WasMade(string leg) => made.ContainsKey(leg);
 

@@ -8,7 +8,7 @@ namespace Isberg.Channels.Voice;
 /// Settles a call. One that came in needs nothing here. One that goes out: first the phone of whoever calls, then the citizen's; once he has answered it is a call like any other.
 /// As with those, it may be run at any moment: what has been done stands on the floor, in the contact's row, and at the exchange.
 /// </summary>
-internal sealed class CallOut(Exchange exchange, LiveCentres centres, RingPhone ring, SettleCall settle, TimeProvider clock)
+internal sealed class CallOut(LiveCentres centres, RingPhone ring, SettleCall settle, TimeProvider clock)
 {
     /// <summary>So long it rings at a citizen's.</summary>
     private static readonly TimeSpan Rings = TimeSpan.FromSeconds(60);
@@ -22,16 +22,16 @@ internal sealed class CallOut(Exchange exchange, LiveCentres centres, RingPhone 
         if (call.Outgoing is null) return await settle.Run(call, stop);
 
         var look = await centres.Of(call.Centre!.Value).Inbox.Ask(state => CallLook.At(state, call.Contact, withPlace: false), stop);
-        var line = exchange.Picture.Find(call.Caller);
+        var line = call.At.Picture.Find(call.Caller);
         if (look.IsLive && line is { IsUp: true, IsOurs: true } && look.Called == CallResult.Dialling) await Reached(call, look, stop);
         var end = call.EndOf(call.Caller);
         if (!look.IsLive || line is { IsUp: true, IsOurs: true } || end is { WasUp: true }) return await settle.Run(call, stop);
         if (end is { Cause: var cause }) return await Close(call, look, ResultOf(cause), stop);
 
-        await settle.HangUpOtherLegs(look.OnFloor!, stop);
+        await settle.HangUpOtherLegs(call, look.OnFloor!, stop);
         if (look is { IsBegun: true, OnFloor.Stage: < Stage.Handled }) return await Close(call, look, CallResult.Cancelled, stop); // his phone is gone, and nobody waits
         if (await Ring(call, look, stop) is { } news) return await Heard(call, look, news, stop);
-        if (look.OnFloor!.Stage == Stage.Handled && exchange.Picture.Find(SettleCall.CurrentLeg(look.OnFloor)!) is { IsUp: true, IsOurs: true } leg)
+        if (look.OnFloor!.Stage == Stage.Handled && call.At.Picture.Find(SettleCall.CurrentLeg(look.OnFloor)!) is { IsUp: true, IsOurs: true } leg)
             await Call(call, leg, line, stop);
         return false;
     }
@@ -53,7 +53,7 @@ internal sealed class CallOut(Exchange exchange, LiveCentres centres, RingPhone 
         call.Make(call.Caller);
         try
         {
-            await exchange.Client.Create(
+            await call.At.Client.Create(
                 new NewChannel($"PJSIP/{call.Outgoing!.Phone}@trunk", call.Caller)
                 {
                     Formats = "alaw,ulaw",
@@ -68,17 +68,17 @@ internal sealed class CallOut(Exchange exchange, LiveCentres centres, RingPhone 
         }
     }
 
-    private async Task Dial(Call call, Line leg, CancellationToken stop)
+    private static async Task Dial(Call call, Line leg, CancellationToken stop)
     {
         call.Dial(call.Caller);
-        await Exchange.IfThere(exchange.Client.ShowCaller(call.Caller, new AriParty(call.Outgoing!.Shown, ""), stop));
-        await Exchange.IfThere(exchange.Client.Dial(call.Caller, null, Rings, stop));
-        await Exchange.IfThere(exchange.Client.Ring(leg.Id, stop)); // he hears that it rings there
+        await Exchange.IfThere(call.At.Client.ShowCaller(call.Caller, new AriParty(call.Outgoing!.Shown, ""), stop));
+        await Exchange.IfThere(call.At.Client.Dial(call.Caller, null, Rings, stop));
+        await Exchange.IfThere(call.At.Client.Ring(leg.Id, stop)); // he hears that it rings there
     }
 
     private async Task Reached(Call call, CallLook look, CancellationToken stop)
     {
-        if (SettleCall.CurrentLeg(look.OnFloor!) is { } leg) await Exchange.IfThere(exchange.Client.StopRinging(leg, stop));
+        if (SettleCall.CurrentLeg(look.OnFloor!) is { } leg) await Exchange.IfThere(call.At.Client.StopRinging(leg, stop));
         await Tell(call, new Act(Notes: [new CitizenCalled(call.Contact, CallResult.Reached)]), stop);
     }
 

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Isberg.Asterisk;
+using Isberg.Services;
 using Microsoft.Extensions.Logging;
 
 namespace Isberg.Channels.Voice;
 
 /// <summary>All calls that are at the exchange. Each is settled by itself, one look after the other; a failed look is repeated after a pause.</summary>
-internal sealed partial class Calls(DriveCall drive, TimeProvider clock, ILogger<Calls> log)
+internal sealed partial class Calls(DriveCall drive, Exchanges exchanges, TimeProvider clock, ILogger<Calls> log)
 {
     /// <summary>The most at once; whoever calls beyond them hears that all lines are busy.</summary>
     public const int Most = 2_000;
@@ -51,6 +52,12 @@ internal sealed partial class Calls(DriveCall drive, TimeProvider clock, ILogger
     {
         if (calls.Count >= Most) return null;
         return calls.GetOrAdd(call.Contact, _ => new Running(call)).Call;
+    }
+
+    /// <summary>A call goes out from here, from one of the exchanges.</summary>
+    public void Begin(ContactId contact, string phone, Number shown)
+    {
+        if (Add(OutgoingCalls.New(contact, phone, shown, exchanges.ForNewCall)) is { } call) Settle(call.Contact);
     }
 
     public void SettleAll()

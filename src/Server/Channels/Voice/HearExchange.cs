@@ -5,8 +5,8 @@ using Waiting = System.Threading.Channels.Channel;
 
 namespace Isberg.Channels.Voice;
 
-/// <summary>Takes what happens at the exchange into the picture, and has the call settled that it is about.</summary>
-internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phones phones, Reconcile reconcile, ILogger<HearExchange> log)
+/// <summary>Takes what happens at an exchange into its picture, and has the call settled that it is about.</summary>
+internal sealed partial class HearExchange(Exchanges exchanges, Calls calls, Phones phones, Reconcile reconcile, ILogger<HearExchange> log)
 {
     private const string Incoming = "in";
 
@@ -18,12 +18,12 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<AriEndpoint> told = Waiting.CreateBounded<AriEndpoint>(new BoundedChannelOptions(MostPhones) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<(Exchange At, AriEndpoint Phone)> told = Waiting.CreateBounded<(Exchange, AriEndpoint)>(new BoundedChannelOptions(MostPhones) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Begin(CancellationToken term)
     {
         calls.Begin(term);
-        exchange.Info = null;
+        foreach (var it in exchanges.All) it.Begin();
     }
 
     /// <summary>Looks at the phones that are told of, beside the events: those of calls do not wait for it.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
     {
         try
         {
-            await foreach (var it in told.Reader.ReadAllAsync(stop)) await Look(it, stop);
+            await foreach (var it in told.Reader.ReadAllAsync(stop)) await Look(it.At, it.Phone, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -39,17 +39,14 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         }
     }
 
-    public void Disconnected() => exchange.Info = null;
-
     /// <summary>What happened before is not told: everything is asked for, until it has been answered.</summary>
-    public async Task Connected(AsteriskInfo info, CancellationToken stop)
+    public async Task Connected(Exchange exchange, AsteriskInfo info, CancellationToken stop)
     {
         while (true)
         {
             try
             {
-                await reconcile.Run(info, calls, stop);
-                exchange.Info = info;
+                await reconcile.Run(exchange, info, calls, stop);
                 return;
             }
             catch (AriException away) when (away.IsUnanswered)
@@ -67,33 +64,33 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         }
     }
 
-    public async Task Happened(AriEvent happened, CancellationToken stop)
+    public async Task Happened(Exchange exchange, AriEvent happened, CancellationToken stop)
     {
         var before = happened is ChannelEvent about ? exchange.Picture.Find(about.Channel.Id) : null;
         exchange.Picture.Hear(happened);
         switch (happened)
         {
-            case ChannelEnteredStasis it when !CallNames.IsMade(it.Channel.Id): await Come(it, stop); break;
+            case ChannelEnteredStasis it when !CallNames.IsMade(it.Channel.Id): await Come(exchange, it, stop); break;
             case ChannelEnteredStasis it when calls.OfCaller(it.Channel.Id, "") is null: await Exchange.IfThere(exchange.Client.Hangup(it.Channel.Id, HangupReason.Normal, stop)); break; // its call is over meanwhile
             case ChannelDestroyed it when CallNames.IsLeg(it.Channel.Id) || CallNames.IsCitizen(it.Channel.Id): Ended(it, before); break;
-            case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(it.Playback); break;
-            case EndpointStateChanged it: told.Writer.TryWrite(it.Endpoint); break;
-            case ContactStatusChanged it: told.Writer.TryWrite(it.Endpoint); break;
-            case ChannelTalking it: Talk(it); break;
-            case DtmfReceived it: Press(it); break;
-            case ChannelHeld it: Held(it.Channel.Id, isHeld: true); break;
-            case ChannelUnheld it: Held(it.Channel.Id, isHeld: false); break;
-            case ChannelEvent it when exchange.Picture.Find(it.Channel.Id)?.IsNewsAfter(before) ?? before is not null: Settle(it.Channel.Id); break;
+            case PlaybackFinished it when SayToCaller.IsSaying(it.Playback.Id): Said(exchange, it.Playback); break;
+            case EndpointStateChanged it: told.Writer.TryWrite((exchange, it.Endpoint)); break;
+            case ContactStatusChanged it: told.Writer.TryWrite((exchange, it.Endpoint)); break;
+            case ChannelTalking it: Talk(exchange, it); break;
+            case DtmfReceived it: Press(exchange, it); break;
+            case ChannelHeld it: Held(exchange, it.Channel.Id, isHeld: true); break;
+            case ChannelUnheld it: Held(exchange, it.Channel.Id, isHeld: false); break;
+            case ChannelEvent it when exchange.Picture.Find(it.Channel.Id)?.IsNewsAfter(before) ?? before is not null: Settle(exchange, it.Channel.Id); break;
         }
 
         if (happened is ChannelEvent of && CallNames.IsLeg(of.Channel.Id)) Show(CallNames.PhoneOf(of.Channel.Name));
     }
 
-    private async Task Come(ChannelEnteredStasis it, CancellationToken stop)
+    private async Task Come(Exchange exchange, ChannelEnteredStasis it, CancellationToken stop)
     {
         var arrived = new ArrivedCall(it.Arguments.ElementAtOrDefault(1) ?? "", it.Channel.Caller.Number, it.Channel.CreatedAt);
         var system = exchange.Info?.SystemName ?? "";
-        var call = it.Arguments is [Incoming, ..] ? calls.Add(new Call(CallNames.Contact(system, it.Channel.Id), it.Channel.Id) { Arrived = arrived }) : null;
+        var call = it.Arguments is [Incoming, ..] ? calls.Add(new Call(CallNames.Contact(system, it.Channel.Id), it.Channel.Id, exchange) { Arrived = arrived }) : null;
         if (call is not null) calls.Settle(call.Contact);
         else await Exchange.IfThere(exchange.Client.Hangup(it.Channel.Id, HangupReason.Congestion, stop));
     }
@@ -107,14 +104,14 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
     }
 
     /// <summary>Only the phone of whoever handles the call holds it.</summary>
-    private void Held(string channel, bool isHeld)
+    private void Held(Exchange exchange, string channel, bool isHeld)
     {
         if (CallNames.ContactOf(channel) is { } contact && calls.Find(contact) is { OnFloor: { } known } call && CallNames.Leg(contact, known.Segment, known.Offer) == channel)
             call.HoldKey = isHeld;
-        Settle(channel);
+        Settle(exchange, channel);
     }
 
-    private void Said(AriPlayback playback)
+    private void Said(Exchange exchange, AriPlayback playback)
     {
         var channel = playback.Target.StartsWith("channel:", StringComparison.Ordinal) ? playback.Target["channel:".Length..] : "";
         if (calls.OfCaller(channel, exchange.Info?.SystemName ?? "") is not { } call) return;
@@ -123,7 +120,7 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         calls.Settle(call.Contact);
     }
 
-    private void Press(DtmfReceived it)
+    private void Press(Exchange exchange, DtmfReceived it)
     {
         if (calls.OfCaller(it.Channel.Id, exchange.Info?.SystemName ?? "") is not { } call) return;
 
@@ -132,7 +129,7 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         calls.Settle(call.Contact);
     }
 
-    private void Talk(ChannelTalking it)
+    private void Talk(Exchange exchange, ChannelTalking it)
     {
         if (calls.OfCaller(it.Channel.Id, exchange.Info?.SystemName ?? "") is not { Flow.Speech: { } turn } call) return;
 
@@ -140,10 +137,10 @@ internal sealed partial class HearExchange(Exchange exchange, Calls calls, Phone
         calls.Settle(call.Contact);
     }
 
-    private void Settle(string channel) => calls.Settle(CallNames.ContactOf(channel) ?? CallNames.Contact(exchange.Info?.SystemName ?? "", channel));
+    private void Settle(Exchange exchange, string channel) => calls.Settle(CallNames.ContactOf(channel) ?? CallNames.Contact(exchange.Info?.SystemName ?? "", channel));
 
     /// <summary>A phone has come or gone; the exchange is asked which, because what it tells on the way may be between the two.</summary>
-    private async Task Look(AriEndpoint told, CancellationToken stop)
+    private async Task Look(Exchange exchange, AriEndpoint told, CancellationToken stop)
     {
         if (CallNames.PersonOf(told.Resource) is not { } person) return;
 

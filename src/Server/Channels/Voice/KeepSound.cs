@@ -9,7 +9,7 @@ namespace Isberg.Channels.Voice;
 internal sealed class KeepSound(Databases databases)
 {
     /// <summary>What is known of talks that this server meets.</summary>
-    public async Task<List<TalkSound>> Recall(IReadOnlyList<Talk> talks, AriClient client, DateTimeOffset now, CancellationToken stop)
+    public async Task<List<TalkSound>> Recall(IReadOnlyList<Talk> talks, DateTimeOffset now, CancellationToken stop)
     {
         if (talks.Count == 0) return [];
 
@@ -28,7 +28,7 @@ internal sealed class KeepSound(Databases databases)
             var row = new CallSound
             {
                 Contact = talk.Contact, Segment = talk.Segment, Side = side, Centre = talk.Centre, Commissioner = commissioners[talk.Service], Service = talk.Service,
-                Person = talk.Person, Codec = await CodecOf(client, channel, stop), StartedAt = now,
+                Person = talk.Person, Codec = await CodecOf(talk.At.Client, channel, stop), StartedAt = now,
             };
             return new LegSound(channel, row, isKept: false);
         }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Has a caller leave a message, one look at a time: says how, records him, and lets him go. The recording itself is the exchange's, and outlives us.</summary>
-internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases databases, LiveCentres centres, TimeProvider clock)
+internal sealed class LeaveMessage(SayToCaller say, Databases databases, LiveCentres centres, TimeProvider clock)
 {
     /// <summary>Whoever says nothing for so long has ended.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(6);
@@ -53,7 +53,7 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
             if (call.Outgoing is null) await Instead(call, cause, stop);
         }
 
-        if (call.Leaving is not { } leaving || exchange.Picture.Find(call.Caller) is not { IsOurs: true }) return;
+        if (call.Leaving is not { } leaving || call.At.Picture.Find(call.Caller) is not { IsOurs: true }) return;
         if (!leaving.IsTaken && await StageOf(call, stop) is Stage.Handled or Stage.Held) await Cancel(call, stop);
         else await Go(call, leaving, stop);
     }
@@ -82,12 +82,12 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
         call.LookAt = clock.GetUtcNow() + BetweenLooks;
         if (!leaving.IsTold)
         {
-            await exchange.Answer(call, stop);
+            await call.At.Answer(call, stop);
             await say.Instead(call, leaving.Words, stop);
             leaving.IsTold = true;
         }
         else if (leaving.StartedAt is null) await Hear(call, leaving, stop);
-        else if (await exchange.Client.IsRecording(NameOf(call.Contact), stop)) await Take(call, leaving, leaving.StartedAt.Value + Counts, stop);
+        else if (await call.At.Client.IsRecording(NameOf(call.Contact), stop)) await Take(call, leaving, leaving.StartedAt.Value + Counts, stop);
         else await End(call, leaving, stop);
     }
 
@@ -111,7 +111,7 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
     {
         await say.Hush(call, stop);
         leaving.StartedAt = await Note(call, leaving, stop);
-        await exchange.Client.Record(call.Caller, NameOf(call.Contact), leaving.Longest, Silence, Ends, stop);
+        await call.At.Client.Record(call.Caller, NameOf(call.Contact), leaving.Longest, Silence, Ends, stop);
     }
 
     /// <summary>Whatever the exchange records from now on is known to be ours.</summary>
@@ -147,7 +147,7 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
     /// <summary>It is over, and he has not hung up.</summary>
     private async Task End(Call call, Leaving leaving, CancellationToken stop)
     {
-        var recorded = await exchange.Client.Recorded(NameOf(call.Contact), stop);
+        var recorded = await call.At.Client.Recorded(NameOf(call.Contact), stop);
         if (recorded is not null && KeepVoiceMessage.LengthOf(recorded) >= KeepVoiceMessage.Shortest)
         {
             await Take(call, leaving, DateTimeOffset.MinValue, stop);
@@ -170,7 +170,7 @@ internal sealed class LeaveMessage(Exchange exchange, SayToCaller say, Databases
 
     private async Task Drop(Call call, CancellationToken stop)
     {
-        await exchange.Client.DiscardRecording(NameOf(call.Contact), stop);
+        await call.At.Client.DiscardRecording(NameOf(call.Contact), stop);
         await using var db = databases.CreateDbContext();
         using var alone = await databases.WriteGate(stop);
         await db.VoiceMessages.Where(it => it.Call == call.Contact && it.File == null).ExecuteDeleteAsync(stop);

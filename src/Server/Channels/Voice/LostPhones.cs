@@ -9,7 +9,7 @@ namespace Isberg.Channels.Voice;
 /// Looks after the phones that have gone while a call is theirs. One that rings is given up soon; one that talks only when no sound
 /// comes from it any more: a browser that merely connects its socket again talks on meanwhile.
 /// </summary>
-internal sealed class LostPhones(Exchange exchange, Calls calls, LiveCentres centres, TimeProvider clock)
+internal sealed class LostPhones(Calls calls, LiveCentres centres, TimeProvider clock)
 {
     /// <summary>A browser whose page is loaded again, or whose network changes, is back within it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -19,24 +19,25 @@ internal sealed class LostPhones(Exchange exchange, Calls calls, LiveCentres cen
 
     private readonly ConcurrentDictionary<string, Heard> heard = new(StringComparer.Ordinal);
 
+    /// <param name="At">Where the leg is.</param>
     /// <param name="Packets">Of sound, from its beginning.</param>
-    private readonly record struct Heard(long Packets, DateTimeOffset Since);
+    private readonly record struct Heard(Exchange At, long Packets, DateTimeOffset Since);
 
-    public async Task Look(CancellationToken stop)
+    public async Task Look(Exchange exchange, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var gone = exchange.Picture.PhonesGoneSince(now - Grace).SelectMany(exchange.Picture.LegsTo).ToList();
-        foreach (var leg in heard.Keys.Where(it => !gone.Exists(line => line.Id == it))) heard.TryRemove(leg, out _);
+        foreach (var leg in heard.Where(it => it.Value.At == exchange && !gone.Exists(line => line.Id == it.Key)).Select(it => it.Key)) heard.TryRemove(leg, out _);
         foreach (var leg in gone)
-            if (!leg.IsUp || await IsSilent(leg, now, stop)) await GiveUp(leg, stop);
+            if (!leg.IsUp || await IsSilent(exchange, leg, now, stop)) await GiveUp(leg, stop);
     }
 
-    private async Task<bool> IsSilent(Line leg, DateTimeOffset now, CancellationToken stop)
+    private async Task<bool> IsSilent(Exchange exchange, Line leg, DateTimeOffset now, CancellationToken stop)
     {
         if (await exchange.Client.RtpStatistics(leg.Id, stop) is not { } sound) return false; // it has ended, which is told
 
-        var last = heard.GetOrAdd(leg.Id, new Heard(sound.Received, now));
-        if (last.Packets != sound.Received) heard[leg.Id] = new Heard(sound.Received, now);
+        var last = heard.GetOrAdd(leg.Id, new Heard(exchange, sound.Received, now));
+        if (last.Packets != sound.Received) heard[leg.Id] = new Heard(exchange, sound.Received, now);
         return last.Packets == sound.Received && now - last.Since > Silence;
     }
 

@@ -65,7 +65,7 @@ public static class NumberEndpoints
         .Changed(context, View, it => it.Version);
 
     private static Ok<TelephonyView> Telephony(VoiceOptions options, FaxSpool faxes) =>
-        TypedResults.Ok(new TelephonyView(options.Node is not null, options.Node?.Sip, new UsualSayings(Sayings.All("greeting"), Sayings.All("closed"), Sayings.All("full")), faxes.Root is not null));
+        TypedResults.Ok(new TelephonyView(options.Nodes.Count > 0, options.Sip, new UsualSayings(Sayings.All("greeting"), Sayings.All("closed"), Sayings.All("full")), faxes.Root is not null));
 
     private static NumberView View(Number it) =>
         new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, it.CallbackKey, Versions.ETagOf(it.Version), it.Flow, it.IsFax);

@@ -13,7 +13,7 @@ internal sealed class OutgoingCalls(Databases databases)
         .MinBy(it => it.Dialled, StringComparer.Ordinal);
 
     /// <summary>Null: it is none that goes out, or nobody knows any longer whom it was for.</summary>
-    public async Task<Call?> Of(CentreId centre, ContactId contact, CancellationToken stop)
+    public async Task<Call?> Of(CentreId centre, ContactId contact, Exchange at, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         var row = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(it => it.Centre == centre && it.Id == contact && (it.BegunBy != null || it.CallbackTry != null), stop);
@@ -21,10 +21,10 @@ internal sealed class OutgoingCalls(Databases databases)
 
         var phone = (await db.Conversations.AsNoTracking().SingleOrDefaultAsync(it => it.Contact == contact, stop))?.GivenPhone;
         var number = await Shown(db, centre, row.Service, stop);
-        return phone is null || number is null ? null : New(contact, phone, number);
+        return phone is null || number is null ? null : New(contact, phone, number, at);
     }
 
-    public static Call New(ContactId contact, string phone, Number number) => new(contact, CallNames.Citizen(contact))
+    public static Call New(ContactId contact, string phone, Number number, Exchange at) => new(contact, CallNames.Citizen(contact), at)
     {
         Centre = number.Centre, Number = number, Language = number.Language, IsReceived = true, IsGreeted = true, Outgoing = new OutgoingCall(phone, number.Dialled),
     };

@@ -38,27 +38,29 @@ public static class PhoneEndpoints
     public sealed record PhoneView(bool IsSetUp, PhoneState State);
 
     /// <summary>With what a phone connects; told this once. Asking again makes new ones, and the old ones end.</summary>
-    /// <param name="WebSocket">Where a browser connects.</param>
-    /// <param name="Sip">Where a SIP phone connects, as host:port.</param>
-    public sealed record PhoneCredentials(string User, string Password, string? WebSocket, string? Sip);
+    /// <param name="WebSockets">Where a browser connects: with each of them.</param>
+    /// <param name="Sip">Where a SIP phone connects, each as host:port: with each of them.</param>
+    public sealed record PhoneCredentials(string User, string Password, IReadOnlyList<string> WebSockets, IReadOnlyList<string> Sip);
 
     private static Ok<PhoneView> Show(HttpContext context, VoiceOptions options, PhoneStates states) =>
-        TypedResults.Ok(new PhoneView(options.Node is not null, context.Viewer().Person is { } person ? states.Of(person) : PhoneState.None));
+        TypedResults.Ok(new PhoneView(options.Nodes.Count > 0, context.Viewer().Person is { } person ? states.Of(person) : PhoneState.None));
 
-    private static async Task<Results<Ok<PhoneCredentials>, ProblemHttpResult>> Make(PhoneDraft draft, HttpContext context, Exchange exchange, Phones phones, CancellationToken stop)
+    private static async Task<Results<Ok<PhoneCredentials>, ProblemHttpResult>> Make(PhoneDraft draft, HttpContext context, Exchanges exchanges, Phones phones, CancellationToken stop)
     {
         if (context.Viewer() is not { Person: { } person } viewer) return Problem.Of(NoPerson);
-        if (exchange.Info is null) return Problem.Of(NotConnected);
+        if (!exchanges.Connected.Any()) return Problem.Of(NotConnected);
 
         try
         {
             var made = await phones.Make(viewer.Centre, person, draft.Kind == PhoneKind.Browser, stop);
-            return TypedResults.Ok(new PhoneCredentials(made.Name, made.Password, exchange.Node?.WebSocket, exchange.Node?.Sip));
+            return TypedResults.Ok(new PhoneCredentials(made.Name, made.Password, Of(it => it.WebSocket), Of(it => it.Sip)));
         }
         catch (AriException)
         {
             return Problem.Of(NotConnected);
         }
+
+        List<string> Of(Func<VoiceNode, string?> address) => [.. exchanges.All.Select(it => address(it.Node)).OfType<string>().Distinct()];
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(HttpContext context, Phones phones, CancellationToken stop)

@@ -7,7 +7,7 @@ using Isberg.People;
 namespace Isberg.Channels.Voice;
 
 /// <summary>The staff's phones: each signed-in person may have one that connects with a name and a password of its own, made for this session.</summary>
-internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposable
+internal sealed class Phones(Exchanges exchanges, PhoneStates states, TimeProvider clock) : IDisposable
 {
     /// <summary>A phone from which no sound has come for so long is taken for dead.</summary>
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
@@ -15,19 +15,25 @@ internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposabl
     private readonly ConcurrentDictionary<PersonId, Phone> phones = new();
     private readonly OneAtATime people = new();
 
-    private sealed record Phone(CentreId Centre, NewPhone? Made);
+    /// <param name="Made">Null: by a server before this one.</param>
+    private sealed record Phone(CentreId Centre, NewPhone? Made, DateTimeOffset At);
 
     /// <summary>Makes a phone for a person; his last one connects no more.</summary>
     public async Task<NewPhone> Make(CentreId centre, PersonId person, bool isBrowser, CancellationToken stop)
     {
         var phone = new NewPhone(CallNames.Phone(person), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), isBrowser) { SilenceLimit = SilenceLimit };
         using var alone = await people.Pass(person, stop);
+        foreach (var it in exchanges.Connected) await Push(it, phone, stop);
+        phones[person] = new Phone(centre, phone, clock.GetUtcNow());
+        Show(person);
+        return phone;
+    }
+
+    private static async Task Push(Exchange exchange, NewPhone phone, CancellationToken stop)
+    {
         await exchange.Client.RemovePhone(phone.Name, stop); // Asterisk changes none that has variables
         exchange.Picture.Connect(phone.Name, false); // until this one has connected
         await exchange.Client.PushPhone(phone, stop);
-        phones[person] = new Phone(centre, phone);
-        Show(person);
-        return phone;
     }
 
     public void Dispose() => people.Dispose();
@@ -41,34 +47,42 @@ internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposabl
         if (!phones.TryRemove(person, out var phone)) return;
 
         states.Set(phone.Centre, person, PhoneState.None);
-        await exchange.Client.RemovePhone(CallNames.Phone(person), stop);
+        foreach (var it in exchanges.Connected) await it.Client.RemovePhone(CallNames.Phone(person), stop);
     }
 
     /// <summary>A server before this one made it: it is known, but for its password.</summary>
     public void Know(CentreId centre, PersonId person)
     {
-        phones.TryAdd(person, new Phone(centre, null));
+        phones.TryAdd(person, new Phone(centre, null, default));
         Show(person);
     }
 
-    /// <summary>The exchange has started again, and has forgotten them.</summary>
-    public async Task MakeAgain(CancellationToken stop)
+    /// <summary>The exchange was away, and may have started again: it knows none of those that were made meanwhile.</summary>
+    public async Task MakeAgain(Exchange exchange, CancellationToken stop)
     {
+        var known = (await exchange.Client.Endpoints(stop)).Where(it => it.Technology == "PJSIP").Select(it => it.Resource).ToHashSet(StringComparer.Ordinal);
         foreach (var (person, phone) in phones)
         {
-            if (phone.Made is { } made) await exchange.Client.PushPhone(made, stop);
-            else if (phones.TryRemove(person, out _)) states.Set(phone.Centre, person, PhoneState.None);
+            var isKnown = known.Contains(CallNames.Phone(person));
+            if (phone.Made is { } made && (!isKnown || phone.At >= exchange.AwaySince)) await Push(exchange, made, stop);
+            else if (!isKnown && phones.TryRemove(person, out _)) states.Set(phone.Centre, person, PhoneState.None); // his desk asks for another
         }
     }
 
-    /// <summary>Where a person's phone is called; null when it is not connected.</summary>
-    public string? EndpointOf(PersonId person)
+    /// <summary>Where a person's phone is called from there; null when it is not connected with it.</summary>
+    public static string? EndpointOf(PersonId person, Exchange exchange)
     {
         var name = CallNames.Phone(person);
         return exchange.Picture.IsConnected(name) ? $"PJSIP/{name}" : null;
     }
 
-    /// <summary>Tells how his phone stands, from what the exchange holds.</summary>
+    /// <summary>Tells how everybody's phone stands, when an exchange has come or is given up.</summary>
+    public void ShowAll()
+    {
+        foreach (var person in phones.Keys) Show(person);
+    }
+
+    /// <summary>Tells how his phone stands, from what the exchanges hold: ready when every call can reach it, wherever it is.</summary>
     public void Show(PersonId person)
     {
         if (phones.TryGetValue(person, out var phone)) states.Set(phone.Centre, person, StateOf(person));
@@ -77,8 +91,10 @@ internal sealed class Phones(Exchange exchange, PhoneStates states) : IDisposabl
     private PhoneState StateOf(PersonId person)
     {
         var name = CallNames.Phone(person);
-        var leg = exchange.Picture.LegsTo(name).MaxBy(it => it.IsUp);
+        var leg = exchanges.All.SelectMany(it => it.Picture.LegsTo(name)).MaxBy(it => it.IsUp);
         if (leg is not null) return leg.IsUp ? PhoneState.InCall : PhoneState.Ringing;
-        return exchange.Picture.IsConnected(name) ? PhoneState.Ready : PhoneState.Away;
+
+        var here = exchanges.All.Where(it => it.Counts).ToList();
+        return here.Count > 0 && here.TrueForAll(it => it.Picture.IsConnected(name)) ? PhoneState.Ready : PhoneState.Away;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Has a call recorded while its two talk, when its service's rule says so and the caller has been told. The call never waits for it.</summary>
-internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, BeginRecording begin, TimeProvider clock, ILogger<RecordCall> log)
+internal sealed partial class RecordCall(SayToCaller say, BeginRecording begin, TimeProvider clock, ILogger<RecordCall> log)
 {
     /// <summary>On the caller's channel: the service whose announcement he has heard.</summary>
     private const string AnnouncedVariable = "ISBERG_ANNOUNCED";
@@ -37,7 +37,7 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
     public async Task Run(Call call, ContactOnFloor contact, CancellationToken stop)
     {
         var its = call.Recording;
-        if (exchange.Recorder is not { } recorder) return;
+        if (call.At.Recorder is not { } recorder) return;
         if (!its.Announced.Contains(contact.Need.Service))
         {
             if (its.Unspoken.Contains(contact.Need.Service) && its.Segment != contact.Segment) await Miss(call, contact, stop);
@@ -64,7 +64,7 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
     {
         var its = call.Recording;
         if (contact is not null) await Recall(call, contact, stop);
-        if (!its.IsRunning || exchange.Recorder is not { } recorder) return;
+        if (!its.IsRunning || call.At.Recorder is not { } recorder) return;
 
         try
         {
@@ -91,7 +91,7 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
     {
         if (call.Recording.IsRunning) await Stop(call, recorder, stop);
         await begin.Run(CommandOf(call, contact), stop);
-        await recorder.Record(call.Caller, Spool.FilesOf(exchange.Node!, call.Contact, contact.Segment), VariableOf(contact.Segment), stop);
+        await recorder.Record(call.Caller, Spool.FilesOf(call.At.Node.Spool!, call.Contact, contact.Segment), VariableOf(contact.Segment), stop);
         (call.Recording.Segment, call.Recording.IsRunning, call.Recording.IsConfirmed) = (contact.Segment, true, false);
         (call.Recording.IsMuted, call.Recording.IsPaused) = (false, false);
     }
@@ -133,10 +133,10 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
     private async Task Recall(Call call, ContactOnFloor contact, CancellationToken stop)
     {
         var its = call.Recording;
-        if (its.KnowsPast || exchange.Recorder is null) return;
+        if (its.KnowsPast || call.At.Recorder is null) return;
 
-        if (Guid.TryParse(await exchange.Client.Variable(call.Caller, AnnouncedVariable, stop), out var announced)) its.Announced.Add(new ServiceId(announced));
-        if (await begin.Begun(call.Contact, contact.Segment, stop) is { } row && await exchange.Client.Variable(call.Caller, VariableOf(contact.Segment), stop) is { Length: > 0 })
+        if (Guid.TryParse(await call.At.Client.Variable(call.Caller, AnnouncedVariable, stop), out var announced)) its.Announced.Add(new ServiceId(announced));
+        if (await begin.Begun(call.Contact, contact.Segment, stop) is { } row && await call.At.Client.Variable(call.Caller, VariableOf(contact.Segment), stop) is { Length: > 0 })
             (its.Segment, its.IsRunning, its.IsConfirmed, its.IsMuted, its.IsPaused) = (contact.Segment, true, row.HasBegun, null, row.IsPaused);
         its.KnowsPast = true;
     }
@@ -144,7 +144,7 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
     /// <summary>What he is to be told; null: he is not recorded.</summary>
     private async Task<string?> WordsFor(Call call, ServiceId service, CancellationToken stop)
     {
-        if (exchange.Recorder is null) return null;
+        if (call.At.Recorder is null) return null;
 
         var its = call.Recording;
         if (its.RuleOf != service)
@@ -161,12 +161,12 @@ internal sealed partial class RecordCall(Exchange exchange, SayToCaller say, Beg
     {
         if (call.Recording.Announcing is null) return true;
 
-        await Exchange.IfThere(exchange.Client.SetVariable(call.Caller, AnnouncedVariable, service.Value.ToString(), stop));
+        await Exchange.IfThere(call.At.Client.SetVariable(call.Caller, AnnouncedVariable, service.Value.ToString(), stop));
         call.Recording.Announcing = null;
         return true;
     }
 
-    private bool IsTalking(Call call) => exchange.Picture.Find(call.Caller)?.Bridge == CallNames.Talking(call.Contact);
+    private static bool IsTalking(Call call) => call.At.Picture.Find(call.Caller)?.Bridge == CallNames.Talking(call.Contact);
 
     private static string VariableOf(int segment) => $"ISBERG_RECORDING_{segment}";
 

@@ -5,7 +5,7 @@ using Isberg.Routing;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Rings at the phone of whoever is offered a call, and tells what comes of it.</summary>
-internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider clock)
+internal sealed class RingPhone(TimeProvider clock)
 {
     /// <summary>The floor ends an unanswered offer itself; the exchange does so only when we are away.</summary>
     private static readonly TimeSpan AfterOffer = TimeSpan.FromSeconds(10);
@@ -21,7 +21,7 @@ internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider c
         var (person, leg) = (contact.Person!.Value, CallNames.Leg(contact.Contact, contact.Segment, contact.Offer));
         if (call.EndOf(leg) is { } end) return AtEnd(contact, person, end);
 
-        if (exchange.Picture.Find(leg) is not { } line) return call.WasMade(leg) ? null : await Make(call, person, leg, stop);
+        if (call.At.Picture.Find(leg) is not { } line) return call.WasMade(leg) ? null : await Make(call, person, leg, stop);
         if (line is { IsOurs: true, IsUp: false } && !call.IsDialled(leg)) await Dial(call, contact, leg, stop);
         if (line.IsUp && contact.Stage == Stage.Offered) return new OfferAccepted(contact.Contact, person, contact.Offer);
         return HoldKey(call, contact, person);
@@ -50,12 +50,12 @@ internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider c
     /// <summary>Makes a leg to somebody's phone; answers what the floor is to be told if it cannot be reached.</summary>
     public async Task<Input?> Make(Call call, PersonId person, string leg, CancellationToken stop)
     {
-        if (phones.EndpointOf(person) is not { } endpoint) return new PhoneLost(call.Contact, person);
+        if (Phones.EndpointOf(person, call.At) is not { } endpoint) return new PhoneLost(call.Contact, person);
 
         call.Make(leg);
         try
         {
-            await exchange.Client.Create(
+            await call.At.Client.Create(
                 new NewChannel(endpoint, leg)
                 {
                     Originator = CallerOf(call),
@@ -78,10 +78,10 @@ internal sealed class RingPhone(Exchange exchange, Phones phones, TimeProvider c
     {
         var limit = contact.OfferUntil is { } until ? until - clock.GetUtcNow() + AfterOffer : AfterAccepting;
         call.Dial(leg);
-        if (call.Outgoing is { } outgoing) await Exchange.IfThere(exchange.Client.ShowCaller(leg, new AriParty(outgoing.Phone, ""), stop));
-        await Exchange.IfThere(exchange.Client.Dial(leg, CallerOf(call), limit < AfterOffer ? AfterOffer : limit, stop));
+        if (call.Outgoing is { } outgoing) await Exchange.IfThere(call.At.Client.ShowCaller(leg, new AriParty(outgoing.Phone, ""), stop));
+        await Exchange.IfThere(call.At.Client.Dial(leg, CallerOf(call), limit < AfterOffer ? AfterOffer : limit, stop));
     }
 
     /// <summary>Null: the citizen is called afterwards.</summary>
-    private string? CallerOf(Call call) => call.Outgoing is null || exchange.Picture.Find(call.Caller) is not null ? call.Caller : null;
+    private static string? CallerOf(Call call) => call.Outgoing is null || call.At.Picture.Find(call.Caller) is not null ? call.Caller : null;
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Says to a caller what there is to say: the greeting, his place and wait, why he is let go. One saying at a time.</summary>
-internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases databases, LiveCentres centres, TimeProvider clock)
+internal sealed class SayToCaller(Prompts prompts, Databases databases, LiveCentres centres, TimeProvider clock)
 {
     private const string Mark = "say-";
 
@@ -76,7 +76,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
     public Task Words(Call call, string text, int saying, CancellationToken stop) => Say(call, text, stop, NameOf(call.Contact, saying));
 
     /// <summary>Ends what the server before this one was saying.</summary>
-    public Task End(Call call, int saying, CancellationToken stop) => Exchange.IfThere(exchange.Client.StopPlayback(NameOf(call.Contact, saying), stop));
+    public Task End(Call call, int saying, CancellationToken stop) => Exchange.IfThere(call.At.Client.StopPlayback(NameOf(call.Contact, saying), stop));
 
     private static string NameOf(ContactId contact, int saying) => $"{Mark}{contact.Value:N}-flow-{saying}";
 
@@ -85,7 +85,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
     {
         if (call.HasMusic || call.Playing is not null || call.Leaving is not null) return;
 
-        await exchange.Client.StartMusic(call.Caller, null, stop);
+        await call.At.Client.StartMusic(call.Caller, null, stop);
         call.HasMusic = true;
     }
 
@@ -94,7 +94,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         if (!call.HasMusic) return;
 
         call.HasMusic = false;
-        await Exchange.IfThere(exchange.Client.StopMusic(call.Caller, stop));
+        await Exchange.IfThere(call.At.Client.StopMusic(call.Caller, stop));
     }
 
     /// <summary>He hears nothing of ours any longer: he is to talk, or to be let go.</summary>
@@ -130,7 +130,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         if (call.Playing is not { } playing) return;
 
         call.Playing = null;
-        await Exchange.IfThere(exchange.Client.StopPlayback(playing, stop));
+        await Exchange.IfThere(call.At.Client.StopPlayback(playing, stop));
     }
 
     /// <summary>Nothing plays afterwards when there is no voice.</summary>
@@ -143,7 +143,7 @@ internal sealed class SayToCaller(Exchange exchange, Prompts prompts, Databases 
         call.Playing = name;
         try
         {
-            await exchange.Client.Play(call.Caller, name, [$"sound:{sound}"], null, stop);
+            await call.At.Client.Play(call.Caller, name, [$"sound:{sound}"], null, stop);
         }
         catch (AriException)
         {

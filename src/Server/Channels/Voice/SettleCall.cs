@@ -9,7 +9,7 @@ namespace Isberg.Channels.Voice;
 /// Makes the exchange do what the floor says, one look at a time: compares the two, and gives the commands that are missing. It decides
 /// nothing, and may be run at any moment and as often as anybody likes.
 /// </summary>
-internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSteps steps, TimeProvider clock)
+internal sealed class SettleCall(LiveCentres centres, CallSteps steps, TimeProvider clock)
 {
     private readonly RingPhone ring = steps.Ring;
     private readonly SayToCaller say = steps.Say;
@@ -32,7 +32,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
         if (!look.IsLive) return await LetGo(call, stop);
 
         var contact = call.OnFloor = look.OnFloor!;
-        await HangUpOtherLegs(contact, stop);
+        await HangUpOtherLegs(call, contact, stop);
         await RestRecording(call, contact, stop);
         if (contact.Stage is Stage.Handled or Stage.Held) await Connect(call, contact, stop);
         else await Wait(call, look, stop);
@@ -42,11 +42,11 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
     public static string? CurrentLeg(ContactOnFloor contact) =>
         contact.Stage is Stage.Offered or Stage.Handled or Stage.Held ? CallNames.Leg(contact.Contact, contact.Segment, contact.Offer) : null;
 
-    private bool IsThere(Call call) => exchange.Picture.Find(call.Caller) is { IsOurs: true };
+    private static bool IsThere(Call call) => call.At.Picture.Find(call.Caller) is { IsOurs: true };
 
     private async Task RestRecording(Call call, ContactOnFloor contact, CancellationToken stop)
     {
-        if (Seconds.IsCallerApart(contact) || exchange.Picture.Find(CurrentLeg(contact)!) is not { IsUp: true }) await record.Rest(call, contact, stop);
+        if (Seconds.IsCallerApart(contact) || call.At.Picture.Find(CurrentLeg(contact)!) is not { IsUp: true }) await record.Rest(call, contact, stop);
     }
 
     /// <summary>He waits, with music, alone; perhaps somebody's phone rings for him.</summary>
@@ -54,7 +54,7 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
     {
         var contact = look.OnFloor!;
         if (contact.Stage == Stage.Offered && await ring.Run(call, contact, stop) is { } news) await Tell(call, news, stop);
-        await exchange.Answer(call, stop);
+        await call.At.Answer(call, stop);
         await Leave(call, stop);
         if (call is { IsGreeted: true, Leaving: null }) await record.IsTold(call, contact, atOnce: false, stop);
         await say.Waiting(call, look, stop);
@@ -71,8 +71,8 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
             return;
         }
 
-        await exchange.Answer(call, stop);
-        var leg = exchange.Picture.Find(CurrentLeg(contact)!);
+        await call.At.Answer(call, stop);
+        var leg = call.At.Picture.Find(CurrentLeg(contact)!);
         if (!Seconds.IsCallerApart(contact) && leg is { IsUp: true, IsOurs: true })
         {
             await Talk(call, contact, leg, stop);
@@ -89,33 +89,33 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
         if (!await record.IsTold(call, contact, atOnce: true, stop)) return;
 
         await say.Hush(call, stop);
-        await exchange.Into(CallNames.Talking(call.Contact), [call.Caller, leg.Id], stop);
+        await call.At.Into(CallNames.Talking(call.Contact), [call.Caller, leg.Id], stop);
         call.LookAt = null;
         await record.Run(call, contact, stop);
     }
 
     /// <summary>He hears nobody any longer.</summary>
-    private async Task Leave(Call call, CancellationToken stop)
+    private static async Task Leave(Call call, CancellationToken stop)
     {
-        if (exchange.Picture.Find(call.Caller) is not { Bridge: { } bridge }) return;
+        if (call.At.Picture.Find(call.Caller) is not { Bridge: { } bridge }) return;
 
-        await exchange.Client.RemoveFromBridge(bridge, [call.Caller], stop);
-        exchange.Picture.Moved(call.Caller, null);
+        await call.At.Client.RemoveFromBridge(bridge, [call.Caller], stop);
+        call.At.Picture.Moved(call.Caller, null);
     }
 
     /// <summary>Those of offers and talks that are over.</summary>
-    public Task HangUpOtherLegs(ContactOnFloor contact, CancellationToken stop) => HangUpLegs(contact.Contact, [CurrentLeg(contact), .. Seconds.LegsOf(contact)], stop);
+    public Task HangUpOtherLegs(Call call, ContactOnFloor contact, CancellationToken stop) => HangUpLegs(call, [CurrentLeg(contact), .. Seconds.LegsOf(contact)], stop);
 
-    private async Task HangUpLegs(ContactId contact, IReadOnlyList<string?> but, CancellationToken stop)
+    private static async Task HangUpLegs(Call call, IReadOnlyList<string?> but, CancellationToken stop)
     {
-        foreach (var leg in exchange.Picture.LegsOf(contact).Where(it => !but.Contains(it.Id))) await Exchange.IfThere(exchange.Client.Hangup(leg.Id, HangupReason.Normal, stop));
+        foreach (var leg in call.At.Picture.LegsOf(call.Contact).Where(it => !but.Contains(it.Id))) await Exchange.IfThere(call.At.Client.Hangup(leg.Id, HangupReason.Normal, stop));
     }
 
     /// <summary>The floor is done with him: he hears why, and the line is closed. Its end is an event.</summary>
     private async Task<bool> LetGo(Call call, CancellationToken stop)
     {
         await record.Rest(call, null, stop);
-        await Clear(call.Contact, stop);
+        await Clear(call, stop);
         if (call.Leaving is not null || call.MayLeaveMessage) return false; // to be heard first
         if (IsReasonToCome(call))
         {
@@ -123,10 +123,10 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
             return false;
         }
 
-        if (!call.IsBlocked && (call.LastWords is not null || call.TurnedAway is not null) && !call.HasHeardLastWords) await exchange.Answer(call, stop);
+        if (!call.IsBlocked && (call.LastWords is not null || call.TurnedAway is not null) && !call.HasHeardLastWords) await call.At.Answer(call, stop);
         if (await say.Goodbye(call, stop)) return false;
 
-        await exchange.Client.Hangup(call.Caller, WhyHungUp(call), stop);
+        await call.At.Client.Hangup(call.Caller, WhyHungUp(call), stop);
         return false;
     }
 
@@ -134,20 +134,24 @@ internal sealed class SettleCall(Exchange exchange, LiveCentres centres, CallSte
 
     private bool IsReasonToCome(Call call) =>
         call is { IsBlocked: false, IsTooMuch: false, LastWords: null, TurnedAway: null, IsAnswered: false, Arrived: { } arrived }
-        && exchange.Picture.Find(call.Caller) is { IsUp: false } && clock.GetUtcNow() - arrived.At < ForReason;
+        && call.At.Picture.Find(call.Caller) is { IsUp: false } && clock.GetUtcNow() - arrived.At < ForReason;
 
     /// <summary>The caller has gone.</summary>
     private async Task<bool> End(Call call, CallLook look, CancellationToken stop)
     {
         await record.Rest(call, null, stop);
-        await Clear(call.Contact, stop);
-        return !look.IsLive || await Tell(call, new ContactLeft(call.Contact, LeaveWay.HungUp), stop);
+        await Clear(call, stop);
+        if (!look.IsLive) return true;
+        if (!call.IsLost) return await Tell(call, new ContactLeft(call.Contact, LeaveWay.HungUp), stop);
+
+        call.LookAt = clock.GetUtcNow() + BetweenTries;
+        return await steps.Promise.Run(call.Centre!.Value, call.Contact, stop) is null;
     }
 
-    private async Task Clear(ContactId contact, CancellationToken stop)
+    private static async Task Clear(Call call, CancellationToken stop)
     {
-        await HangUpLegs(contact, [], stop);
-        foreach (var bridge in new[] { CallNames.Talking(contact), CallNames.Aside(contact) }) await exchange.Destroy(bridge, stop);
+        await HangUpLegs(call, [], stop);
+        foreach (var bridge in new[] { CallNames.Talking(call.Contact), CallNames.Aside(call.Contact) }) await call.At.Destroy(bridge, stop);
     }
 
     /// <summary>Tells the floor; it may have decided otherwise meanwhile, which the next look shows.</summary>

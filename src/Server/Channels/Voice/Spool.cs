@@ -9,7 +9,7 @@ namespace Isberg.Channels.Voice;
 /// The folder into which the exchange writes the plain sound of calls. What is no longer written is taken in at once and deleted here, also what
 /// was written while this server or the exchange was away.
 /// </summary>
-internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecording takeIn, TimeProvider clock, ILogger<Spool> log)
+internal sealed partial class Spool(Exchanges exchanges, Calls calls, TakeInRecording takeIn, TimeProvider clock, ILogger<Spool> log)
 {
     private const string Said = "-said.sln", Heard = "-heard.sln";
 
@@ -23,20 +23,22 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
 
     private readonly StalledSound stalled = new();
 
-    public static RecordedFiles FilesOf(VoiceNode node, ContactId contact, int segment)
+    public static RecordedFiles FilesOf(string folder, ContactId contact, int segment)
     {
-        var name = Path.Combine(Path.GetFullPath(node.Spool!), string.Create(CultureInfo.InvariantCulture, $"{contact.Value:N}-{segment}"));
+        var name = Path.Combine(Path.GetFullPath(folder), string.Create(CultureInfo.InvariantCulture, $"{contact.Value:N}-{segment}"));
         return new RecordedFiles(name + Said, name + Heard);
     }
 
     public async Task Run(CancellationToken stop)
     {
-        if (exchange.Node is not { Spool: { } folder } node) return;
+        var folders = exchanges.All.Select(it => it.Node.Spool).OfType<string>().Distinct().ToList();
+        if (folders.Count == 0) return;
 
         using var timer = new PeriodicTimer(Tick, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop)) await Sweep(node, folder, stop);
+            while (await timer.WaitForNextTickAsync(stop))
+                foreach (var it in folders) await Sweep(it, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -44,7 +46,7 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
         }
     }
 
-    private async Task Sweep(VoiceNode node, string folder, CancellationToken stop)
+    private async Task Sweep(string folder, CancellationToken stop)
     {
         try
         {
@@ -56,7 +58,7 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
 
             foreach (var (contact, segment) in Ended(folder))
             {
-                var files = FilesOf(node, contact, segment);
+                var files = FilesOf(folder, contact, segment);
                 await takeIn.Run(new TakeInRecording.Command(contact, segment, files.Said, files.Heard), stop);
             }
         }
@@ -70,7 +72,7 @@ internal sealed partial class Spool(Exchange exchange, Calls calls, TakeInRecord
 
     private List<(ContactId Contact, int Segment)> Ended(string folder)
     {
-        var quiet = DateTime.UtcNow - (exchange.Info is null ? QuietWhileAway : Quiet);
+        var quiet = DateTime.UtcNow - (exchanges.All.Any(it => !it.IsKnown) ? QuietWhileAway : Quiet);
         return [.. Files(folder).Where(it => it.LastWrite < quiet && HasEnded(it.Of)).Select(it => it.Of)];
     }
 

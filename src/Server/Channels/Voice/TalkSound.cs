@@ -6,16 +6,16 @@ using Isberg.Services;
 namespace Isberg.Channels.Voice;
 
 /// <summary>A stretch of a call in which a caller and whoever handles it hear each other.</summary>
-internal readonly record struct Talk(CentreId Centre, ContactId Contact, int Segment, ServiceId Service, PersonId Person, string Caller, string Agent)
+internal readonly record struct Talk(Exchange At, CentreId Centre, ContactId Contact, int Segment, ServiceId Service, PersonId Person, string Caller, string Agent)
 {
     /// <summary>Null: they do not hear each other now.</summary>
-    public static Talk? Of(Call call, Picture picture)
+    public static Talk? Of(Call call)
     {
         if (call is not { Centre: { } centre, OnFloor: { Person: { } person } contact } || Seconds.IsCallerApart(contact)) return null;
 
         var leg = SettleCall.CurrentLeg(contact)!;
-        var talk = new Talk(centre, contact.Contact, contact.Segment, contact.Need.Service, person, call.Caller, leg);
-        return picture.Find(leg) is { IsUp: true } && picture.Find(call.Caller)?.Bridge == CallNames.Talking(contact.Contact) ? talk : null;
+        var talk = new Talk(call.At, centre, contact.Contact, contact.Segment, contact.Need.Service, person, call.Caller, leg);
+        return call.At.Picture.Find(leg) is { IsUp: true } && call.At.Picture.Find(call.Caller)?.Bridge == CallNames.Talking(contact.Contact) ? talk : null;
     }
 }
 

@@ -14,14 +14,14 @@ internal static class VoiceFeature
     public static void AddVoice(this IServiceCollection services)
     {
         services.AddSingleton(it => VoiceOptions.From(it.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(it => new PhoneSocket(it.GetRequiredService<VoiceOptions>().Node?.WebSocket));
+        services.AddSingleton(it => new PhoneSocket([.. it.GetRequiredService<VoiceOptions>().Nodes.Select(node => node.WebSocket).OfType<string>()]));
         services.AddSingleton(it => it.GetRequiredService<IConfiguration>().GetSection(SpeechOptions.Settings).Get<SpeechOptions>() ?? new SpeechOptions());
         services.AddScoped<KeepNumber>();
         services.AddFlows();
         services.AddHearing();
         services.AddFaxes();
         services.AddSingleton<Prompts>();
-        services.AddSingleton<Exchange>();
+        services.AddSingleton<Exchanges>();
         services.AddSingleton<Phones>();
         services.AddSingleton<RingPhone>();
         services.AddSingleton<SayToCaller>();
@@ -45,9 +45,12 @@ internal static class VoiceFeature
         services.AddScoped<KeepDialRule>();
         services.AddSingleton<Calls>();
         services.AddSingleton<Reconcile>();
+        services.AddSingleton<TakeUpCalls>();
         services.AddSingleton<HearExchange>();
         services.AddSingleton<HearFloors>();
         services.AddSingleton<LostPhones>();
+        services.AddSingleton<LostExchanges>();
+        services.AddSingleton<PromiseCallback>();
         services.AddHostedService<VoiceLine>();
         services.AddHostedService<WatchCalls>();
         services.AddSingleton<KeepSound>();

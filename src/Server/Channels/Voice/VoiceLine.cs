@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Isberg.Channels.Voice;
 
-/// <summary>The line to the telephone exchange, held by the server that leads: hears what happens there and on the floors, and has the calls settled that it concerns.</summary>
-internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, HearFloors floors, Lead lead, Spool spool, ILogger<VoiceLine> log) : BackgroundService
+/// <summary>The lines to the telephone exchanges, held by the server that leads: hears what happens there and on the floors, and has the calls settled that it concerns.</summary>
+internal sealed partial class VoiceLine(Exchanges exchanges, HearExchange hear, HearFloors floors, Lead lead, Spool spool, ILogger<VoiceLine> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (exchange.Node is not null && !stoppingToken.IsCancellationRequested)
+        while (exchanges.All.Count > 0 && !stoppingToken.IsCancellationRequested)
         {
             if (lead.IsHeld) await DriveWhileLeading(stoppingToken);
             await Task.Delay(BetweenLooks, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -38,6 +38,7 @@ internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, He
         }
         finally
         {
+            foreach (var it in exchanges.All) it.End();
             await term.CancelAsync();
         }
     }
@@ -48,20 +49,29 @@ internal sealed partial class VoiceLine(Exchange exchange, HearExchange hear, He
         _ = floors.Run(stop);
         _ = spool.Run(stop);
         _ = hear.LookAtPhones(stop);
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var lines = exchanges.All.Select(it => Follow(it, all.Token)).ToList();
+        await Task.WhenAny(lines); // none ends but by a fault of ours
+        await all.CancelAsync();
+        await Task.WhenAll(lines);
+    }
+
+    private async Task Follow(Exchange exchange, CancellationToken stop)
+    {
         await foreach (var happened in new AriEvents(exchange.Client).Read(stop))
         {
             switch (happened)
             {
                 case Connected it:
                     Up(log, it.Info.Version, it.Info.SystemName);
-                    await hear.Connected(it.Info, stop);
+                    await hear.Connected(exchange, it.Info, stop);
                     break;
                 case Disconnected it:
                     Down(log, it.Why);
-                    hear.Disconnected();
+                    exchange.Disconnect();
                     break;
                 default:
-                    await hear.Happened(happened, stop);
+                    await hear.Happened(exchange, happened, stop);
                     break;
             }
         }

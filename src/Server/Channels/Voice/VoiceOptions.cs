@@ -7,6 +7,9 @@ public sealed class VoiceOptions
 {
     public const string Settings = "Isberg:Voice";
 
+    /// <summary>Exchanges; each desk connects with all of them.</summary>
+    public const int Most = 8;
+
     public IReadOnlyList<VoiceNode> Nodes { get; set; } = [];
 
     /// <summary>Between two looks at how the sound of a call travels.</summary>
@@ -15,8 +18,14 @@ public sealed class VoiceOptions
     /// <summary>A fax that did not go through is tried again after so long.</summary>
     public TimeSpan FaxPause { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The one exchange. Null: telephony is not connected.</summary>
-    public VoiceNode? Node => Nodes.Count > 0 ? Nodes[0] : null;
+    /// <summary>An exchange that cannot be reached for so long is given up, and whoever spoke there is called back; one that refuses to be reached, sooner.</summary>
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Where the operator's calls go, as host:port: what stands before several exchanges, or else the first of them. Null: not told.</summary>
+    public string? Sip { get; set; }
+
+    /// <summary>Faxes come and go by the first exchange that has a folder for them. Null: there are none.</summary>
+    public string? Fax => Nodes.Select(it => it.Fax).FirstOrDefault(it => !string.IsNullOrEmpty(it));
 
     /// <summary>Reads the settings; <c>Isberg:Voice=false</c> leaves telephony out.</summary>
     /// <exception cref="InvalidOperationException">They say something that cannot be.</exception>
@@ -26,8 +35,11 @@ public sealed class VoiceOptions
         if (section.Value is { } word && bool.TryParse(word, out var isWanted) && !isWanted) return new VoiceOptions();
 
         var options = section.Get<VoiceOptions>() ?? new VoiceOptions();
-        if (options.Nodes.Count > 1) throw new InvalidOperationException($"{Settings}:Nodes has {options.Nodes.Count} entries; one Asterisk can be connected so far.");
-        if (options.Node is { } node && node.Wrong is { } wrong) throw new InvalidOperationException($"{Settings}:Nodes:0 {wrong}");
+        if (options.Nodes.Count > Most) throw new InvalidOperationException($"{Settings}:Nodes has {options.Nodes.Count} entries; at most {Most} can be connected.");
+        for (var at = 0; at < options.Nodes.Count; at++)
+            if (options.Nodes[at].Wrong is { } wrong) throw new InvalidOperationException($"{Settings}:Nodes:{at} {wrong}");
+        if (options.GiveUpAfter < TimeSpan.FromSeconds(1)) throw new InvalidOperationException($"{Settings}:GiveUpAfter is at least one second.");
+        if (string.IsNullOrEmpty(options.Sip)) options.Sip = options.Nodes.Select(it => it.Sip).FirstOrDefault(it => it is not null);
         if (options.SoundEvery < TimeSpan.FromSeconds(1)) throw new InvalidOperationException($"{Settings}:SoundEvery is at least one second.");
         return options;
     }

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Looks again and again, while this server leads, at what no event of the exchange tells.</summary>
-internal sealed partial class WatchCalls(Exchange exchange, LostPhones lost, Lead lead, ILogger<WatchCalls> log) : BackgroundService
+internal sealed partial class WatchCalls(Exchanges exchanges, LostPhones lost, LostExchanges dead, Lead lead, ILogger<WatchCalls> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (exchange.Node is not null && !stoppingToken.IsCancellationRequested)
+        while (exchanges.All.Count > 0 && !stoppingToken.IsCancellationRequested)
         {
-            if (lead.IsHeld && exchange.Info is not null) await Look(stoppingToken);
+            if (lead.IsHeld) await Look(stoppingToken);
             await Task.Delay(BetweenLooks, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -23,7 +23,8 @@ internal sealed partial class WatchCalls(Exchange exchange, LostPhones lost, Lea
     {
         try
         {
-            await lost.Look(stop);
+            foreach (var it in exchanges.Connected) await lost.Look(it, stop);
+            await dead.Look(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -10,7 +10,7 @@ namespace Isberg.Channels.Voice;
 /// Looks every few seconds, while this server leads, at how the sound of both legs of each talk travels; has it kept, and whoever
 /// handles the call told when it is bad. When there are many talks, each is looked at less often.
 /// </summary>
-internal sealed partial class WatchSound(Exchange exchange, Calls calls, KeepSound keep, PhoneStates phones, SoundJob job) : BackgroundService
+internal sealed partial class WatchSound(Exchanges exchanges, Calls calls, KeepSound keep, PhoneStates phones, SoundJob job) : BackgroundService
 {
     /// <summary>In one round; each takes two requests.</summary>
     private const int MostTalks = 100;
@@ -24,10 +24,10 @@ internal sealed partial class WatchSound(Exchange exchange, Calls calls, KeepSou
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (exchange.Node is not null && !stoppingToken.IsCancellationRequested)
+        while (exchanges.All.Count > 0 && !stoppingToken.IsCancellationRequested)
         {
             if (!job.Lead.IsHeld) Forget();
-            else if (exchange.Info is not null) await Round(stoppingToken);
+            else if (exchanges.Connected.Any()) await Round(stoppingToken);
             await Task.Delay(job.Options.SoundEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -65,10 +65,10 @@ internal sealed partial class WatchSound(Exchange exchange, Calls calls, KeepSou
     {
         await EndThoseOver(now, stop);
         await Meet(now, stop);
-        var due = talks.Values.OrderBy(it => it.LookedAt).Take(MostTalks).ToList();
+        var due = talks.Values.Where(it => it.Talk.At.IsConnected).OrderBy(it => it.LookedAt).Take(MostTalks).ToList();
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stop }, async (it, token) =>
         {
-            foreach (var leg in it.Legs) await leg.Look(exchange.Client, now, token);
+            foreach (var leg in it.Legs) await leg.Look(it.Talk.At.Client, now, token);
             it.LookedAt = now;
         });
         foreach (var it in due) Tell(it);
@@ -78,7 +78,7 @@ internal sealed partial class WatchSound(Exchange exchange, Calls calls, KeepSou
     /// <summary>Those in which nobody hears anybody any longer. What the floor says of a call is not known while it is being looked at.</summary>
     private async Task EndThoseOver(DateTimeOffset now, CancellationToken stop)
     {
-        var over = talks.Values.Where(it => calls.Find(it.Talk.Contact) is not { } call || (call.OnFloor is not null && Talk.Of(call, exchange.Picture) != it.Talk)).ToList();
+        var over = talks.Values.Where(it => calls.Find(it.Talk.Contact) is not { } call || (call.OnFloor is not null && Talk.Of(call) != it.Talk)).ToList();
         await keep.Run(over, now, stop);
         foreach (var it in over)
         {
@@ -89,8 +89,8 @@ internal sealed partial class WatchSound(Exchange exchange, Calls calls, KeepSou
 
     private async Task Meet(DateTimeOffset now, CancellationToken stop)
     {
-        var fresh = calls.All.Select(it => Talk.Of(it, exchange.Picture)).OfType<Talk>().Where(it => !talks.ContainsKey((it.Contact, it.Segment))).ToList();
-        foreach (var it in await keep.Recall(fresh, exchange.Client, now, stop)) talks[(it.Talk.Contact, it.Talk.Segment)] = it;
+        var fresh = calls.All.Select(Talk.Of).OfType<Talk>().Where(it => !talks.ContainsKey((it.Contact, it.Segment))).ToList();
+        foreach (var it in await keep.Recall(fresh, now, stop)) talks[(it.Talk.Contact, it.Talk.Segment)] = it;
     }
 
     private void Tell(TalkSound it, bool isOver = false) => phones.Hear(it.Talk.Centre, it.Talk.Person, it.Talk.Contact, isOver ? null : it.Bad);

@@ -28,6 +28,7 @@ declare module "jssip" {
     constructor(settings: Settings);
     start(): void;
     stop(): void;
+    register(): void;
     isConnected(): boolean;
     on<Name extends keyof Events>(name: Name, listener: Events[Name]): void;
   }

@@ -38,10 +38,11 @@ export const phone = new Softphone({
 /** What it connects with: told once, kept in memory alone. */
 async function credentials(): Promise<Credentials> {
   try {
-    const { user, password, webSocket } = await told(api.PUT("/api/v1/phone", { body: { kind: "Browser" } }));
-    const problem = webSocket ? mayConnect(webSocket, location) : "unavailable";
-    if (problem || !webSocket) throw new PhoneError(problem ?? "unavailable");
-    return { user, password, webSocket };
+    const { user, password, webSockets } = await told(api.PUT("/api/v1/phone", { body: { kind: "Browser" } }));
+    if (webSockets.length === 0) throw new PhoneError("unavailable");
+    const problem = webSockets.map((it) => mayConnect(it, location)).find((it) => it !== null);
+    if (problem) throw new PhoneError(problem);
+    return { user, password, webSockets };
   } catch (error) {
     throw error instanceof ApiError ? new PhoneError("unavailable") : error;
   }

@@ -32,7 +32,7 @@ export function standingOf(look: Look, isOnSomewhere: boolean): Standing {
   return isOnSomewhere ? "elsewhere" : "off";
 }
 
-export type Credentials = { user: string; password: string; webSocket: string };
+export type Credentials = { user: string; password: string; webSockets: readonly string[] };
 
 /** A call as the wire carries it. */
 export type WireCall = {

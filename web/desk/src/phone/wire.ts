@@ -1,9 +1,11 @@
 import type { RTCSession } from "jssip";
+import { type Line, openAll } from "./lines";
 import {
   type CallEvents,
   type Credentials,
   PhoneError,
   type Problem,
+  pause,
   type WireCall,
   type WireEvents,
 } from "./softphone";
@@ -12,13 +14,21 @@ import { attach, constraints } from "./sound";
 /** Addresses of other networks may take long to be found; those of this one are known at once. */
 const gatherFor = 700;
 
-/** The SIP line to the exchange. What speaks SIP is fetched when somebody connects his phone, not before. */
+/** The SIP lines to the exchanges, as one. What speaks SIP is fetched when somebody connects his phone, not before. */
 export async function open(credentials: Credentials, events: WireEvents): Promise<{ close(): void }> {
   const JsSIP = await import("jssip");
-  const address = new URL(credentials.webSocket);
+  const after = (failures: number, act: () => void) => {
+    const timer = setTimeout(act, pause(failures));
+    return () => clearTimeout(timer);
+  };
+  const openOne = async (address: string, own: WireEvents) => lineTo(JsSIP, address, credentials, own);
+  return openAll(credentials.webSockets, openOne, events, after);
+}
+
+function lineTo(JsSIP: typeof import("jssip"), address: string, credentials: Credentials, events: WireEvents): Line {
   const agent = new JsSIP.UA({
-    sockets: [new JsSIP.WebSocketInterface(credentials.webSocket)],
-    uri: `sip:${credentials.user}@${address.hostname}`,
+    sockets: [new JsSIP.WebSocketInterface(address)],
+    uri: `sip:${credentials.user}@${new URL(address).hostname}`,
     password: credentials.password,
     register_expires: 120,
     session_timers: false,
@@ -37,6 +47,9 @@ export async function open(credentials: Credentials, events: WireEvents): Promis
   return {
     close() {
       agent.stop();
+    },
+    register() {
+      agent.register();
     },
   };
 }

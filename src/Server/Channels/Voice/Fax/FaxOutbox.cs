@@ -25,7 +25,7 @@ internal sealed class FaxOutbox(VoiceOptions options, FaxSpool spool)
         Directory.CreateDirectory(Out);
         File.WriteAllText(PathOf(fax, "call"), Order(fax));
         File.WriteAllBytes(PathOf(fax, "tif"), sheet);
-        File.Move(PathOf(fax, "call"), Path.Combine(options.Node!.Fax!, "outgoing", $"{Name(fax)}.call"));
+        File.Move(PathOf(fax, "call"), Path.Combine(options.Fax!, "outgoing", $"{Name(fax)}.call"));
     }
 
     /// <summary>Null: not yet.</summary>

@@ -23,7 +23,7 @@ internal sealed class FaxSpool(VoiceOptions options, TimeProvider clock)
     public sealed record Arrived(string Call, string Dialled, string? From, string? Station, int Pages, bool IsWhole, string Sheet);
 
     /// <summary>Null: there are no faxes here.</summary>
-    public string? Root => options.Node?.Fax is { Length: > 0 } spool && Directory.Exists(spool) ? Path.Combine(spool, "fax") : null;
+    public string? Root => options.Fax is { } spool && Directory.Exists(spool) ? Path.Combine(spool, "fax") : null;
 
     private string In => Path.Combine(Root!, "in");
 

@@ -5,7 +5,7 @@ using Isberg.Services;
 namespace Isberg.Channels.Voice.Flows;
 
 /// <summary>Leads one caller through his flow, one look at a time: says what is to be said, hears what is pressed, goes on, until he waits for somebody or is done.</summary>
-internal sealed partial class FollowFlow(Exchange exchange, SayToCaller say, FlowRuns runs, AskForFlow ask, TimeProvider clock)
+internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForFlow ask, TimeProvider clock)
 {
     /// <summary>So often in a row nothing is understood before a person takes over.</summary>
     private const int MostMisses = 3;
@@ -17,14 +17,14 @@ internal sealed partial class FollowFlow(Exchange exchange, SayToCaller say, Flo
     /// <summary>True: the caller has gone, and nothing is left of his call.</summary>
     public async Task<bool> Run(Call call, FlowCall flow, CancellationToken stop)
     {
-        if (exchange.Picture.Find(call.Caller) is not { IsOurs: true })
+        if (call.At.Picture.Find(call.Caller) is not { IsOurs: true })
         {
             await ask.Hear.Drop(call, flow.Speech, stop);
             await runs.Leave(flow, stop);
             return true;
         }
 
-        await exchange.Answer(call, stop);
+        await call.At.Answer(call, stop);
         if (flow.IsTakenUp) await say.End(call, flow.Run.Sayings, stop);
         if (flow is { IsTakenUp: true, Step.Kind: StepKind.Speech }) await ask.Hear.Drop(call, stop);
         flow.IsTakenUp = false;
@@ -162,7 +162,7 @@ internal sealed partial class FollowFlow(Exchange exchange, SayToCaller say, Flo
         flow.Run.Outcome = FlowOutcome.Finished;
         flow.DropKeys();
         if (flow.HasKey) return true;
-        if (await HasSaid(call, flow, Words(flow, step), stop)) await Exchange.IfThere(exchange.Client.Hangup(call.Caller, HangupReason.Normal, stop));
+        if (await HasSaid(call, flow, Words(flow, step), stop)) await Exchange.IfThere(call.At.Client.Hangup(call.Caller, HangupReason.Normal, stop));
         return false;
     }
 
