@@ -10,6 +10,8 @@ namespace Isberg.Peers.Voice;
 /// <summary>Real callers in flows: what they hear, what they press, and where it leads them.</summary>
 public sealed class FlowCallTests(Town town) : IClassFixture<Town>
 {
+    private const int Annas = 440;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -126,6 +128,66 @@ public sealed class FlowCallTests(Town town) : IClassFixture<Town>
         await town.NothingIsLeft();
         await town.Left(flow, FlowOutcome.Abandoned);
         Assert.Equal(before, (await town.Rows()).Count);
+    }
+
+    [Fact]
+    public async Task A_caller_leaves_a_message_and_nobody_answers_him()
+    {
+        await town.TakesMessages();
+        var before = (await town.Rows()).Count;
+        var (number, flow) = await town.Leads(Leave("message", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        call.Sound.Tone = Annas;
+        var run = (await town.Run(flow))!;
+        await town.Speaks(run.Contact);
+        await Town.Until(async () => await town.Run(flow) is { Outcome: FlowOutcome.ToQueue }, "what he says is a message");
+        call.Press("#");
+        await call.Sound.Hears(Town.Voice, Stop);
+        Assert.True((await call.Ended(Stop)).ByTheOther);
+
+        var message = await town.Message(run.Contact);
+        Assert.True((await town.Hear(message)).Caller(Annas) > TimeSpan.FromSeconds(1), "What he said is there.");
+        Assert.True(message.Since <= run.EnteredAt, "His clock runs since he called.");
+        await town.ThrowsAway(message);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.ToQueue);
+        Assert.Equal(before, (await town.Rows()).Count);
+    }
+
+    [Fact]
+    public async Task Who_would_rather_speak_to_a_person_than_leave_a_message_presses_0()
+    {
+        await town.TakesMessages();
+        var (number, flow) = await town.Leads(Leave("message", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        call.Press("0");
+
+        var waits = await town.Call(Stage.Queued);
+        Assert.Equal(town.Centre.Support, waits.Need.Service);
+        await call.HangUp(Stop);
+        await town.NoMessage(waits.Contact);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.ToPerson);
+    }
+
+    [Fact]
+    public async Task A_caller_is_called_back_with_the_time_of_his_call_whatever_keys_the_number_has()
+    {
+        var (number, flow) = await town.Leads(new FlowStep("back", StepKind.Callback, Service: town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        call.Press("#");
+        Assert.True((await call.Ended(Stop)).ByTheOther);
+
+        await town.Left(flow, FlowOutcome.ToQueue);
+        var run = (await town.Run(flow))!;
+        var callback = await town.Callback(run.Contact);
+        Assert.Equal((town.Centre.Sales, "+46701234567"), (callback.Service, callback.Phone));
+        Assert.True(callback.Since <= run.EnteredAt, "His clock runs since he called.");
+        await town.Withdraws(run.Contact);
+        await town.NothingIsLeft();
     }
 
     /// <summary>Who came in, who got what he wanted, and the steps that somebody came to.</summary>

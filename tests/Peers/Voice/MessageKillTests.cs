@@ -21,11 +21,22 @@ public sealed class MessageKillTests(Town town) : IClassFixture<Town>
         await town.Speaks(asked);
         await Town.Until(async () => (await town.Rows()).Single(it => it.Id == asked).Outcome == ContactOutcome.LeftByChoice, "he waits no longer");
 
+        var other = town.Caller("+46709876543").Call(Town.Number);
+        await other.Sound.Hears(Town.Voice, Stop);
+        var also = (await town.Call(Stage.Queued)).Contact;
+        other.Press("2");
+        other.Sound.Tone = Annas;
+        await town.Speaks(also);
+        await Town.Until(async () => (await town.Rows()).Single(it => it.Id == also).Outcome == ContactOutcome.LeftByChoice, "he waits no longer either");
+
         await using var server = await town.Apart();
         await server.Kill(Stop);
         await town.Speaks(asked);
         await server.Start(Stop);
         await town.Speaks(asked); // the next server lets him go on
+        other.Press("#");
+        Assert.True((await other.Ended(Stop)).ByTheOther, "The next server thanks whoever ends, and lets him go.");
+        await town.Message(also);
         await server.Kill(Stop);
         await town.Speaks(asked);
         await call.HangUp(Stop);

@@ -68,5 +68,7 @@ internal static class TownFlows
 
     public static FlowStep HangUp(string id) => new(id, StepKind.HangUp, Texts.Of(("sv", "Tack och hej.")));
 
+    public static FlowStep Leave(string id, ServiceId service) => new(id, StepKind.Message, Texts.Of(("sv", "Tala efter tonen.")), Service: service);
+
     public static FlowStep Queue(string id, ServiceId service) => new(id, StepKind.Queue, Service: service);
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Isberg.Channels.Voice;
 
-/// <summary>Whoever waits presses a key, says where he is to be called, and may hang up: he keeps his place.</summary>
+/// <summary>Whoever waits presses a key, or comes from a flow that leads to it, says where he is to be called, and may hang up: he keeps his place.</summary>
 internal sealed class AskCallback(SayToCaller say, Databases databases, LiveCentres centres, TimeProvider clock)
 {
     /// <summary>Whoever presses nothing for so long stays in the queue.</summary>
@@ -17,13 +17,15 @@ internal sealed class AskCallback(SayToCaller say, Databases databases, LiveCent
     /// <summary>Takes in the keys that were pressed, as long as he waits.</summary>
     public async Task Run(Call call, CancellationToken stop)
     {
-        if (call.Keys.IsEmpty && call.Asking is null) return;
-        if (call.Outgoing is not null || call.Centre is not { } centre || await KeyOf(call, stop) is not { } key || !await Waits(call, centre, stop))
+        if (call is { Keys.IsEmpty: true, Asking: null, IsToBeAsked: false }) return;
+        if (call.Outgoing is not null || call.Centre is not { } centre || !await Waits(call, centre, stop))
         {
             Forget(call);
             return;
         }
 
+        if (call.IsToBeAsked) await BeginFromFlow(call, stop);
+        var key = await KeyOf(call, stop);
         while (call.Keys.TryDequeue(out var pressed)) await Press(call, key, pressed, stop);
         if (call.Asking is { } asking && clock.GetUtcNow() > asking.Until) await Stay(call, stop);
     }
@@ -31,7 +33,15 @@ internal sealed class AskCallback(SayToCaller say, Databases databases, LiveCent
     private static void Forget(Call call)
     {
         call.Keys.Clear();
-        call.Asking = null;
+        (call.Asking, call.IsToBeAsked) = (null, false);
+    }
+
+    /// <summary>His clock has run since he called.</summary>
+    private async Task BeginFromFlow(Call call, CancellationToken stop)
+    {
+        call.IsToBeAsked = false;
+        call.Since ??= call.Arrived?.At;
+        await Begin(call, stop);
     }
 
     /// <summary>After a restart of ours the number is looked up again.</summary>
@@ -45,7 +55,8 @@ internal sealed class AskCallback(SayToCaller say, Databases databases, LiveCent
     private Task<bool> Waits(Call call, CentreId centre, CancellationToken stop) => centres.Of(centre).Inbox.Ask(
         state => state.Floor.Contact(call.Contact) is { Stage: Stage.Queued or Stage.Offered, Need.Channel: Channel.Voice, Segment: 1 }, stop);
 
-    private async Task Press(Call call, char key, char pressed, CancellationToken stop)
+    /// <param name="key">Asks for it. Null: none does.</param>
+    private async Task Press(Call call, char? key, char pressed, CancellationToken stop)
     {
         if (call.Asking is not { } asking)
         {

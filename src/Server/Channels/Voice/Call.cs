@@ -33,6 +33,9 @@ internal sealed class Call(ContactId contact, string caller, Exchange at)
     /// <summary>Keys that he has pressed, and that nobody has looked at yet.</summary>
     public ConcurrentQueue<char> Keys { get; } = new();
 
+    /// <summary>His flow leads him to being called back, and he is not asked yet where.</summary>
+    public bool IsToBeAsked { get; set; }
+
     /// <summary>He says where he is to be called back.</summary>
     public Asking? Asking { get; set; }
 

@@ -28,8 +28,9 @@ internal sealed class LeaveMessage(SayToCaller say, Databases databases, LiveCen
         await using var db = databases.CreateDbContext();
         if (await db.VoiceMessages.AsNoTracking().SingleOrDefaultAsync(it => it.Call == call.Contact && it.File == null, stop) is { } row)
         {
-            (call.Centre, call.Language) = (row.Centre, row.Language);
             call.Leaving = new Leaving(row.Service, TimeSpan.Zero, "") { IsTold = true, StartedAt = row.StartedAt };
+            if (!await db.FlowRuns.AnyAsync(it => it.Contact == call.Contact && it.LeftAt == null, stop)) // else he is in a flow, which is taken up
+                (call.Centre, call.Language, call.IsReceived) = (row.Centre, row.Language, true);
         }
 
         call.IsAdopted = false; // last: what could not be read is read again
@@ -42,6 +43,17 @@ internal sealed class LeaveMessage(SayToCaller say, Databases databases, LiveCen
 
         var words = setup.Words.In.GetValueOrDefault(call.Language.Code) is { Length: > 0 } own ? own : Sayings.Say(call.Language, "message.words");
         call.Leaving = new Leaving(service, setup.Longest, before is null ? words : $"{before} {words}");
+        return true;
+    }
+
+    /// <summary>His flow leads him there.</summary>
+    /// <param name="words">Said before the tone; empty: the service's words.</param>
+    public async Task<bool> Begin(Call call, ServiceId service, string words, CancellationToken stop)
+    {
+        var setup = (await WaysOut.Of(databases, call.Number, service, stop)).Message;
+        if (!await Begin(call, service, setup, null, stop)) return false;
+
+        if (words.Length > 0) call.Leaving = call.Leaving! with { Words = words };
         return true;
     }
 

@@ -9,6 +9,9 @@ public sealed class CheckFlowTests
 {
     private static readonly ServiceId Permits = new(new Guid("00000000-0000-0000-0000-000000000001"));
 
+    /// <summary>Takes messages, and no calls.</summary>
+    private static readonly ServiceId Refuse = new(new Guid("00000000-0000-0000-0000-000000000002"));
+
     [Fact]
     public void A_flow_that_brings_everybody_to_an_end_has_no_mistakes() => Assert.Empty(Mistakes(Menu(), Queue()));
 
@@ -58,16 +61,24 @@ public sealed class CheckFlowTests
         Mistakes(new FlowStep("menu", StepKind.Menu), new FlowStep("digits", StepKind.Digits), Queue() with { Service = new ServiceId(Guid.Empty) }));
 
     [Fact]
+    public void Messages_are_left_for_services_that_take_them_and_callbacks_are_asked_of_those_that_take_calls() => Assert.Equal(
+        [new("queue", "service", "unknown"), new("call", "service", "unknown"), new("none", "service", "missing")],
+        Mistakes(
+            Menu() with { Keys = [Key("1"), Key("2") with { Next = "call" }, Key("3") with { Next = "none" }, Key("4") with { Next = "right" }, Key("5") with { Next = "back" }] },
+            Queue() with { Kind = StepKind.Message }, Queue() with { Id = "call", Kind = StepKind.Callback, Service = Refuse }, Queue() with { Id = "none", Kind = StepKind.Message, Service = null },
+            Queue() with { Id = "right", Kind = StepKind.Message, Service = Refuse }, Queue() with { Id = "back", Kind = StepKind.Callback }));
+
+    [Fact]
     public void A_flow_without_a_start_or_a_person_is_told_so() => Assert.Equal(
         [new(null, "person", "missing"), new(null, "start", "missing")],
-        CheckFlow.Of(new FlowDefinition(new Language("sv"), null, null, []), new HashSet<ServiceId> { Permits }, _ => true));
+        CheckFlow.Of(new FlowDefinition(new Language("sv"), null, null, []), new HashSet<ServiceId> { Permits }, new HashSet<ServiceId>(), _ => true));
 
     [Fact]
     public void The_demonstrations_flow_has_no_mistakes() => Assert.Empty(CheckFlow.Of(
-        DemoFlow.Definition, DemoFlow.Definition.Steps.Select(it => it.Service).OfType<ServiceId>().ToHashSet(), _ => false));
+        DemoFlow.Definition, DemoFlow.Definition.Steps.Select(it => it.Service).OfType<ServiceId>().ToHashSet(), new HashSet<ServiceId>(), _ => false));
 
     private static IReadOnlyList<FlowMistake> Mistakes(params FlowStep[] steps) =>
-        CheckFlow.Of(new FlowDefinition(new Language("sv"), Permits, "menu", steps), new HashSet<ServiceId> { Permits }, it => it == "allowed.example.org");
+        CheckFlow.Of(new FlowDefinition(new Language("sv"), Permits, "menu", steps), new HashSet<ServiceId> { Permits }, new HashSet<ServiceId> { Refuse }, it => it == "allowed.example.org");
 
     private static FlowStep Menu() => new("menu", StepKind.Menu, Texts.Of(("sv", "Tryck 1.")), Keys: [Key("1")]);
 

@@ -12,6 +12,7 @@ export function SaidInput({ editing, step, wrong }: FieldsProps) {
   const spoken = languagesOf(editing.flow);
   const written = Object.keys(languages).filter((it) => step.text?.[it] && !spoken.includes(it));
   const names = [...(step.kind === "handler" ? ["service", "handler"] : []), ...variablesOf(editing.flow)];
+  const hasOwn = step.kind === "handler" || step.kind === "message";
   const fields = useRef<Partial<Record<string, HTMLTextAreaElement | null>>>({});
   const [last, setLast] = useState(spoken[0]!);
   const set = (language: string, text: string) => editing.change(step.id, { text: { ...step.text, [language]: text } });
@@ -33,9 +34,11 @@ export function SaidInput({ editing, step, wrong }: FieldsProps) {
           label={t(step.kind === "handler" ? "field.offer" : "field.text", {
             language: languageName(it as LanguageCode, i18n.language),
           })}
-          description={it === spoken[0] && step.kind === "handler" ? t("field.offerHelp") : undefined}
+          description={
+            it === spoken[0] && hasOwn ? t(`field.${step.kind === "message" ? "message" : "offer"}Help`) : undefined
+          }
           lang={it}
-          required={step.kind !== "handler" && spoken.includes(it)}
+          required={!hasOwn && spoken.includes(it)}
           autosize
           minRows={2}
           maxRows={10}

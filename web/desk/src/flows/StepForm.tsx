@@ -6,7 +6,7 @@ import { Confirm } from "../parts/Confirm";
 import { ServiceSelect } from "../services/ServiceSelect";
 import { at } from "./check";
 import { DecideFields, DigitsFields, LookUpFields, MenuFields } from "./KindFields";
-import { exitsOf, hasKeys, type Step, speaks } from "./model";
+import { exitsOf, hasKeys, leadsToService, type Step, speaks } from "./model";
 import { NextSelect } from "./NextSelect";
 import { SaidInput } from "./SaidInput";
 import { SpeechFields, SpeechTrial } from "./SpeechFields";
@@ -58,9 +58,10 @@ export function StepForm({ editing, words, step }: { editing: Editing; words: Wo
         {step.kind === "digits" && <DigitsFields {...props} />}
         {step.kind === "lookUp" && <LookUpFields {...props} />}
         {step.kind === "decide" && <DecideFields {...props} />}
-        {step.kind === "queue" && (
+        {leadsToService(step.kind) && (
           <ServiceSelect
             label={t("field.service")}
+            channel={step.kind === "message" ? "VoiceMessage" : "Voice"}
             isRequired
             value={step.service ?? ""}
             error={wrong("service")}

@@ -2,9 +2,8 @@ import {
   exitsOf,
   type Flow,
   hasKeys,
-  type Kind,
-  kinds,
   languagesOf,
+  leadsToService,
   limits,
   menuKeys,
   type Step,
@@ -21,12 +20,16 @@ export type Mistake = { step: string | null; field: string; code: string };
 type Wrong = (field: string, code: string) => void;
 type Known = (service: string | null | undefined) => boolean;
 
+/** The services that take calls, and those that take messages. */
+export type Taking = { calls: ReadonlySet<string>; messages: ReadonlySet<string> };
+
 /**
  * Everything that must be mended, in the order of the steps. Which hosts may be asked only the server knows.
- * @param services Those that take calls; without them, any will do.
+ * @param taking The services that there are; without them, any will do.
  */
-export function mistakesOf(flow: Flow, services: ReadonlySet<string> | undefined): Mistake[] {
-  const known: Known = (id) => !services || services.has(id ?? "");
+export function mistakesOf(flow: Flow, taking: Taking | undefined): Mistake[] {
+  const known: Known = (id) => !taking || taking.calls.has(id ?? "");
+  const takes: Known = (id) => !taking || taking.messages.has(id ?? "");
   const found = reached(flow, flow.start);
   const mistakes: Mistake[] = [];
   const of =
@@ -36,7 +39,7 @@ export function mistakesOf(flow: Flow, services: ReadonlySet<string> | undefined
   checkService("person", flow.person, known, of(null));
   checkWay(flow, "start", flow.start, of(null));
   for (const step of flow.steps) {
-    checkStep(flow, step, known, of(step.id));
+    checkStep(flow, step, step.kind === "message" ? takes : known, of(step.id));
     if (!found.has(step.id)) of(step.id)("id", "unreached");
     if (!takesKeys(step.kind) && comesBack(flow, step)) of(step.id)("next", "endless");
   }
@@ -51,8 +54,7 @@ function checkStep(flow: Flow, step: Step, known: Known, wrong: Wrong) {
   if (step.kind === "digits") checkDigits(step, wrong);
   if (step.kind === "lookUp") checkLookUp(step, wrong);
   if (step.kind === "decide") checkBranches(step, known, wrong);
-  if (!(kinds as readonly Kind[]).includes(step.kind)) wrong("kind", "later");
-  if (step.kind === "queue") checkService("service", step.service, known, wrong);
+  if (leadsToService(step.kind)) checkService("service", step.service, known, wrong);
   for (const it of exitsOf(step)) checkWay(flow, it.id, it.next, wrong);
 }
 

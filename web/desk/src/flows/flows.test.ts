@@ -5,6 +5,7 @@ import { added, exitsOf, type Flow, joined, removed, type Step, stepOf } from ".
 import { outlineOf } from "./order";
 
 const town = "00000000-0000-0000-0000-000000000001";
+const refuse = "00000000-0000-0000-0000-000000000002";
 const services = new Set([town]);
 const step = (it: Partial<Step> & Pick<Step, "id" | "kind">): Step => ({ x: 0, y: 0, ...it });
 const sv = (text: string) => ({ sv: text });
@@ -28,7 +29,8 @@ const flow: Flow = {
   ],
 };
 
-const find = (it: Flow) => mistakesOf(it, services).map((one) => `${one.step} ${one.field} ${one.code}`);
+const find = (it: Flow) =>
+  mistakesOf(it, { calls: services, messages: new Set([refuse]) }).map((one) => `${one.step} ${one.field} ${one.code}`);
 
 test("a flow without mistakes can be published", () => {
   expect(find(flow)).toEqual([]);
@@ -96,6 +98,17 @@ test("mistakes are told at the step and in the field that they concern", () => {
     "look onFailed missing",
     "queue service missing",
   ]);
+});
+
+test("a message is left for a service that takes messages, and a callback asked of one that takes calls", () => {
+  const ends = (kind: "message" | "callback", service: string): Flow => ({
+    ...flow,
+    steps: [step({ id: "hello", kind, service })],
+  });
+  expect(find(ends("message", refuse))).toEqual([]);
+  expect(find(ends("callback", town))).toEqual([]);
+  expect(find(ends("message", town))).toEqual(["hello service unknown"]);
+  expect(find(ends("callback", refuse))).toEqual(["hello service unknown"]);
 });
 
 test("a ring in which nobody is asked anything is a mistake, one past a menu is not", () => {

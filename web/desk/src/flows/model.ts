@@ -24,6 +24,8 @@ export const kinds = [
   "decide",
   "handler",
   "queue",
+  "callback",
+  "message",
   "hangUp",
 ] as const satisfies Kind[];
 
@@ -60,6 +62,9 @@ export const limits = {
 export function isEnd(kind: Kind): boolean {
   return kind === "queue" || kind === "callback" || kind === "message" || kind === "hangUp";
 }
+
+/** The kinds at which the caller waits for a service in some way: on the line, at home, or with what he has said. */
+export const leadsToService = (kind: Kind) => kind === "queue" || kind === "callback" || kind === "message";
 
 /** The kinds whose ways out are keys. */
 export const hasKeys = (kind: Kind) => kind === "menu" || kind === "speech";
@@ -122,7 +127,10 @@ export function newStep(flow: Flow, kind: Kind): Step {
     case "decide":
       return { ...step, branches: [{ when: { kind: "open", service: flow.person }, next: null }], next: null };
     case "queue":
+    case "callback":
       return { ...step, service: flow.person };
+    case "message":
+      return { ...step, text: {}, service: null };
     case "hangUp":
       return { ...step, text: {} };
     default:

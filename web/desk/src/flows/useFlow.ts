@@ -6,7 +6,7 @@ import { type Service, seen } from "../parts/setup";
 import { useDraft } from "../parts/useDraft";
 import { useSaving } from "../parts/useSaving";
 import { useMay } from "../session/session";
-import { type Mistake, mistakesOf } from "./check";
+import { type Mistake, mistakesOf, type Taking } from "./check";
 import { type FlowDetail, type FlowForm, flowQuery, formOf } from "./flow";
 import { withPlaces } from "./layout";
 import { added, changed, type Flow, joined, type Kind, type Place, removed, type Step } from "./model";
@@ -60,7 +60,7 @@ export function useFlow(kept: FlowDetail, services: readonly Service[] | undefin
   const set = (change: Partial<FlowForm>) => setDraft((it) => ({ ...it, ...change }));
   const setFlow = (definition: Flow) => set({ definition });
   const outline = useMemo(() => outlineOf(flow), [flow]);
-  const own = useMemo(() => mistakesOf(flow, takingCalls(services)), [flow, services]);
+  const own = useMemo(() => mistakesOf(flow, takingOf(services)), [flow, services]);
   const mistakes = useMemo(() => (isChanged ? own : together(own, held.mistakes)), [own, isChanged, held.mistakes]);
 
   return {
@@ -100,9 +100,11 @@ export function useFlow(kept: FlowDetail, services: readonly Service[] | undefin
 
 export type Editing = ReturnType<typeof useFlow>;
 
-function takingCalls(services: readonly Service[] | undefined): ReadonlySet<string> | undefined {
-  const those = services?.filter((it) => !it.isArchived && it.channels.some((way) => way.rule.channel === "Voice"));
-  return those && new Set(those.map((it) => it.id));
+function takingOf(services: readonly Service[] | undefined): Taking | undefined {
+  const those = (channel: string) =>
+    (services ?? []).filter((it) => !it.isArchived && it.channels.some((way) => way.rule.channel === channel));
+  const idsOf = (channel: string) => new Set(those(channel).map((it) => it.id));
+  return services && { calls: idsOf("Voice"), messages: idsOf("VoiceMessage") };
 }
 
 /** What the desk has found, and what the server has found beyond that. */

@@ -174,3 +174,15 @@ test("whoever is not understood twice chooses by keys", () => {
   expect(call.heard.at(-1)).toEqual({ by: "note", text: "keys" });
   expect(keys(call, "1").end).toEqual({ how: "queue", service: permits });
 });
+
+test("a call ends with a message that is left, after the step's words or the service's, or with a callback", () => {
+  const ends = (it: Partial<Step> & Pick<Step, "kind">): Flow => ({
+    ...flow,
+    start: "end",
+    steps: [step({ id: "end", service: permits, ...it })],
+  });
+  const told = begun(ends({ kind: "message", text: { sv: "Tala in." } }));
+  expect([said(told), told.end]).toEqual([["Tala in."], { how: "message", service: permits }]);
+  expect(begun(ends({ kind: "message" })).heard).toEqual([{ by: "note", text: "message" }]);
+  expect(begun(ends({ kind: "callback" })).end).toEqual({ how: "callback", service: permits });
+});

@@ -15,7 +15,7 @@ export type Wait =
 
 /** How the call came out of the flow. */
 export type End = {
-  how: "queue" | "hangUp" | "handler" | "asked" | "lost" | "ring" | "nowhere";
+  how: "queue" | "callback" | "message" | "hangUp" | "handler" | "asked" | "lost" | "ring" | "nowhere";
   service?: string | null;
 };
 
@@ -167,7 +167,13 @@ function come(call: Call, step: Step): Call {
     case "handler":
       return { ...call, wait: { for: "handler" } };
     case "queue":
-      return ended(call, { how: "queue", service: step.service });
+    case "callback":
+      return ended(call, { how: step.kind, service: step.service });
+    case "message":
+      return ended(wordsOf(call, step) ? said(call, step) : heard(call, { by: "note", text: "message" }), {
+        how: "message",
+        service: step.service,
+      });
     default:
       return ended(said(call, step), { how: "hangUp" });
   }

@@ -19,7 +19,7 @@ import { servicesQuery } from "../parts/setup";
 import { best } from "../texts/best";
 import { languageName } from "../texts/languageName";
 import type { Mistake } from "./check";
-import { exitsOf, type Flow, type Kind, type Step, speaks, type When } from "./model";
+import { exitsOf, type Flow, type Kind, leadsToService, type Step, speaks, type When } from "./model";
 import type { Outline } from "./order";
 
 const icons: Record<Kind, ComponentType<IconProps>> = {
@@ -59,7 +59,7 @@ export function useWords(flow: Flow, outline: Outline) {
 
   /** What a step says or does, in a line. */
   const summary = (step: Step): string => {
-    if (step.kind === "queue" || step.kind === "callback") return service(step.service);
+    if (leadsToService(step.kind)) return service(step.service);
     if (step.kind === "lookUp") return hostOf(step.url);
     if (step.kind === "decide") return t("kind.decide.short");
     if (!speaks(step.kind)) return "";
@@ -99,8 +99,10 @@ export function useWords(flow: Flow, outline: Outline) {
         : t("mistake.exitNowhere", { exit: exit(step, it.field) });
     const [field, index, part] = it.field.split(".");
     if (field === "text") return t("mistake.text", { language: languageName(index!, i18n.language) });
-    const spoken = step?.kind === "speech" && { seconds: "wrong_spoken", keys: "missing_ways" }[it.field];
-    const known = [`mistake.${spoken}`, `mistake.${it.code}_${part ?? field}`, `mistake.${it.code}`].find((one) =>
+    const special =
+      (step?.kind === "speech" && { seconds: "wrong_spoken", keys: "missing_ways" }[it.field]) ||
+      (step?.kind === "message" && it.code === "unknown" && "unknown_taking");
+    const known = [`mistake.${special}`, `mistake.${it.code}_${part ?? field}`, `mistake.${it.code}`].find((one) =>
       i18n.exists(`flows:${one}`),
     );
     return t(known ?? "mistake.other", { field: it.field });

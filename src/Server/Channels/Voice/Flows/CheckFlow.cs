@@ -5,7 +5,7 @@ namespace Isberg.Channels.Voice.Flows;
 /// <summary>Something in a flow that keeps it from being published.</summary>
 /// <param name="Step">The step that it concerns; null: the whole flow.</param>
 /// <param name="Field">The field, for instance next, text.sv, keys.0.next, branches.1.service.</param>
-/// <param name="Code">What is wrong, for programs: missing, unknown, wrong, twice, taken, forbidden, unreached, endless, later.</param>
+/// <param name="Code">What is wrong, for programs: missing, unknown, wrong, twice, taken, forbidden, unreached, endless.</param>
 public sealed record FlowMistake(string? Step, string Field, string Code);
 
 /// <summary>Finds everything that keeps a flow from being published: with none of them, every caller comes to an end of it.</summary>
@@ -17,17 +17,19 @@ public sealed class CheckFlow
 
     private readonly FlowDefinition flow;
     private readonly IReadOnlySet<ServiceId> services;
+    private readonly IReadOnlySet<ServiceId> taking;
     private readonly Func<string, bool> mayLookUp;
     private readonly List<FlowMistake> mistakes = [];
 
-    private CheckFlow(FlowDefinition flow, IReadOnlySet<ServiceId> services, Func<string, bool> mayLookUp) =>
-        (this.flow, this.services, this.mayLookUp) = (flow, services, mayLookUp);
+    private CheckFlow(FlowDefinition flow, IReadOnlySet<ServiceId> services, IReadOnlySet<ServiceId> taking, Func<string, bool> mayLookUp) =>
+        (this.flow, this.services, this.taking, this.mayLookUp) = (flow, services, taking, mayLookUp);
 
     /// <param name="services">Those that calls can wait for.</param>
+    /// <param name="taking">Those that callers can leave a message for.</param>
     /// <param name="mayLookUp">Whether something may be looked up there: scheme, host and port.</param>
-    public static IReadOnlyList<FlowMistake> Of(FlowDefinition flow, IReadOnlySet<ServiceId> services, Func<string, bool> mayLookUp)
+    public static IReadOnlyList<FlowMistake> Of(FlowDefinition flow, IReadOnlySet<ServiceId> services, IReadOnlySet<ServiceId> taking, Func<string, bool> mayLookUp)
     {
-        var check = new CheckFlow(flow, services, mayLookUp);
+        var check = new CheckFlow(flow, services, taking, mayLookUp);
         check.Whole();
         foreach (var step in flow.Steps) check.Step(step);
         check.Ways();
@@ -53,9 +55,9 @@ public sealed class CheckFlow
             case StepKind.LookUp: LookUp(step); break;
             case StepKind.Decide: Decide(step); break;
             case StepKind.Handler: break; // its words are ours where it has none
-            case StepKind.Queue: Service(step, "service", step.Service); break;
+            case StepKind.Queue or StepKind.Callback: Service(step, "service", step.Service); break;
+            case StepKind.Message: Among(taking, step, "service", step.Service); break; // its words are the service's where it has none
             case StepKind.HangUp: Says(step); break;
-            case StepKind.Callback or StepKind.Message: Note(step, "kind", "later"); break;
         }
 
         if (!step.IsEnd && step.Kind is not (StepKind.Menu or StepKind.Speech)) Leads(step, "next", step.Next);
@@ -129,10 +131,12 @@ public sealed class CheckFlow
         }
     }
 
-    private void Service(FlowStep? step, string field, ServiceId? service)
+    private void Service(FlowStep? step, string field, ServiceId? service) => Among(services, step, field, service);
+
+    private void Among(IReadOnlySet<ServiceId> those, FlowStep? step, string field, ServiceId? service)
     {
         if (service is not { } chosen) Note(step, field, Missing);
-        else if (!services.Contains(chosen)) Note(step, field, Unknown);
+        else if (!those.Contains(chosen)) Note(step, field, Unknown);
     }
 
     private void Leads(FlowStep? step, string field, string? to)

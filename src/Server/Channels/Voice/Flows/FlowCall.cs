@@ -49,6 +49,9 @@ internal sealed class FlowCall(FlowRun run, FlowDefinition definition, bool isTa
     /// <summary>Null: there is none (any longer), or he has been led around for too long.</summary>
     public FlowStep? Step => run.Path.Count > MostSteps ? null : definition.Step(run.Step);
 
+    /// <summary>He has said so much that it is a message; it waits for somebody.</summary>
+    public bool HasLeftMessage => Step is { Kind: StepKind.Message } && run.Outcome == FlowOutcome.ToQueue;
+
     public bool HasKey => !keys.IsEmpty;
 
     public void Press(char key)
@@ -69,6 +72,7 @@ internal sealed class FlowCall(FlowRun run, FlowDefinition definition, bool isTa
     {
         StepKind.Digits => false,
         StepKind.LookUp => keys.Contains('0'),
+        StepKind.Message => !HasLeftMessage && keys.TryPeek(out var key) && key == '0',
         _ => keys.TryPeek(out var key) && key == '0',
     };
 

@@ -5,7 +5,7 @@ using Isberg.Services;
 namespace Isberg.Channels.Voice.Flows;
 
 /// <summary>Leads one caller through his flow, one look at a time: says what is to be said, hears what is pressed, goes on, until he waits for somebody or is done.</summary>
-internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForFlow ask, TimeProvider clock)
+internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForFlow ask, LeaveMessage leave, TimeProvider clock)
 {
     /// <summary>So often in a row nothing is understood before a person takes over.</summary>
     private const int MostMisses = 3;
@@ -48,6 +48,8 @@ internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForF
             StepKind.Decide => await Decide(call, flow, step, stop),
             StepKind.Handler => await Handler(call, flow, step, stop),
             StepKind.Queue when step.Service is { } service && await ask.Takes(flow.Run.Centre, service, stop) => await End(call, flow, service, FlowOutcome.ToQueue, stop),
+            StepKind.Callback => await Callback(call, flow, step, stop),
+            StepKind.Message => await Message(call, flow, step, stop),
             StepKind.HangUp => await HangUp(call, flow, step, stop),
             _ => await ToPerson(call, flow, stop),
         };
@@ -180,7 +182,9 @@ internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForF
     private async Task<bool> End(Call call, FlowCall flow, ServiceId service, FlowOutcome outcome, CancellationToken stop)
     {
         await ask.Hear.Drop(call, flow.Speech, stop);
+        await leave.Cancel(call, stop);
         await say.Hush(call, stop);
+        call.LastWords = null;
         flow.End(service, outcome, clock.GetUtcNow());
         await runs.Save(flow, stop);
         return false;

@@ -49,8 +49,11 @@ public sealed class PublishFlow(Database db, Settings settings, LookUpOptions lo
     internal async Task<IReadOnlyList<FlowMistake>> Mistakes(CentreId centre, FlowDefinition flow, CancellationToken stop)
     {
         var services = await db.Services.AsNoTracking().Where(it => it.Centre == centre && !it.IsArchived).ToListAsync(stop);
-        return CheckFlow.Of(flow, services.Where(it => it.Channels.Any(way => way.Rule.Channel == Channel.Voice)).Select(it => it.Id).ToHashSet(), it => lookUps.Find(it) is not null);
+        return CheckFlow.Of(flow, Taking(services, Channel.Voice), Taking(services, Channel.VoiceMessage), it => lookUps.Find(it) is not null);
     }
+
+    private static HashSet<ServiceId> Taking(IEnumerable<Service> services, Channel channel) =>
+        [.. services.Where(it => it.Channels.Any(way => way.Rule.Channel == channel)).Select(it => it.Id)];
 
     private static Task<Refusal?> Add(Database store, FlowVersion version)
     {
