@@ -124,7 +124,7 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
         {
             0 => new ContactDiscarded(contact, by),
             1 => new ContactPrioritised(contact, dice.Between(0, 10), by),
-            _ => new ContactMoved(contact, AnyNeed() with { Channel = belief.Contacts[contact].Need.Channel }, by),
+            _ => new ContactMoved(contact, AnyNeed() with { Channel = belief.Contacts[contact].Need.Channel }, dice.OneIn(2) ? by : null),
         };
     }
 

@@ -104,8 +104,9 @@ public sealed record ChannelChanged(ContactId Contact, Channel To, PersonId? By)
 
 public sealed record WrapUpFinished(ContactId Contact, PersonId Person, IReadOnlyList<ReasonId> Reasons) : Input, IOfContact, IOfPerson;
 
-/// <summary>A supervisor moves a waiting contact; its clock runs on.</summary>
-public sealed record ContactMoved(ContactId Contact, Need To, PersonId By) : Input, IOfContact;
+/// <summary>A waiting contact goes to another queue; its clock runs on.</summary>
+/// <param name="By">The supervisor who moves it. Null: the citizen would rather wait there.</param>
+public sealed record ContactMoved(ContactId Contact, Need To, PersonId? By) : Input, IOfContact;
 
 public sealed record ContactPrioritised(ContactId Contact, int PriorityClass, PersonId By) : Input, IOfContact;
 

@@ -38,6 +38,12 @@ public sealed class Number : IOfCentre
     /// <summary>Pressed by whoever waits and would rather be called back. Null: he may not choose that.</summary>
     public string? CallbackKey { get; set; }
 
+    /// <summary>Pressed by whoever waits and would rather wait for another service. Null: he may not choose that.</summary>
+    public string? OtherKey { get; set; }
+
+    /// <summary>The other service. Null: none.</summary>
+    public ServiceId? OtherService { get; set; }
+
     public bool IsArchived { get; set; }
 
     public Guid Version { get; set; }

@@ -176,7 +176,7 @@ public sealed class FactsOfTheFloorTests
                 18 => new ContactHeld(mine, person),
                 19 when chance.Next(3) == 0 => new ChannelChanged(mine, Channels[chance.Next(3)], chance.Next(2) == 0 ? person : null),
                 19 => new ContactResumed(mine, person),
-                20 => new ContactMoved(contact, need, Staff[0]),
+                20 => new ContactMoved(contact, need, chance.Next(2) == 0 ? Staff[0] : null),
                 21 => chance.Next(4) == 0 ? new ContactDiscarded(contact, Staff[0]) : new ContactPrioritised(contact, chance.Next(10), Staff[0]),
                 < 27 => new ConversationEnded(mine, person),
                 < 30 => floor.Person(person)?.WrappingUp is [var wrapUp, ..] ? new WrapUpFinished(wrapUp, person, []) : new TimePassed(),

@@ -187,6 +187,26 @@ public sealed class QueueStories
         """);
 
     [Fact]
+    public void A_citizen_changes_to_another_service_and_his_clock_runs_on() => Check("""
+        09:00:00 boris queues for support
+                 queue boris for support due 09:02:00
+        09:00:01 Noor is ready for sales
+        09:00:02 anna queues for sales
+                 queue anna for sales due 09:02:02
+                 offer anna to Noor
+        09:00:05 anna changes to support
+                 withdraw anna from Noor
+                 queue anna for support due 09:02:02
+        09:00:06 clara queues for support
+                 queue clara for support due 09:02:06
+        09:00:10 Maya is ready for support
+                 offer boris to Maya
+        09:00:11 sales closes
+        09:00:12 anna changes to sales
+                 refuse queue.shut
+        """);
+
+    [Fact]
     public void Those_who_wait_for_a_service_that_is_removed_are_told() => Check("""
         09:00:00 anna queues for sales
         09:00:01 sales is removed

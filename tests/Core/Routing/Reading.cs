@@ -97,6 +97,7 @@ internal sealed class Reading(World world)
             "hangs up" => new ContactLeft(contact, LeaveWay.HungUp),
             "leaves a" => new ContactLeft(contact, LeaveWay.LeftMessage),
             "is lost" => new ContactLeft(contact, LeaveWay.Lost),
+            "changes to" => new ContactMoved(contact, Need(words[3..]), By: null),
             "queues for" => Arrived(contact, words[3..]),
             "goes on" => new ChannelChanged(contact, ChannelOf(words[4]), By: null),
             var it => throw new FormatException(it),

@@ -138,6 +138,30 @@ public sealed class MessageTests(Town town) : IClassFixture<Town>
         await town.NothingIsLeft();
     }
 
+    [Fact]
+    public async Task Who_would_rather_wait_for_another_service_takes_the_time_that_he_has_waited_with_him()
+    {
+        const string number = "+4680003001";
+        await town.Writes(db => db.Numbers.Add(new Number
+        {
+            Id = new NumberId(Guid.NewGuid()), Centre = town.Centre.Id, Name = number, Dialled = number, Service = town.Centre.Sales, Language = new Language("sv"),
+            OtherKey = "5", OtherService = town.Centre.Support,
+        }));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Town.Voice, Stop);
+        var waits = await town.Call(Stage.Queued);
+        var before = await Row(waits.Contact);
+        call.Press("5");
+
+        await Town.Until(async () => (await Row(waits.Contact)).Service == town.Centre.Support, "he waits for support");
+        var (there, row) = (await town.Call(Stage.Queued), await Row(waits.Contact));
+        Assert.Equal((waits.Contact, town.Centre.Support, town.Centre.Sales), (there.Contact, there.Need.Service, before.Service));
+        Assert.Equal((before.ArrivedAt, before.DueAt, before.Id), (row.ArrivedAt, row.DueAt, row.Id));
+        await call.Sound.HearsMusic(Stop, Town.Voice);
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+    }
+
     private async Task IsHeard(VoiceMessageRow message)
     {
         var heard = await town.Hear(message);

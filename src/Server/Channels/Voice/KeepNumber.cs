@@ -18,7 +18,7 @@ public sealed class KeepNumber(Database db, Settings settings)
 
     public sealed record NumberDraft(
         string Name, string Dialled, ServiceId Service, Language Language, Texts? Greeting = null, Texts? Closed = null, Texts? Full = null, bool IsArchived = false, string? CallbackKey = null, FlowId? Flow = null,
-        bool IsFax = false);
+        bool IsFax = false, string? OtherKey = null, ServiceId? OtherService = null);
 
     /// <summary>The numbers whose service the viewer may see.</summary>
     public static IQueryable<Number> Seen(Database db, Viewer viewer)
@@ -40,10 +40,17 @@ public sealed class KeepNumber(Database db, Settings settings)
         if (row is null) db.Add(row = new Number { Id = id, Centre = viewer.Centre, Name = draft.Name, Dialled = dialled });
         (row.Name, row.Dialled, row.Service, row.Language, row.IsArchived) = (draft.Name.Trim(), dialled, draft.Service, draft.Language, draft.IsArchived);
         (row.Flow, row.IsFax) = (draft.Flow, draft.IsFax);
-        row.CallbackKey = draft.CallbackKey is { Length: > 0 } key ? key : null;
+        (row.CallbackKey, row.OtherKey, row.OtherService) = (KeyOf(draft.CallbackKey), KeyOf(draft.OtherKey), KeyOf(draft.OtherKey) is null ? null : draft.OtherService);
         (row.Greeting, row.Closed, row.Full) = (Kept(draft.Greeting), Kept(draft.Closed), Kept(draft.Full));
         return await settings.Keep(viewer, db, row, stop, mayNot: (store, token) => WhyTaken(store, row, token)) is { } refusal ? refusal : row;
     }
+
+    private static string? KeyOf(string? key) => key is { Length: > 0 } ? key : null;
+
+    private static bool IsWrong(string? key) => KeyOf(key) is { } one && !(one.Length == 1 && char.IsAsciiDigit(one[0]));
+
+    /// <summary>Whoever waits may choose it instead: it takes calls, and is another one.</summary>
+    private Task<bool> IsOther(Viewer viewer, NumberDraft draft, CancellationToken stop) => OtherService.Takes(db.Services.VisibleTo(viewer), draft.OtherService, draft.Service, stop);
 
     private static Texts Kept(Texts? said) => said?.Trimmed() ?? Texts.Of();
 
@@ -68,7 +75,10 @@ public sealed class KeepNumber(Database db, Settings settings)
             .When(draft.Flow is { } flow && !draft.IsArchived && !await HasFlow(viewer, flow, stop), "flow", "Choose a flow that is published.")
             .When(draft is { IsFax: true, Flow: not null }, "flow", "A number for faxes leads through no flow.")
             .When(!TextFiles.Languages.Contains(draft.Language.Code, StringComparer.Ordinal), "language", $"Choose one of {string.Join(", ", TextFiles.Languages)}.")
-            .When(draft.CallbackKey is { Length: > 0 } key && !(key.Length == 1 && char.IsAsciiDigit(key[0])), "callbackKey", "Choose one of the keys 0 to 9.")
+            .When(IsWrong(draft.CallbackKey), "callbackKey", "Choose one of the keys 0 to 9.")
+            .When(IsWrong(draft.OtherKey), "otherKey", "Choose one of the keys 0 to 9.")
+            .When(KeyOf(draft.OtherKey) is { } other && other == draft.CallbackKey, "otherKey", "This key is the one for being called back.")
+            .When(KeyOf(draft.OtherKey) is not null && !draft.IsArchived && !await IsOther(viewer, draft, stop), "otherService", "Choose another service that takes calls.")
             .AtMost(draft.Greeting, "greeting", LongestSaying)
             .AtMost(draft.Closed, "closed", LongestSaying)
             .AtMost(draft.Full, "full", LongestSaying)

@@ -6,7 +6,7 @@ using Isberg.Storage;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Whoever waits presses a key and does something else instead: what he chooses begins here, and goes on by itself.</summary>
-internal sealed class LeaveQueue(LeaveMessage leave, AskCallback ask, Databases databases, LiveCentres centres)
+internal sealed class LeaveQueue(LeaveMessage leave, AskCallback ask, ChangeQueue change, Databases databases, LiveCentres centres)
 {
     public Task TakeUp(Call call, CancellationToken stop) => leave.TakeUp(call, stop);
 
@@ -28,6 +28,12 @@ internal sealed class LeaveQueue(LeaveMessage leave, AskCallback ask, Databases 
         while (call.Keys.TryPeek(out var key) && key != ways.CallbackKey)
         {
             call.Keys.TryDequeue(out _);
+            if (ways.Other is { } other && other.Key == key)
+            {
+                await change.Run(call, other, stop);
+                return;
+            }
+
             if (key != ways.MessageKey || !await leave.Begin(call, service, ways.Message, null, stop)) continue;
 
             await leave.Run(call, stop);

@@ -31,9 +31,10 @@ public static class NumberEndpoints
     /// <param name="Version">Send it as If-Match when you change this.</param>
     /// <param name="IsFax">Faxes come to it, and nobody who speaks.</param>
     /// <param name="Flow">What its callers go through first. Null: they wait for the service at once.</param>
+    /// <param name="OtherKey">Pressed by whoever waits and would rather wait for the other service.</param>
     public sealed record NumberView(
         NumberId Id, string Name, string Dialled, ServiceId Service, Language Language, Texts Greeting, Texts Closed, Texts Full, bool IsArchived, string? CallbackKey, string Version,
-        FlowId? Flow = null, bool IsFax = false);
+        FlowId? Flow = null, bool IsFax = false, string? OtherKey = null, ServiceId? OtherService = null);
 
     /// <summary>How telephony stands on this server.</summary>
     /// <param name="IsSetUp">Who runs the server has connected an exchange.</param>
@@ -68,5 +69,5 @@ public static class NumberEndpoints
         TypedResults.Ok(new TelephonyView(options.Nodes.Count > 0, options.Sip, new UsualSayings(Sayings.All("greeting"), Sayings.All("closed"), Sayings.All("full")), faxes.Root is not null));
 
     private static NumberView View(Number it) =>
-        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, it.CallbackKey, Versions.ETagOf(it.Version), it.Flow, it.IsFax);
+        new(it.Id, it.Name, it.Dialled, it.Service, it.Language, it.Greeting, it.Closed, it.Full, it.IsArchived, it.CallbackKey, Versions.ETagOf(it.Version), it.Flow, it.IsFax, it.OtherKey, it.OtherService);
 }

@@ -115,8 +115,14 @@ internal sealed class SayToCaller(Prompts prompts, Databases databases, LiveCent
     }
 
     /// <summary>What he may press is told with whatever he is told.</summary>
-    private async Task<string> WithWays(Call call, CallLook look, string text, CancellationToken stop) =>
-        $"{text} {(await WaysOut.Of(databases, call.Number, look.OnFloor!.Need.Service, stop)).Told(call.Language, look.Wait?.Until)}".TrimEnd();
+    private async Task<string> WithWays(Call call, CallLook look, string text, CancellationToken stop)
+    {
+        var ways = await WaysOut.Of(databases, call.Number, look.OnFloor!.Need.Service, stop);
+        return $"{text} {ways.Told(call.Language, look.Wait?.Until, ways.Other is { } other && await IsOpen(call, other.Service, stop))}".TrimEnd();
+    }
+
+    private Task<bool> IsOpen(Call call, ServiceId service, CancellationToken stop) =>
+        centres.Of(call.Centre!.Value).Inbox.Ask(state => state.Floor.Queues(state.Now).Any(it => it.Service == service && it is { Channel: Channel.Voice, IsOpen: true }), stop);
 
     /// <summary>Says something instead of what he hears now.</summary>
     public async Task Instead(Call call, string text, CancellationToken stop)

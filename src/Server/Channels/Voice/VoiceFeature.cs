@@ -36,6 +36,7 @@ internal static class VoiceFeature
         services.AddSingleton<TakeUpPhones>();
         services.AddSingleton<AskCallback>();
         services.AddSingleton<LeaveMessage>();
+        services.AddSingleton<ChangeQueue>();
         services.AddSingleton<LeaveQueue>();
         services.AddHostedService<LeftMessages>();
         services.AddSingleton<BringCallback>();

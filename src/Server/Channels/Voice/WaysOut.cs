@@ -6,9 +6,10 @@ namespace Isberg.Channels.Voice;
 
 /// <summary>What whoever waits may choose instead, by which key; where two have the same key, the first keeps it.</summary>
 /// <param name="Message">Null: the service takes no messages.</param>
-internal sealed record WaysOut(char? CallbackKey, char? MessageKey, VoiceMessageSetup? Message)
+/// <param name="Other">Null: he may not choose another service.</param>
+internal sealed record WaysOut(char? CallbackKey, char? MessageKey, VoiceMessageSetup? Message, OtherService? Other)
 {
-    public static readonly WaysOut None = new(null, null, null);
+    public static readonly WaysOut None = new(null, null, null, null);
 
     public static async Task<WaysOut> Of(Databases databases, Number? number, ServiceId service, CancellationToken stop)
     {
@@ -16,16 +17,19 @@ internal sealed record WaysOut(char? CallbackKey, char? MessageKey, VoiceMessage
         var channels = (await db.Services.AsNoTracking().SingleOrDefaultAsync(it => it.Id == service && !it.IsArchived, stop))?.Channels ?? [];
         var message = channels.FirstOrDefault(it => it.Rule.Channel == Channel.VoiceMessage) is { } setup ? setup.Message ?? new VoiceMessageSetup() : null;
         var (callback, leave) = (KeyOf(number?.CallbackKey), KeyOf(message?.Key));
-        return new WaysOut(callback, leave == callback ? null : leave, message);
+        var other = await OtherService.Of(db, number, service, stop);
+        return new WaysOut(callback, leave == callback ? null : leave, message, other?.Key == callback || other?.Key == leave ? null : other);
     }
 
     /// <summary>All of them in one breath.</summary>
     /// <param name="wait">What he has to expect; null: nobody knows.</param>
-    public string Told(Language language, TimeSpan? wait)
+    /// <param name="isOtherOpen">The other service takes calls now.</param>
+    public string Told(Language language, TimeSpan? wait, bool isOtherOpen)
     {
         List<string> told = [];
         if (CallbackKey is { } callback) told.Add(Sayings.Say(language, "callback.offer", callback));
         if (MessageKey is { } leave && Message!.FromWait <= (wait ?? TimeSpan.Zero)) told.Add(Sayings.Say(language, "message.offer", leave));
+        if (Other is { } other && isOtherOpen) told.Add(Sayings.Say(language, "other.offer", other.Name.Best(language.Code), other.Key));
         return string.Join(' ', told);
     }
 

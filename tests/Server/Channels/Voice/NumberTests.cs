@@ -71,6 +71,26 @@ public sealed class NumberTests(OneServer world) : IClassFixture<OneServer>
         Assert.NotNull(body["errors"]![field]);
     }
 
+    [Theory]
+    [InlineData("otherKey", "7", false)]
+    [InlineData("otherKey", "x", true)]
+    [InlineData("otherService", "5", false)]
+    public async Task Whoever_waits_can_choose_only_another_service_by_a_key_of_its_own(string field, string key, bool isOther)
+    {
+        var (centre, _) = await world.NewCentre();
+        using var otto = await centre.SignIn("otto", Stop);
+        var draft = Draft(centre, NewNumber());
+        (draft["callbackKey"], draft["otherKey"], draft["otherService"]) = ("7", key, (isOther ? centre.Support : centre.Sales).Value.ToString());
+
+        var (status, body) = await Keep(otto, HttpMethod.Post, "/api/v1/numbers", draft);
+        Assert.Equal((HttpStatusCode.BadRequest, "number.invalid"), (status, (string?)body["code"]));
+        Assert.NotNull(body["errors"]![field]);
+
+        (draft["otherKey"], draft["otherService"]) = ("5", centre.Support.Value.ToString());
+        var (second, made) = await Keep(otto, HttpMethod.Post, "/api/v1/numbers", draft);
+        Assert.Equal((HttpStatusCode.Created, "5", (string?)draft["otherService"]), (second, (string?)made["otherKey"], (string?)made["otherService"]));
+    }
+
     [Fact]
     public async Task Without_an_exchange_telephony_says_that_it_is_not_connected_and_what_would_be_said()
     {

@@ -81,8 +81,8 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     ? t(`${moved}.${event.cause}`, { ...facts, defaultValue: event.kind })
     : event.kind === "contact.transferred" && event.personName
       ? t("event.contact_transferred_person", facts)
-      : event.kind === "channel.changed" && !event.person
-        ? t("event.channel_changed_citizen")
+      : ["channel.changed", "contact.moved"].includes(event.kind) && !event.person
+        ? t(`event.${kind}_citizen`, facts)
         : t(`event.${kind}`, { ...facts, defaultValue: event.kind });
   return (
     <span className={styles.sentence}>

@@ -7,6 +7,7 @@ import { flowsQuery } from "../flows/flow";
 import styles from "../parts/List.module.css";
 import { seen } from "../parts/setup";
 import { TextsInput } from "../parts/TextsInput";
+import { ServiceSelect } from "../services/ServiceSelect";
 import { useWay } from "../services/useWay";
 import { WayFields } from "../services/WayFields";
 import { WayFrame, WayPage } from "../services/WayPage";
@@ -120,12 +121,46 @@ function ForCallers({ form, wrong, onChange }: FieldsProps) {
         description={t("callbackHelp")}
         allowDeselect={false}
         value={form.callbackKey ?? ""}
-        data={[
-          { value: "", label: t("callbackNone") },
-          ...[..."1234567890"].map((it) => ({ value: it, label: t("callbackKey", { key: it }) })),
-        ]}
+        error={wrong("callbackKey")}
+        data={[{ value: "", label: t("callbackNone") }, ...keysBut(form.otherKey).map(nameKey(t))]}
         onChange={(it) => onChange({ callbackKey: it || null })}
       />
+      <OtherChoice form={form} wrong={wrong} onChange={onChange} />
+    </>
+  );
+}
+
+const keysBut = (taken: string | null) => [..."1234567890"].filter((it) => it !== taken);
+
+const nameKey = (t: ReturnType<typeof useTranslation<"numbers">>["t"]) => (it: string) => ({
+  value: it,
+  label: t("callbackKey", { key: it }),
+});
+
+/** Another service that whoever waits may choose by key. */
+function OtherChoice({ form, wrong, onChange }: FieldsProps) {
+  const { t } = useTranslation("numbers");
+  return (
+    <>
+      <Select
+        label={t("other")}
+        description={t("otherHelp")}
+        allowDeselect={false}
+        value={form.otherKey ?? ""}
+        error={wrong("otherKey")}
+        data={[{ value: "", label: t("callbackNone") }, ...keysBut(form.callbackKey).map(nameKey(t))]}
+        onChange={(it) => onChange({ otherKey: it || null })}
+      />
+      {form.otherKey && (
+        <ServiceSelect
+          label={t("otherService")}
+          channel="Voice"
+          isRequired
+          value={form.otherService ?? ""}
+          error={wrong("otherService")}
+          onChange={(otherService) => onChange({ otherService })}
+        />
+      )}
     </>
   );
 }

@@ -28,6 +28,8 @@ export type NumberForm = {
   full: Texts;
   isArchived: boolean;
   callbackKey: string | null;
+  otherKey: string | null;
+  otherService: string | null;
   flow: string | null;
   isFax: boolean;
 };
@@ -44,6 +46,8 @@ export function formOf(it: PhoneNumber | undefined): NumberForm {
     full: it?.full ?? {},
     isArchived: it?.isArchived ?? false,
     callbackKey: it?.callbackKey ?? null,
+    otherKey: it?.otherKey ?? null,
+    otherService: it?.otherService ?? null,
     flow: it?.flow ?? null,
     isFax: it?.isFax ?? false,
   };

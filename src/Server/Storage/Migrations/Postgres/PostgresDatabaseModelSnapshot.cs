@@ -2175,6 +2175,12 @@ namespace Isberg.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("OtherKey")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OtherService")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Service")
                         .HasColumnType("uuid");
 

@@ -2263,6 +2263,12 @@ namespace Isberg.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OtherService")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Service")
                         .IsRequired()
                         .HasColumnType("BLOB");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261123014300_Initial")]
+    [Migration("20261123041038_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2265,6 +2265,12 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OtherService")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Service")
                         .IsRequired()

@@ -588,6 +588,8 @@ namespace Isberg.Storage.Migrations.Postgres
                     Closed = table.Column<string>(type: "text", nullable: false),
                     Full = table.Column<string>(type: "text", nullable: false),
                     CallbackKey = table.Column<string>(type: "text", nullable: true),
+                    OtherKey = table.Column<string>(type: "text", nullable: true),
+                    OtherService = table.Column<Guid>(type: "uuid", nullable: true),
                     IsArchived = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },

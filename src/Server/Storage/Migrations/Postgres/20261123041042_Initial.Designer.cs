@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261123014304_Initial")]
+    [Migration("20261123041042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2177,6 +2177,12 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("OtherKey")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OtherService")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("Service")
                         .HasColumnType("uuid");

@@ -587,6 +587,8 @@ namespace Isberg.Storage.Migrations.Sqlite
                     Closed = table.Column<string>(type: "TEXT", nullable: false),
                     Full = table.Column<string>(type: "TEXT", nullable: false),
                     CallbackKey = table.Column<string>(type: "TEXT", nullable: true),
+                    OtherKey = table.Column<string>(type: "TEXT", nullable: true),
+                    OtherService = table.Column<byte[]>(type: "BLOB", nullable: true),
                     IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
