@@ -32,9 +32,11 @@ public sealed record FlowDefinition(Language Language, ServiceId? Person, string
 /// <param name="Service">Where the caller then waits.</param>
 /// <param name="X">Where it stands in the picture.</param>
 /// <param name="Y">Where it stands in the picture.</param>
+/// <param name="Sounds">Recordings that are heard instead of the text, by language.</param>
 public sealed record FlowStep(
     string Id, StepKind Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Texts? Text = null, string? Next = null, IReadOnlyList<FlowKey>? Keys = null, string? Name = null, int? Least = null, int? Most = null,
-    string? Url = null, int? Seconds = null, string? OnFailed = null, IReadOnlyList<FlowBranch>? Branches = null, ServiceId? Service = null, double X = 0, double Y = 0)
+    string? Url = null, int? Seconds = null, string? OnFailed = null, IReadOnlyList<FlowBranch>? Branches = null, ServiceId? Service = null, double X = 0, double Y = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, Guid>? Sounds = null)
 {
     public const int MostKeys = 12;
     public const int MostBranches = 12;
@@ -53,6 +55,9 @@ public sealed record FlowStep(
     /// <summary>He can press a key here, and goes on by it.</summary>
     [JsonIgnore]
     public bool TakesKeys => Kind is StepKind.Menu or StepKind.Digits or StepKind.Handler or StepKind.Speech;
+
+    /// <summary>The recording that is heard in a language. Null: the text is read aloud.</summary>
+    public Guid? SoundIn(Language language) => Sounds is { } all && all.TryGetValue(language.Code, out var sound) ? sound : null;
 
     /// <summary>The flow ends here.</summary>
     [JsonIgnore]

@@ -90,6 +90,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<FlowVersion> FlowVersions => Set<FlowVersion>();
 
+    public DbSet<FlowSound> FlowSounds => Set<FlowSound>();
+
     public DbSet<FlowRun> FlowRuns => Set<FlowRun>();
 
     public DbSet<RecordingRule> RecordingRules => Set<RecordingRule>();

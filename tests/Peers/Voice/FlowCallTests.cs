@@ -10,7 +10,7 @@ namespace Isberg.Peers.Voice;
 /// <summary>Real callers in flows: what they hear, what they press, and where it leads them.</summary>
 public sealed class FlowCallTests(Town town) : IClassFixture<Town>
 {
-    private const int Annas = 440;
+    private const int Annas = 440, Recorded = 660;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -128,6 +128,26 @@ public sealed class FlowCallTests(Town town) : IClassFixture<Town>
         await town.NothingIsLeft();
         await town.Left(flow, FlowOutcome.Abandoned);
         Assert.Equal(before, (await town.Rows()).Count);
+    }
+
+    [Fact]
+    public async Task A_recording_is_heard_instead_of_the_voice_and_after_it_when_something_was_not_understood()
+    {
+        var sound = new FlowSound { Id = Guid.NewGuid(), Centre = town.Centre.Id, Sound = Wave.Tone(Recorded, TimeSpan.FromSeconds(2), 8_000) };
+        await town.Writes(db => db.FlowSounds.Add(sound));
+        var menu = Menu("menu", new FlowKey("1", "Bygglov", "q")) with { Sounds = new Dictionary<string, Guid> { ["sv"] = sound.Id } };
+        var (number, flow) = await town.Leads(menu, Queue("q", town.Centre.Sales));
+        var call = town.Caller().Call(number);
+        await call.Sound.Hears(Recorded, Stop);
+        call.Press("9");
+        await call.Sound.Hears(Town.Voice, Stop);
+        await call.Sound.Hears(Recorded, Stop);
+        call.Press("1");
+
+        await town.Call(Stage.Queued);
+        await call.HangUp(Stop);
+        await town.NothingIsLeft();
+        await town.Left(flow, FlowOutcome.ToQueue);
     }
 
     [Fact]

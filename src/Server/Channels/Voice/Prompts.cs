@@ -35,7 +35,32 @@ internal sealed partial class Prompts(StorageOptions storage, SpeechOptions opti
         return path;
     }
 
+    /// <summary>The file of what somebody has recorded himself; null when it cannot be written.</summary>
+    /// <param name="load">The sound, which never changes. Null: it is not there.</param>
+    public async Task<string?> Of(Guid sound, Func<Task<byte[]?>> load)
+    {
+        var path = Path.Combine(Folder, $"own-{sound:N}");
+        try
+        {
+            if (File.Exists($"{path}.wav")) return path;
+            if (await load() is not { } wav) return null;
+
+            Directory.CreateDirectory(Folder);
+            var made = $"{path}.{Guid.NewGuid():N}.new";
+            await File.WriteAllBytesAsync(made, wav);
+            File.Move(made, $"{path}.wav", overwrite: true);
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            NotWritten(log, error);
+            return null;
+        }
+    }
+
     public void Dispose() => lanes.Dispose();
+
+    private string Folder => Path.GetFullPath(Path.Combine(storage.Folder, "prompts"));
 
     private string NameOf(Language language, string text)
     {
@@ -45,8 +70,7 @@ internal sealed partial class Prompts(StorageOptions storage, SpeechOptions opti
 
     private async Task<string?> Speak(string name, Language language, string text)
     {
-        var folder = Path.GetFullPath(Path.Combine(storage.Folder, "prompts"));
-        var path = Path.Combine(folder, name);
+        var (folder, path) = (Folder, Path.Combine(Folder, name));
         if (File.Exists($"{path}.wav")) return path;
 
         await lanes.WaitAsync();
@@ -112,6 +136,9 @@ internal sealed partial class Prompts(StorageOptions storage, SpeechOptions opti
     {
         if (Interlocked.Exchange(ref hasComplained, 1) == 0) NotSpoken(log, options.Program, why);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A recording for callers could not be written where the exchange plays it, so its text is read aloud")]
+    private static partial void NotWritten(ILogger log, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Program} could not read a text aloud, so callers hear music only: {Why}")]
     private static partial void NotSpoken(ILogger log, string program, string why);

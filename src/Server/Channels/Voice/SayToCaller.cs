@@ -1,4 +1,5 @@
 using Isberg.Asterisk;
+using Isberg.Channels.Voice.Flows;
 using Isberg.Contacts;
 using Isberg.Routing;
 using Isberg.Services;
@@ -73,7 +74,18 @@ internal sealed class SayToCaller(Prompts prompts, Databases databases, LiveCent
     }
 
     /// <summary>Says what a flow says; its name holds which saying it is, so that the next server can end it.</summary>
-    public Task Words(Call call, string text, int saying, CancellationToken stop) => Say(call, text, stop, NameOf(call.Contact, saying));
+    public async Task Words(Call call, FlowSaying said, int saying, CancellationToken stop)
+    {
+        var own = said.Sound is { } sound ? await prompts.Of(sound, () => Recorded(sound, stop)) : null;
+        var spoken = await prompts.Of(call.Language, own is null ? said.Whole : said.Again, stop);
+        await Play(call, [.. new[] { spoken, own }.OfType<string>()], NameOf(call.Contact, saying), stop);
+    }
+
+    private async Task<byte[]?> Recorded(Guid sound, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.FlowSounds.Where(it => it.Id == sound).Select(it => it.Sound).SingleOrDefaultAsync(stop);
+    }
 
     /// <summary>Ends what the server before this one was saying.</summary>
     public Task End(Call call, int saying, CancellationToken stop) => Exchange.IfThere(call.At.Client.StopPlayback(NameOf(call.Contact, saying), stop));
@@ -140,16 +152,18 @@ internal sealed class SayToCaller(Prompts prompts, Databases databases, LiveCent
     }
 
     /// <summary>Nothing plays afterwards when there is no voice.</summary>
-    public async Task Say(Call call, string text, CancellationToken stop, string? named = null)
-    {
-        if (await prompts.Of(call.Language, text, stop) is not { } sound) return;
+    public async Task Say(Call call, string text, CancellationToken stop) =>
+        await Play(call, await prompts.Of(call.Language, text, stop) is { } sound ? [sound] : [], $"{Mark}{call.Contact.Value:N}-{Interlocked.Increment(ref last)}", stop);
 
-        var name = named ?? $"{Mark}{call.Contact.Value:N}-{Interlocked.Increment(ref last)}";
+    private async Task Play(Call call, IReadOnlyList<string> sounds, string name, CancellationToken stop)
+    {
+        if (sounds.Count == 0) return;
+
         await EndMusic(call, stop);
         call.Playing = name;
         try
         {
-            await call.At.Client.Play(call.Caller, name, [$"sound:{sound}"], null, stop);
+            await call.At.Client.Play(call.Caller, name, [.. sounds.Select(it => $"sound:{it}")], null, stop);
         }
         catch (AriException)
         {

@@ -28,6 +28,20 @@ internal static class TelephoneSound
         return Written(made, loudest > 0 ? Loudest * short.MaxValue / loudest : 1);
     }
 
+    /// <summary>How long it lasts. Null: it is no WAV file of 16 bit samples.</summary>
+    public static TimeSpan? LengthOf(byte[] wav)
+    {
+        try
+        {
+            var (rate, samples) = Read(wav);
+            return TimeSpan.FromSeconds((double)samples.Length / rate);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The same of plain samples at our rate, as the exchange records them.</summary>
     public static byte[] OfSamples(byte[] samples)
     {

@@ -63,6 +63,7 @@ internal static class VoiceFeature
     {
         NumberEndpoints.Map(api);
         FlowEndpoints.Map(api);
+        FlowSoundEndpoints.Map(api);
         HearingEndpoints.Map(api);
         DialEndpoints.Map(api);
         FaxEndpoints.Map(api);

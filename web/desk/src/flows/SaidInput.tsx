@@ -3,14 +3,15 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { languageName } from "../texts/languageName";
 import { type LanguageCode, languages } from "../texts/texts";
-import { languagesOf, limits, variablesOf } from "./model";
+import { canHaveSound, languagesOf, limits, variablesOf } from "./model";
+import { OwnSound } from "./OwnSound";
 import type { FieldsProps } from "./StepForm";
 
 /** What is said at a step, in the languages that the flow speaks; others can be written as well. */
 export function SaidInput({ editing, step, wrong }: FieldsProps) {
   const { t, i18n } = useTranslation("flows");
   const spoken = languagesOf(editing.flow);
-  const written = Object.keys(languages).filter((it) => step.text?.[it] && !spoken.includes(it));
+  const written = Object.keys(languages).filter((it) => (step.text?.[it] || step.sounds?.[it]) && !spoken.includes(it));
   const names = [...(step.kind === "handler" ? ["service", "handler"] : []), ...variablesOf(editing.flow)];
   const hasOwn = step.kind === "handler" || step.kind === "message";
   const fields = useRef<Partial<Record<string, HTMLTextAreaElement | null>>>({});
@@ -26,28 +27,30 @@ export function SaidInput({ editing, step, wrong }: FieldsProps) {
   return (
     <Stack gap={8}>
       {[...spoken, ...written].map((it) => (
-        <Textarea
-          key={it}
-          ref={(field) => {
-            fields.current[it] = field;
-          }}
-          label={t(step.kind === "handler" ? "field.offer" : "field.text", {
-            language: languageName(it as LanguageCode, i18n.language),
-          })}
-          description={
-            it === spoken[0] && hasOwn ? t(`field.${step.kind === "message" ? "message" : "offer"}Help`) : undefined
-          }
-          lang={it}
-          required={!hasOwn && spoken.includes(it)}
-          autosize
-          minRows={2}
-          maxRows={10}
-          maxLength={limits.text}
-          value={step.text?.[it] ?? ""}
-          error={wrong(`text.${it}`)}
-          onFocus={() => setLast(it)}
-          onChange={(event) => set(it, event.currentTarget.value)}
-        />
+        <div key={it}>
+          <Textarea
+            ref={(field) => {
+              fields.current[it] = field;
+            }}
+            label={t(step.kind === "handler" ? "field.offer" : "field.text", {
+              language: languageName(it as LanguageCode, i18n.language),
+            })}
+            description={
+              it === spoken[0] && hasOwn ? t(`field.${step.kind === "message" ? "message" : "offer"}Help`) : undefined
+            }
+            lang={it}
+            required={!hasOwn && !step.sounds?.[it] && spoken.includes(it)}
+            autosize
+            minRows={2}
+            maxRows={10}
+            maxLength={limits.text}
+            value={step.text?.[it] ?? ""}
+            error={wrong(`text.${it}`)}
+            onFocus={() => setLast(it)}
+            onChange={(event) => set(it, event.currentTarget.value)}
+          />
+          {canHaveSound(step.kind) && <OwnSound editing={editing} step={step} language={it} />}
+        </div>
       ))}
       {names.length > 0 && editing.mayWrite && (
         <Group gap={6}>

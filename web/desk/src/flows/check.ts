@@ -48,7 +48,8 @@ export function mistakesOf(flow: Flow, taking: Taking | undefined): Mistake[] {
 
 function checkStep(flow: Flow, step: Step, known: Known, wrong: Wrong) {
   if (speaks(step.kind) && step.kind !== "handler" && step.kind !== "message")
-    for (const it of languagesOf(flow)) if (!step.text?.[it]?.trim()) wrong(`text.${it}`, "missing");
+    for (const it of languagesOf(flow))
+      if (!step.text?.[it]?.trim() && !step.sounds?.[it]) wrong(`text.${it}`, "missing");
   if (hasKeys(step.kind)) checkKeys(step, wrong);
   if (step.kind === "speech") checkSpeech(step, wrong);
   if (step.kind === "digits") checkDigits(step, wrong);

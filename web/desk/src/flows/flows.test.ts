@@ -100,6 +100,12 @@ test("mistakes are told at the step and in the field that they concern", () => {
   ]);
 });
 
+test("where somebody has recorded himself, no text is needed in that language", () => {
+  const steps = flow.steps.map((it) => (it.id === "hello" ? { ...it, text: {}, sounds: { sv: town } } : it));
+  expect(find({ ...flow, steps })).toEqual([]);
+  expect(find({ ...flow, language: "fi", steps })).toContain("hello text.fi missing");
+});
+
 test("a message is left for a service that takes messages, and a callback asked of one that takes calls", () => {
   const ends = (kind: "message" | "callback", service: string): Flow => ({
     ...flow,

@@ -196,5 +196,8 @@ export function variablesOf(flow: Flow): string[] {
 export const speaks = (kind: Kind) =>
   ["say", "menu", "digits", "speech", "handler", "message", "hangUp"].includes(kind);
 
+/** The kinds at which a recording may be heard instead of the text: not where names of the day belong into it. */
+export const canHaveSound = (kind: Kind) => speaks(kind) && kind !== "handler";
+
 /** The kinds at which the caller does something. */
 export const takesKeys = (kind: Kind) => ["menu", "digits", "speech", "handler"].includes(kind);

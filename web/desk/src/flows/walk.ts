@@ -253,7 +253,8 @@ function offered(call: Call, step: Step): Call {
 
 function said(call: Call, step: Step): Call {
   const text = wordsOf(call, step);
-  return text ? heard(call, { by: "voice", text }) : call;
+  if (!text) return step.sounds ? heard(call, { by: "note", text: "sound" }) : call;
+  return heard(call, { by: "voice", text });
 }
 
 /** What is said at a step, in the caller's language or else the flow's. */

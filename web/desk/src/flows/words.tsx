@@ -63,7 +63,8 @@ export function useWords(flow: Flow, outline: Outline) {
     if (step.kind === "lookUp") return hostOf(step.url);
     if (step.kind === "decide") return t("kind.decide.short");
     if (!speaks(step.kind)) return "";
-    return best({ ...step.text, ...only(step.text, flow.language) }, flow.language) || t(`kind.${step.kind}.silent`);
+    const said = best({ ...step.text, ...only(step.text, flow.language) }, flow.language);
+    return said || t(step.sounds ? "sound.only" : `kind.${step.kind}.silent`);
   };
 
   const exit = (step: Step, id: string): string => {

@@ -66,7 +66,7 @@ public sealed class CheckFlow
     /// <summary>In every language that a caller can come to.</summary>
     private void Says(FlowStep step)
     {
-        foreach (var language in SpokenIn(flow).Where(it => string.IsNullOrWhiteSpace(step.Text?.In.GetValueOrDefault(it)))) Note(step, $"text.{language}", Missing);
+        foreach (var language in SpokenIn(flow).Where(it => string.IsNullOrWhiteSpace(step.Text?.In.GetValueOrDefault(it)) && step.SoundIn(new Language(it)) is null)) Note(step, $"text.{language}", Missing);
     }
 
     private static IEnumerable<string> SpokenIn(FlowDefinition flow) =>

@@ -43,6 +43,7 @@ internal static class FlowBounds
             .AtMost(step.OnFailed, $"definition.{step.Id}.onFailed", FlowStep.LongestId)
             .AtMost(step.Url, $"definition.{step.Id}.url", FlowStep.LongestUrl)
             .AtMost(step.Keys ?? [], $"definition.{step.Id}.keys", FlowStep.MostKeys)
+            .When(step.Sounds is { } sounds && !sounds.Keys.All(it => TextFiles.Languages.Contains(it, StringComparer.Ordinal)), $"definition.{step.Id}.sounds", $"A recording is in one of {string.Join(", ", TextFiles.Languages)}.")
             .AtMost(step.Branches ?? [], $"definition.{step.Id}.branches", FlowStep.MostBranches);
         foreach (var key in (step.Keys ?? []).Take(FlowStep.MostKeys)) Examples(flaws, step, key);
         foreach (var key in (step.Keys ?? []).Take(FlowStep.MostKeys))

@@ -14,6 +14,7 @@ internal static class FlowFeature
         services.AddSingleton<FlowRuns>();
         services.AddSingleton<FollowFlow>();
         services.AddScoped<KeepFlow>();
+        services.AddScoped<KeepFlowSound>();
         services.AddScoped<PublishFlow>();
         services.AddScoped<MeasureFlow>();
     }

@@ -23,7 +23,7 @@ internal sealed partial class FollowFlow
         if (call.LastWords is null)
         {
             if (call.Leaving is null && (step.Service is not { } service || !await leave.Begin(call, service, OwnWords(flow, step), stop))) return await ToPerson(call, flow, stop);
-            if (!await IsTold(call, flow, stop)) return false;
+            if (!await IsTold(call, flow, step, stop)) return false;
             if (flow.AsksForPerson(step)) return true;
 
             await Speaks(call, flow, step, stop);
@@ -36,8 +36,8 @@ internal sealed partial class FollowFlow
     private static string OwnWords(FlowCall flow, FlowStep step) => FlowWords.Text(step.Text?.In.GetValueOrDefault(flow.Run.Language.Code) ?? "", flow.Run.Values);
 
     /// <summary>What a flow says has a name that the next server knows.</summary>
-    private async Task<bool> IsTold(Call call, FlowCall flow, CancellationToken stop) =>
-        call.Leaving!.IsTold = call.Leaving.IsTold || await HasSaid(call, flow, call.Leaving.Words, stop);
+    private async Task<bool> IsTold(Call call, FlowCall flow, FlowStep step, CancellationToken stop) =>
+        call.Leaving!.IsTold = call.Leaving.IsTold || await HasSaid(call, flow, new FlowSaying(call.Leaving.Words, Sound: step.SoundIn(call.Language)), stop);
 
     private async Task Speaks(Call call, FlowCall flow, FlowStep step, CancellationToken stop)
     {

@@ -26,14 +26,14 @@ internal sealed partial class FollowFlow
         return true;
     }
 
-    private static string Words(FlowCall flow, FlowStep step, SpeechTurn turn)
+    private static FlowSaying Words(FlowCall flow, FlowStep step, SpeechTurn turn)
     {
         var language = flow.Run.Language;
-        if (turn.Supposed is { } supposed) return Sayings.Say(language, "speech.confirm", supposed.Label);
+        if (turn.Supposed is { } supposed) return new FlowSaying(Sayings.Say(language, "speech.confirm", supposed.Label));
 
-        var again = turn.Misses + flow.Run.Misses > 0 ? $"{Sayings.Say(language, "misunderstood")} " : "";
-        if (!turn.IsByKeys) return again + FlowWords.Text(step.Text?.Best(language.Code) ?? "", flow.Run.Values);
-        return again + string.Join(' ', (step.Keys ?? []).Select(it => Sayings.Say(language, "speech.key", it.Label, it.Key)).Append(Sayings.Say(language, "speech.person")));
+        var words = Words(flow, step, turn.Misses + flow.Run.Misses);
+        if (!turn.IsByKeys) return words;
+        return words with { Text = string.Join(' ', (step.Keys ?? []).Select(it => Sayings.Say(language, "speech.key", it.Label, it.Key)).Append(Sayings.Say(language, "speech.person"))), Sound = null };
     }
 
     private async Task<bool> Pressed(Call call, FlowCall flow, FlowStep step, char pressed, CancellationToken stop)

@@ -146,7 +146,7 @@ internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForF
         var words = FlowWords.Text(
             step.Text?.In.GetValueOrDefault(call.Language.Code) ?? Sayings.Say(call.Language, "handler"),
             new Dictionary<string, string>(flow.Run.Values) { ["service"] = own.ServiceName, ["handler"] = own.PersonName });
-        if (!await HasSaid(call, flow, words, stop)) return false;
+        if (!await HasSaid(call, flow, new FlowSaying(words), stop)) return false;
         if (!flow.HasKey && !IsSilent(call, flow, ForKey)) return false;
         if (flow.TakeKey() == '1')
         {
@@ -191,7 +191,7 @@ internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForF
     }
 
     /// <summary>A key ends the saying. What was pressed before it began counts only where everybody is asked the same.</summary>
-    private async Task<bool> HasSaid(Call call, FlowCall flow, string words, CancellationToken stop)
+    private async Task<bool> HasSaid(Call call, FlowCall flow, FlowSaying words, CancellationToken stop)
     {
         if (!flow.IsBegun && flow.Step is not { Kind: StepKind.Menu or StepKind.Digits }) flow.DropKeys();
         if (flow.HasKey || flow.Typed.Length > 0)
@@ -211,10 +211,12 @@ internal sealed partial class FollowFlow(SayToCaller say, FlowRuns runs, AskForF
         return call.Playing is null;
     }
 
-    private static string Words(FlowCall flow, FlowStep step)
+    private static FlowSaying Words(FlowCall flow, FlowStep step) => Words(flow, step, flow.Run.Misses);
+
+    private static FlowSaying Words(FlowCall flow, FlowStep step, int misses)
     {
-        var said = FlowWords.Text(step.Text?.Best(flow.Run.Language.Code) ?? "", flow.Run.Values);
-        return flow.Run.Misses == 0 ? said : $"{Sayings.Say(flow.Run.Language, "misunderstood")} {said}";
+        var language = flow.Run.Language;
+        return new FlowSaying(FlowWords.Text(step.Text?.Best(language.Code) ?? "", flow.Run.Values), misses == 0 ? "" : Sayings.Say(language, "misunderstood"), step.SoundIn(language));
     }
 
     private bool IsSilent(Call call, FlowCall flow, TimeSpan patience)

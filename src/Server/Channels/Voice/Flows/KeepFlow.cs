@@ -13,6 +13,7 @@ public sealed class KeepFlow(Database db, Settings settings)
     public const int Most = 200;
 
     public static readonly Refusal NoSuchFlow = new("flow.unknown", "There is no such flow.");
+    public static readonly Refusal NoSuchSound = new("flow.sound.unknown", "A recording of this flow is not there. Upload it again.");
     public static readonly Refusal Used = new("flow.used", "A telephone number leads to this flow. Let the number lead elsewhere first.");
 
     /// <summary>May have mistakes; they are told, and it is not published before they are mended.</summary>
@@ -36,6 +37,8 @@ public sealed class KeepFlow(Database db, Settings settings)
         if (row is null && await db.Flows.VisibleTo(viewer).CountAsync(stop) >= Most) return Settings.TooMany;
 
         var definition = FlowBounds.Kept(draft.Definition);
+        if (!await KeepFlowSound.HasAll(db, id, definition, stop)) return NoSuchSound;
+
         if (row is null) db.Add(row = new Flow { Id = id, Centre = viewer.Centre, Name = draft.Name, Draft = definition, HasDraftChanges = true });
         (row.Name, row.Draft, row.IsArchived) = (draft.Name.Trim(), definition, draft.IsArchived);
         row.HasDraftChanges = await Differs(db, row, stop);

@@ -1943,6 +1943,32 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.ToTable("flows", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Services.FlowSound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Flow")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Sound")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Flow");
+
+                    b.ToTable("flow_sounds", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.FlowVersion", b =>
                 {
                     b.Property<Guid>("Flow")

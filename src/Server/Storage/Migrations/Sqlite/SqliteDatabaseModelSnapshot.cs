@@ -2021,6 +2021,34 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.ToTable("flows", (string)null);
                 });
 
+            modelBuilder.Entity("Isberg.Services.FlowSound", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Flow")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Sound")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Flow");
+
+                    b.ToTable("flow_sounds", (string)null);
+                });
+
             modelBuilder.Entity("Isberg.Services.FlowVersion", b =>
                 {
                     b.Property<byte[]>("Flow")

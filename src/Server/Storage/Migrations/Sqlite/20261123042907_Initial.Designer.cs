@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Isberg.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDatabase))]
-    [Migration("20261123041038_Initial")]
+    [Migration("20261123042907_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2022,6 +2022,34 @@ namespace Isberg.Storage.Migrations.Sqlite
                     b.HasIndex("Centre");
 
                     b.ToTable("flows", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Services.FlowSound", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Centre")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Flow")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Sound")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Flow");
+
+                    b.ToTable("flow_sounds", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Services.FlowVersion", b =>

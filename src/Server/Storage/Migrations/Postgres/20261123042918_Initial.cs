@@ -326,6 +326,21 @@ namespace Isberg.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "flow_sounds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Centre = table.Column<Guid>(type: "uuid", nullable: false),
+                    Flow = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Sound = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_sounds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "flow_versions",
                 columns: table => new
                 {
@@ -1259,6 +1274,11 @@ namespace Isberg.Storage.Migrations.Postgres
                 columns: new[] { "Flow", "EnteredAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_flow_sounds_Flow",
+                table: "flow_sounds",
+                column: "Flow");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_flows_Centre",
                 table: "flows",
                 column: "Centre");
@@ -1555,6 +1575,9 @@ namespace Isberg.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "flow_runs");
+
+            migrationBuilder.DropTable(
+                name: "flow_sounds");
 
             migrationBuilder.DropTable(
                 name: "flow_versions");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Isberg.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261123041042_Initial")]
+    [Migration("20261123042918_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1944,6 +1944,32 @@ namespace Isberg.Storage.Migrations.Postgres
                     b.HasIndex("Centre");
 
                     b.ToTable("flows", (string)null);
+                });
+
+            modelBuilder.Entity("Isberg.Services.FlowSound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Centre")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Flow")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Sound")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Flow");
+
+                    b.ToTable("flow_sounds", (string)null);
                 });
 
             modelBuilder.Entity("Isberg.Services.FlowVersion", b =>

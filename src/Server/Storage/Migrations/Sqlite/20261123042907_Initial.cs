@@ -325,6 +325,21 @@ namespace Isberg.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "flow_sounds",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Centre = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Flow = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sound = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flow_sounds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "flow_versions",
                 columns: table => new
                 {
@@ -1258,6 +1273,11 @@ namespace Isberg.Storage.Migrations.Sqlite
                 columns: new[] { "Flow", "EnteredAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_flow_sounds_Flow",
+                table: "flow_sounds",
+                column: "Flow");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_flows_Centre",
                 table: "flows",
                 column: "Centre");
@@ -1554,6 +1574,9 @@ namespace Isberg.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "flow_runs");
+
+            migrationBuilder.DropTable(
+                name: "flow_sounds");
 
             migrationBuilder.DropTable(
                 name: "flow_versions");
