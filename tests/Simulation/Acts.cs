@@ -50,6 +50,7 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
             2 => new PersonSignedOut(person, dice.Of(town.PersonIds)),
             3 => new PresenceChosen(person, Presence.NotReady),
             4 when dice.OneIn(2) => new ContactBegun(new ContactId(dice.Id()), AnyNeed() with { Person = null }, person),
+            5 or 6 when belief.Contacts.Values.FirstOrDefault(it => it.Parked is not null) is { } parked => new ContactPickedUp(parked.Id, person),
             _ when presence == Presence.SignedOut => new PersonSignedIn(person),
             _ when presence != Presence.Ready => new PresenceChosen(person, Presence.Ready),
             _ => OfHandled(person),
@@ -63,8 +64,9 @@ internal sealed class Acts(Dice dice, Town town, Belief belief)
 
         var contact = dice.Of(mine);
         if (dice.OneIn(5)) return OfSeconds(contact, person);
-        return dice.Below(15) switch
+        return dice.Below(17) switch
         {
+            15 or 16 => new ContactParked(contact.Id, person),
             14 => new PhoneLost(contact.Id, person),
             0 => new ContactHeld(contact.Id, person),
             1 => new ContactResumed(contact.Id, person),

@@ -104,13 +104,14 @@ internal sealed class Belief
                 contact.Declines = [.. contact.Declines.Where(d => d.Until > before).Select(d => (d.Person, d.Until + it.Outage))];
             }
 
+            if (contact.Parked is { } parked) contact.Parked = (parked.By, parked.Until + it.Outage);
             for (var i = 0; i < contact.WrapUps.Count; i++) contact.WrapUps[i] = contact.WrapUps[i] with { Until = contact.WrapUps[i].Until + it.Outage };
         }
     }
 
     private void Hear(BelievedContact contact, Event happened, DateTimeOffset at)
     {
-        if (BelievedSeconds.Hear(this, contact, happened, at)) return;
+        if (BelievedSeconds.Hear(this, contact, happened, at) || BelievedParks.Hear(this, contact, happened, at)) return;
         switch (happened)
         {
             case ContactQueued it:

@@ -47,6 +47,12 @@ internal sealed class BelievedContact
 
     public IEnumerable<PersonId> Seconds => new[] { Consult, Supervision }.OfType<(PersonId Person, SecondWay Way)>().Select(it => it.Person);
 
+    /// <summary>By whom it is parked, and until when.</summary>
+    public (PersonId By, DateTimeOffset Until)? Parked { get; set; }
+
+    /// <summary>Who is asked first now that it has been parked too long.</summary>
+    public PersonId? AskedFirst { get; set; }
+
     public bool IsStranded { get; set; }
 
     public bool WasHandled { get; set; }

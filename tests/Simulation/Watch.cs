@@ -44,7 +44,7 @@ internal sealed class Watch(Belief belief, int mostTold)
 
         Promise.Holds(!oracle.IsLeftInPeace(person, contact, at), "Who declined is left in peace.");
         Promise.Holds(oracle.Best(person, at) == contact || belief.Contacts.Values.Any(other => IsPauseJustOver(other, at)), "Nobody is overtaken against the rule.");
-        var rivals = belief.People.Values.Where(other => other != person && oracle.MayTake(other, contact, at) && oracle.IsPreferred(other, person, contact));
+        var rivals = belief.People.Values.Where(other => other != person && oracle.MayTake(other, contact, at) && oracle.IsPreferred(other, person, contact) && contact.AskedFirst != it.Person);
         Promise.Holds(rivals.All(rival => oracle.Best(rival, at) != contact), "The service chooses whom it wants.");
     }
 
@@ -113,7 +113,8 @@ internal sealed class Watch(Belief belief, int mostTold)
         foreach (var contact in belief.Contacts.Values)
         {
             Promise.Holds(contact.Stage != Stage.Offered || contact.Until > now, "An offer ends in time.");
-            Promise.Holds(contact.HasEnded ? contact.WrapUps.Count > 0 : contact.Stage is not (Stage.Arrived or Stage.Closed), "A contact is somewhere.");
+            Promise.Holds(contact.HasEnded ? contact.WrapUps.Count > 0 : contact.Parked is not null || contact.Stage is not (Stage.Arrived or Stage.Closed), "A contact is somewhere.");
+            Promise.Holds(contact.Parked is not { } parked || (parked.Until > now && contact is { Stage: Stage.Arrived, Person: null }), "Who is parked is nobody's, and not for long.");
             Promise.Holds(contact.WrapUps.All(it => it.Until > now), "Wrap-up ends in time.");
             Promise.Holds(!contact.Seconds.Any() || contact.Stage is Stage.Handled or Stage.Held, "Nobody stays at a call that is over.");
         }
@@ -169,9 +170,13 @@ internal sealed class Watch(Belief belief, int mostTold)
             var contact = belief.Contacts[view.Contact];
             var isSame = view.Stage == contact.Stage && view.Person == contact.Person && view.Segment == contact.Segment && view.Step == contact.Step
                 && view.Due == contact.Due && view.IsStranded == (contact.IsStranded && contact.Stage == Stage.Queued) && view.WrappingUp.Count == contact.WrapUps.Count
-                && view.Consult?.Person == contact.Consult?.Person && view.Consult?.Way == contact.Consult?.Way && view.Supervision?.Person == contact.Supervision?.Person;
+                && view.Consult?.Person == contact.Consult?.Person && view.Consult?.Way == contact.Consult?.Way && view.Supervision?.Person == contact.Supervision?.Person
+                && view.Parked?.By == contact.Parked?.By && view.Parked?.Until == contact.Parked?.Until;
             Promise.Holds(isSame || contact.HasEnded, "The floor stands as its events say.");
         }
+
+        var places = floor.Parked().Select(it => it.Parked!.Place).ToArray();
+        Promise.Holds(places.Distinct().Count() == belief.Contacts.Values.Count(it => it.Parked is not null), "Each parked call has a place of its own.");
 
         foreach (var person in floor.People())
         {

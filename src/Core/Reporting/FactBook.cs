@@ -58,6 +58,8 @@ public sealed class FactBook
             case SegmentBegan it: GoOn(it, at); break;
             case ContactTakenOver it: TakeOver(it, at); break;
             case ContactHandedOver it: HandOver(it, at); break;
+            case ContactParked it: Change(Conversation(it.Contact, it.Person), stay => stay with { Handling = Handling.Parked, HeldSince = stay.HeldSince ?? at }, at); break;
+            case ContactPickedUp it: PickUp(it, at); break;
             case ContactLeft it: Leave(it, at); break;
             case WrapUpFinished it: Finish(WrapUp(it.Contact, it.Person, segment: null), it.Reasons, at); break;
             case WrapUpExpired it: Finish(WrapUp(it.Contact, it.Person, it.Segment), [], at); break;
@@ -89,6 +91,7 @@ public sealed class FactBook
 
     private void Queue(ContactQueued it, DateTimeOffset at)
     {
+        if (Parked(it.Contact) is { } parked) ReturnParked(parked, at);
         if (Waiting(it.Contact) is not { } stay) return;
 
         Change(stay, now => now with { Segment = it.Segment, PromisedAt = now.PromisedAt ?? it.Due + now.HeadStart }, at);
@@ -179,12 +182,43 @@ public sealed class FactBook
         now => now with { Segment = it.Segment, Ending = Ending.NobodyWaited, EndedAt = at, Person = it.Person, Handling = Handling.Conversing },
         at);
 
+    /// <summary>To whoever parked it himself, parking was a hold. Nobody waits for anybody else who picks it up.</summary>
+    private void PickUp(ContactPickedUp it, DateTimeOffset at)
+    {
+        if (Parked(it.Contact) is not { } stay) return;
+        if (stay.Person == it.Person)
+        {
+            Change(stay, now => Resumed(now, at) with { Handling = Handling.Conversing, Segment = now.Segment + 1 }, at);
+            return;
+        }
+
+        EndParked(stay, Result.Transferred, at);
+        Enter(it.Contact, new(stay.Service, stay.Channel), Origin.Transferred, at, at, headStart: TimeSpan.Zero);
+        Change(
+            Waiting(it.Contact),
+            now => now with { Segment = stay.Segment + 1, Ending = Ending.NobodyWaited, EndedAt = at, Person = it.Person, Handling = Handling.Conversing },
+            at);
+    }
+
+    private void ReturnParked(Stay stay, DateTimeOffset at)
+    {
+        EndParked(stay, Result.Returned, at);
+        Enter(stay.Contact, new(stay.Service, stay.Channel), Origin.Returned, at, at, headStart: TimeSpan.Zero);
+    }
+
+    /// <summary>The caller was on hold until now; there is no wrap-up.</summary>
+    private void EndParked(Stay? stay, Result result, DateTimeOffset at) => Change(
+        stay,
+        now => Resumed(now, at) with { Handling = Handling.Finished, Result = result, ConversationEndedAt = at, FinishedAt = at },
+        at);
+
     private void Leave(ContactLeft it, DateTimeOffset at)
     {
         var byChoice = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback or LeaveWay.CutOff;
         EndWaiting(it.Contact, byChoice ? Ending.LeftByChoice : Ending.Abandoned, at);
         if (Find(it.Contact, stay => stay.Handling == Handling.Conversing) is { Person: { } person })
             EndConversation(it.Contact, person, Result.CitizenLeft, at);
+        EndParked(Parked(it.Contact), Result.CitizenLeft, at);
     }
 
     /// <summary>Who handled it wraps up the other contact, and nothing here.</summary>
@@ -212,6 +246,7 @@ public sealed class FactBook
     private void Close(ContactClosed it, DateTimeOffset at)
     {
         EndWaiting(it.Contact, Unanswered(it.Outcome), at);
+        EndParked(Parked(it.Contact), Result.Ended, at);
         while (Find(it.Contact, stay => stay.Handling == Handling.Conversing) is { Person: { } person })
             EndConversation(it.Contact, person, Result.Ended, at);
         while (Find(it.Contact, stay => stay.Handling == Handling.WrappingUp) is { } left)
@@ -278,6 +313,8 @@ public sealed class FactBook
     // ---- finding and changing ----------------------------------------------------------------------
 
     private Stay? Waiting(ContactId contact) => Find(contact, stay => stay.Ending == Ending.Waiting);
+
+    private Stay? Parked(ContactId contact) => Find(contact, stay => stay.Handling == Handling.Parked);
 
     private Stay? Conversation(ContactId contact, PersonId person) =>
         Find(contact, stay => stay.Handling == Handling.Conversing && stay.Person == person);

@@ -58,7 +58,7 @@ public sealed record Stay
 
     public IReadOnlyList<ReasonId> Reasons { get; init; } = [];
 
-    public bool IsOpen => Ending == Ending.Waiting || Handling is Handling.Conversing or Handling.WrappingUp;
+    public bool IsOpen => Ending == Ending.Waiting || Handling is Handling.Conversing or Handling.WrappingUp or Handling.Parked;
 
     /// <summary>How long the contact waited; null while it waits.</summary>
     public TimeSpan? Wait => EndedAt - ClockFrom;
@@ -128,6 +128,9 @@ public enum Handling
     Conversing,
     WrappingUp,
     Finished,
+
+    /// <summary>He has parked it, and is busy with it no longer; to the caller it is a hold.</summary>
+    Parked,
 }
 
 /// <summary>How the conversation ended.</summary>

@@ -33,6 +33,7 @@ public sealed partial class Floor
         else if (deadline.Kind == DeadlineKind.Queue) PassEdge(state.Queues[deadline.Slot], deadline.Due);
         else if (deadline.Kind == DeadlineKind.Telling) TellTheRest(deadline.Due);
         else if (state.Contacts[deadline.Slot].Stage == Stage.Offered) ExpireOffer(deadline.Slot);
+        else if (state.Contacts[deadline.Slot].Parked is not null) EndPark(deadline.Slot);
         else Act(deadline.Slot, deadline.Due);
     }
 

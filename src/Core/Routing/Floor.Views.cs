@@ -74,7 +74,7 @@ public sealed partial class Floor
         return new ContactOnFloor(
             it.Id, it.Need, it.Customer, it.Stage, it.Segment, it.PriorityClass, it.ArrivedAt, it.Due, it.StageSince, it.Step,
             it.Person >= 0 ? state.People[it.Person]!.Id : null, it.Offer, it.Stage == Stage.Offered ? it.OfferUntil : null,
-            it.IsStranded, WrapUpsOf(in it)) { Consult = it.Consult?.View, Supervision = it.Supervision?.View, IsSupervisionTold = state.QueueOf(ref it) is not { Rule.HidesSupervision: true } };
+            it.IsStranded, WrapUpsOf(in it)) { Consult = it.Consult?.View, Supervision = it.Supervision?.View, IsSupervisionTold = state.QueueOf(ref it) is not { Rule.HidesSupervision: true }, Parked = it.Parked?.View };
     }
 
     private List<WrapUpOnFloor> WrapUpsOf(in ContactState contact)

@@ -103,6 +103,8 @@ public sealed partial class Floor
         SupervisionBegan it => Supervise(it),
         SupervisionEnded it => Leave(it),
         ContactTakenOver it => TakeOver(it),
+        ContactParked it => Park(it),
+        ContactPickedUp it => PickUp(it),
         ContactMoved it => MoveElsewhere(it),
         ContactPrioritised it => Prioritise(it),
         ContactDiscarded it => Discard(it),

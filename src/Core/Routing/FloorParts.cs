@@ -96,6 +96,16 @@ internal struct ContactState
         }
     }
 
+    /// <summary>Where it is parked.</summary>
+    public ParkedState? Parked
+    {
+        readonly get => extras?.Parked;
+        set
+        {
+            if (extras is not null || value is not null) (extras ??= new ContactExtras()).Parked = value;
+        }
+    }
+
     /// <summary>Under which the last second person came to it.</summary>
     public int LastNumber
     {
@@ -128,6 +138,7 @@ internal sealed class ContactExtras
     public List<Decline>? Declines;
     public Moment OverflowAgain;
     public SecondState? Consult, Supervision;
+    public ParkedState? Parked;
     public int LastNumber;
 }
 

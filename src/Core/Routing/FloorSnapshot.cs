@@ -89,7 +89,12 @@ public sealed record ContactInSnapshot(ContactId Contact, Need Need, long Number
     public SecondInSnapshot? Supervision { get; init; }
 
     public int LastNumber { get; init; }
+
+    public ParkedInSnapshot? Parked { get; init; }
 }
+
+/// <summary>Where a call is parked.</summary>
+public sealed record ParkedInSnapshot(int Place, PersonId By, DateTimeOffset Until);
 
 /// <summary>A second person at a call.</summary>
 public sealed record SecondInSnapshot(PersonId Person, SecondWay Way, int Number, DateTimeOffset Since);

@@ -46,6 +46,7 @@ internal sealed partial class FloorState
     {
         var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
+        Unpark(slot, ref contact);
         if (contact.Stage == Stage.Arrived) Move(ref contact, Step.Enqueue);
         contact.Due = it.Due;
         contact.HasDue = true;
@@ -279,7 +280,7 @@ internal sealed partial class FloorState
         var slot = SlotOf(it.Contact);
         ref var contact = ref Contacts[slot];
         contact.Ending = it.Way is LeaveWay.LeftMessage or LeaveWay.Callback or LeaveWay.CutOff ? ContactOutcome.LeftByChoice : ContactOutcome.Abandoned;
-        if (contact.Stage == Stage.Queued) EndLead(slot, Step.Abandon);
+        if (contact.Stage == Stage.Queued || contact.Parked is not null) EndLead(slot, Step.Abandon);
     }
 
     private void Discard(ContactDiscarded it)
@@ -301,6 +302,7 @@ internal sealed partial class FloorState
     {
         Unplace(slot);
         ref var contact = ref Contacts[slot];
+        Unpark(slot, ref contact);
         Move(ref contact, step);
         contact.IsStranded = false;
         if (contact.FirstWrapUp != ContactState.NoOne) contact.Stage = Stage.WrappingUp;

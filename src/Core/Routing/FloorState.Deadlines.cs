@@ -67,7 +67,7 @@ internal sealed partial class FloorState
     public void Rearm(int slot)
     {
         ref var contact = ref Contacts[slot];
-        var due = contact.Stage == Stage.Offered ? contact.OfferUntil : contact.IsPlaced ? NextAct(in contact).Due : Moment.Never;
+        var due = contact.Stage == Stage.Offered ? contact.OfferUntil : contact.Parked is { } parked ? parked.Until : contact.IsPlaced ? NextAct(in contact).Due : Moment.Never;
         if (due == Moment.Never) DisarmContact(slot);
         else contactDeadlines.Put(slot, new HeapKey((ulong)due.Ticks, (ulong)contact.Number));
     }
@@ -160,6 +160,7 @@ internal sealed partial class FloorState
         for (var slot = 0; slot < Contacts.Top; slot++)
         {
             ref var contact = ref Contacts[slot];
+            if (contact.Id != default) ShiftPark(slot, lost);
             if (contact.Id == default || contact.Stage is not (Stage.Queued or Stage.Offered)) continue;
             var overflowAgain = NextKnownTry(in contact, before) is var next && next == default ? default : next + lost;
             contact.Clock += lost;

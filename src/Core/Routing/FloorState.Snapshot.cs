@@ -57,6 +57,7 @@ internal sealed partial class FloorState
             Overflowed = it.Overflowed?.ToArray() ?? [],
             Declines = it.Declines?.Select(d => new DeclineInSnapshot(d.Person, d.Until)).ToArray() ?? [],
             Consult = Save(it.Consult), Supervision = Save(it.Supervision), LastNumber = it.LastNumber,
+            Parked = it.Parked is { } parked ? new ParkedInSnapshot(parked.Place, parked.By, parked.Until) : null,
         };
     }
 
@@ -79,6 +80,7 @@ internal sealed partial class FloorState
         foreach (var contact in snapshot.Contacts) Load(contact);
         foreach (var person in snapshot.People) LoadWork(person);
         foreach (var contact in snapshot.Contacts) LoadSeconds(contact);
+        foreach (var contact in snapshot.Contacts) LoadPark(contact);
         foreach (var closed in snapshot.Closed) Closed.Add(closed);
         Load(new Telling(snapshot.TellingUntil, snapshot.Told));
         (LastContactNumber, LastPersonNumber, LastServiceNumber) =

@@ -137,6 +137,8 @@ internal sealed partial class FloorState
             case SecondReleased it: ReleaseSecond(it.Contact, it.Person); break;
             case ContactTakenOver it: Contact(it.Contact).Onward = Contact(it.Contact).Need with { Person = null }; break;
             case ContactHandedOver it: HandOver(it); break;
+            case ContactParked it: Park(it); break;
+            case ContactPickedUp it: PickUp(it); break;
             case TimePassed or ScreenLost or PhoneLost or ChannelChanged or Note: break;
             default: throw new UnreachableException($"The floor does not know {happened.GetType().Name}.");
         }

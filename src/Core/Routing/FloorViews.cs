@@ -19,6 +19,9 @@ public sealed record ContactOnFloor(
     /// <summary>The supervisor at a call.</summary>
     public SecondOnFloor? Supervision { get; init; }
 
+    /// <summary>Where it is parked; then nobody handles it.</summary>
+    public ParkedOnFloor? Parked { get; init; }
+
     /// <summary>Whoever handles it is told that a supervisor is at it.</summary>
     public bool IsSupervisionTold { get; init; }
 }

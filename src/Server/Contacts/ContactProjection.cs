@@ -160,6 +160,19 @@ public sealed class ContactProjection(CentreId centre)
                 contact.Segments[it.Segment] = NewSegment(row, it.Segment, at);
                 Touch(contact, it.Segment, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
                 break;
+            case ContactParked:
+                (row.Stage, row.Person) = (Stage.Arrived, null);
+                Touch(contact, row.Segment, segment =>
+                {
+                    EndTalk(segment, at);
+                    segment.WrappedAt = at;
+                });
+                break;
+            case ContactPickedUp it:
+                (row.Stage, row.Segment, row.Person) = (Stage.Handled, row.Segment + 1, it.Person);
+                contact.Segments[row.Segment] = NewSegment(row, row.Segment, at);
+                Touch(contact, row.Segment, segment => (segment.Person, segment.AnsweredAt) = (it.Person, at));
+                break;
             case SegmentBegan it:
                 GoOn(contact, it, at);
                 break;

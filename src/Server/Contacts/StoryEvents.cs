@@ -46,6 +46,7 @@ internal static class StoryEvents
         LetterMoved it => new(Cause: it.State.ToString(), Person: it.By),
         ContactHeld or ContactResumed or ConversationEnded or WrapUpFinished or WrapUpExpired or ContactReturned => new(),
         ConsultAnswered or ConsultJoined or SupervisionEnded or SecondReleased or ContactTakenOver => new(),
+        ContactParked or ContactPickedUp => new(),
         _ => null, // a message, and the decline that the withdrawn offer tells
     };
 

@@ -19,6 +19,8 @@ public static class DeskFeature
         services.AddSingleton<EndConversation>();
         services.AddSingleton<TransferContact>();
         services.AddSingleton<ConsultColleague>();
+        services.AddSingleton<ParkCall>();
+        services.AddSingleton<ReadParked>();
         services.AddSingleton<MergeContact>();
         services.AddSingleton<FinishWrapUp>();
         services.AddSingleton<ChoosePresence>();
@@ -44,6 +46,7 @@ public static class DeskFeature
     {
         DeskEndpoints.Map(api);
         ConsultEndpoints.Map(api);
+        ParkEndpoints.Map(api);
         ContactEndpoints.Map(api);
         DraftEndpoints.Map(api);
         CustomerEndpoints.Map(api);

@@ -25,6 +25,7 @@ internal sealed partial class DeskStream(
 
     private readonly ConcurrentDictionary<CentreId, Lazy<Task>> following = new();
     private readonly ConcurrentDictionary<CentreId, ContactCards> cards = new();
+    private readonly ConcurrentDictionary<CentreId, string> parked = new();
     private readonly CancellationTokenSource end = new();
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -105,6 +106,12 @@ internal sealed partial class DeskStream(
         foreach (var (person, look) in round.Desks) sends.Add(Send(person, "desk", look.View(person, CardsOf(live.Id).Of, signs.Citizens, signs.Phones)));
         var changes = happened.Count(it => it.Event is SettingChanged);
         if (changes > 0) sends.Add(hub.Clients.Group(LiveGroups.Centre(live.Id)).SendAsync("settings", new SettingsNews(changes), end.Token));
+        if (parked.GetValueOrDefault(live.Id, "") != round.Parked)
+        {
+            parked[live.Id] = round.Parked;
+            sends.Add(hub.Clients.Group(LiveGroups.Centre(live.Id)).SendAsync("parked", new ParkedNews(happened[^1].At), end.Token));
+        }
+
         await Task.WhenAny(Task.WhenAll(sends), Task.Delay(Patience, end.Token));
     }
 
@@ -132,6 +139,9 @@ internal sealed record Signs(CitizenPresence Citizens, PhoneStates Phones);
 internal sealed record Round(
     IReadOnlyList<(PersonId Person, DeskLook Look)> Desks, IReadOnlyList<(MessageId Message, IReadOnlyList<PersonId> People)> Messages)
 {
+    /// <summary>Which calls are parked; it changes with them.</summary>
+    public string Parked { get; init; } = "";
+
     /// <summary>The message that is new, or of whose mail or letter something has become.</summary>
     public static MessageId? MessageIn(Event happened) => happened switch
     {
@@ -159,7 +169,10 @@ internal sealed record Round(
             if (it.Event is FloorResumed) people.UnionWith(state.Floor.People().Select(person => person.Person));
         }
 
-        return new Round([.. people.Where(isOpen).Select(it => (it, DeskLook.At(state, it)))], messages);
+        return new Round([.. people.Where(isOpen).Select(it => (it, DeskLook.At(state, it)))], messages)
+        {
+            Parked = string.Join(' ', state.Floor.Parked().Select(it => it.Contact.Value)),
+        };
     }
 
     /// <summary>Who is offered it, handles it or wraps it up.</summary>

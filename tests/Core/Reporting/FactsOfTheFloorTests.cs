@@ -154,8 +154,10 @@ public sealed class FactsOfTheFloorTests
             var contact = new ContactId(Id(1000 + Math.Max(0, contacts - 1 - chance.Next(12))));
             var need = new Need(chance.Next(2) == 0 ? Day.Sales : Day.Support, Channels[chance.Next(3)]);
             var mine = floor.Person(person) is { } known && known.Handling.Count > 0 ? known.Handling[chance.Next(known.Handling.Count)] : contact;
-            return chance.Next(50) switch
+            return chance.Next(53) switch
             {
+                52 => new ContactParked(mine, person),
+                50 or 51 => new ContactPickedUp(floor.Parked() is [var parked, ..] ? parked.Contact : contact, person),
                 49 => new SupervisionBegan(mine, Staff[chance.Next(Staff.Length)], SecondWay.Listens),
                 48 => new ContactTakenOver(mine, floor.Contact(mine)?.Supervision?.Person ?? person, person),
                 47 => new ContactTransferred(mine, person, need with { Channel = Channel.Voice, Person = floor.Contact(mine)?.Consult?.Person }, IsAttended: true),

@@ -57,7 +57,7 @@ internal sealed class Reading(World world)
 
     private Input OfHandling(PersonId person, string[] words)
     {
-        var name = words[1] == "wraps" ? words[3] : words[2];
+        var name = words[1] is "wraps" or "picks" ? words[3] : words[2];
         var contact = new ContactId(world.Id(name));
         return words[1] switch
         {
@@ -66,6 +66,8 @@ internal sealed class Reading(World world)
             "begins" => new ContactBegun(contact, Need(words[4..]), person),
             "holds" => new ContactHeld(contact, person),
             "resumes" => new ContactResumed(contact, person),
+            "parks" => new ContactParked(contact, person),
+            "picks" => new ContactPickedUp(contact, person),
             "ends" => new ConversationEnded(contact, person),
             "wraps" => new WrapUpFinished(contact, person, []),
             "asks" => new ConsultAsked(new ContactId(world.Id(words[4])), person, Person(words[2])),

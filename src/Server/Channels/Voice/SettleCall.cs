@@ -34,7 +34,8 @@ internal sealed class SettleCall(LiveCentres centres, CallSteps steps, TimeProvi
         var contact = call.OnFloor = look.OnFloor!;
         await HangUpOtherLegs(call, contact, stop);
         await RestRecording(call, contact, stop);
-        if (contact.Stage is Stage.Handled or Stage.Held) await Connect(call, contact, stop);
+        if (contact.Parked is not null) await Rest(call, contact, stop);
+        else if (contact.Stage is Stage.Handled or Stage.Held) await Connect(call, contact, stop);
         else await Wait(call, look, stop);
         return false;
     }
@@ -79,6 +80,12 @@ internal sealed class SettleCall(LiveCentres centres, CallSteps steps, TimeProvi
             return;
         }
 
+        await Rest(call, contact, stop);
+    }
+
+    /// <summary>On hold, or parked: he hears what his service says to those, and music.</summary>
+    private async Task Rest(Call call, ContactOnFloor contact, CancellationToken stop)
+    {
         await Leave(call, stop);
         await say.Holding(call, contact, stop);
         await say.Music(call, stop);

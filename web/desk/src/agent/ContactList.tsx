@@ -7,6 +7,7 @@ import { NewMail } from "../outward/NewMail";
 import { ChannelIcon } from "../parts/channels";
 import { stopwatch } from "../parts/time";
 import { Dial } from "../phone/Dial";
+import { ParkedCalls } from "../switchboard/ParkedCalls";
 import { best } from "../texts/best";
 import styles from "./ContactList.module.css";
 import { useNow } from "./clock";
@@ -46,6 +47,7 @@ export function ContactList({ contacts, chosen, setup, onChoose, onHelp }: Props
           </li>
         ))}
       </ul>
+      <ParkedCalls setup={setup} />
       <NewMail className={styles.begin} />
       <Dial className={styles.begin} />
       {setup.services.some((it) => it.channels.includes("Letter")) && <LettersToPrint className={styles.begin} />}

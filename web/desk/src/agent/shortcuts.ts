@@ -10,6 +10,8 @@ export const keys = {
   write: "Alt+M",
   note: "Alt+N",
   hold: "Alt+P",
+  park: "Alt+K",
+  pickUp: "Alt+H",
   transfer: "Alt+T",
   end: "Alt+E",
   mute: "Alt+U",

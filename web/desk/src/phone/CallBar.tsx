@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DeskContact } from "../agent/desk";
 import { useKeys } from "../agent/shortcuts";
 import { RecordingButton } from "../recording/RecordingButton";
+import { ParkButton } from "../switchboard/ParkButton";
 import { KeypadButton, MuteButton } from "./CallButtons";
 import styles from "./PhonePanel.module.css";
 import { phone, usePhone } from "./phone";
@@ -37,6 +38,7 @@ export function CallBar({ contact, isHeld, isBusy, onHold, onTransfer, onEnd }: 
           {isHeld ? t("resume") : t("hold")}
         </Button>
       </Tooltip>
+      <ParkButton contact={contact.contact} />
       {isHere && <KeypadButton size="md" />}
       <RecordingButton contact={contact} />
       <Tooltip label="Alt+T">
