@@ -21,6 +21,9 @@ public static class DeskFeature
         services.AddSingleton<ConsultColleague>();
         services.AddSingleton<ParkCall>();
         services.AddSingleton<ReadParked>();
+        services.AddSingleton<DirectoryBook>();
+        services.AddSingleton<ReadDirectory>();
+        services.AddSingleton<ReadWaitingCalls>();
         services.AddSingleton<MergeContact>();
         services.AddSingleton<FinishWrapUp>();
         services.AddSingleton<ChoosePresence>();
@@ -47,6 +50,7 @@ public static class DeskFeature
         DeskEndpoints.Map(api);
         ConsultEndpoints.Map(api);
         ParkEndpoints.Map(api);
+        SwitchboardEndpoints.Map(api);
         ContactEndpoints.Map(api);
         DraftEndpoints.Map(api);
         CustomerEndpoints.Map(api);

@@ -26,6 +26,7 @@ const start = createRoute({
 const pages = [
   start,
   page("/work", () => import("./agent/AgentPage")),
+  page("/switchboard", () => import("./switchboard/SwitchboardPage")),
   page("/letters", () => import("./letters/ToPrintPage")),
   page("/history", () => import("./history/HistoryPage")),
   page("/history/recordings", () => import("./recording/AccessLogPage")),

@@ -1,6 +1,6 @@
 import { Button, Kbd, RingProgress } from "@mantine/core";
 import { IconCheck, IconClock, IconPhoneOutgoing, IconX } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../parts/channels";
@@ -33,6 +33,7 @@ function OfferCard({ offer }: { offer: DeskOffer }) {
   const ringsItself = offer.card.channel === "Voice" && isOn(phone);
   const moves = useMoves();
   const go = useNavigate();
+  const isAttendant = useRouterState({ select: (it) => it.location.pathname }) === "/switchboard"; // he stays there
   const card = useRef<HTMLDivElement>(null);
   const [cameAt] = useState(now);
   const [hasSound] = useKept(localStorage, soundSetting, true);
@@ -60,7 +61,7 @@ function OfferCard({ offer }: { offer: DeskOffer }) {
     if (isBusy) return;
     moves.accept.mutate(
       { contact: offer.contact, offer: offer.offer },
-      { onSuccess: () => void go({ to: "/work", search: { contact: offer.contact } as never }) },
+      { onSuccess: () => !isAttendant && void go({ to: "/work", search: { contact: offer.contact } as never }) },
     );
   }
 

@@ -15,6 +15,11 @@ export const keys = {
   transfer: "Alt+T",
   end: "Alt+E",
   mute: "Alt+U",
+  search: "Alt+S",
+  ask: "Alt+A",
+  handOver: "Alt+L",
+  back: "Alt+B",
+  nextCall: "Alt+J",
   help: "?",
 } as const;
 

@@ -1,6 +1,7 @@
 import {
   IconBuildingCommunity,
   IconChartBar,
+  IconHeadset,
   IconHistory,
   IconInbox,
   IconKey,
@@ -13,7 +14,7 @@ import type { ComponentType } from "react";
 
 /** A place in the menu. Its name is the text "section.<name>" of the shell. */
 export type Section = {
-  name: "work" | "board" | "history" | "figures" | "services" | "routing" | "people" | "access";
+  name: "work" | "switchboard" | "board" | "history" | "figures" | "services" | "routing" | "people" | "access";
   path: string;
   /** Whoever has none of these does not see it. */
   permissions: readonly string[];
@@ -23,6 +24,7 @@ export type Section = {
 /** The menu, from what people use all day to what they change now and then. */
 export const sections: readonly Section[] = [
   { name: "work", path: "/work", permissions: ["contact.handle"], icon: IconInbox },
+  { name: "switchboard", path: "/switchboard", permissions: ["contact.handle"], icon: IconHeadset },
   { name: "board", path: "/board", permissions: ["floor.watch"], icon: IconLayoutDashboard },
   { name: "history", path: "/history", permissions: ["contact.read"], icon: IconHistory },
   { name: "figures", path: "/figures", permissions: ["figures.read"], icon: IconChartBar },

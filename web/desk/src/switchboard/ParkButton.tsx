@@ -1,7 +1,7 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconParking } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useKeys } from "../agent/shortcuts";
+import { keys, useKeys } from "../agent/shortcuts";
 import { usePark } from "./park";
 
 /** The call is nobody's for a while, and a colleague may pick it up. */
@@ -14,6 +14,7 @@ export function ParkButton({ contact }: { contact: string }) {
     <Tooltip label="Alt+K">
       <Button
         size="md"
+        aria-keyshortcuts={keys.park}
         variant="default"
         loading={park.isPending}
         leftSection={<IconParking size={18} aria-hidden />}

@@ -3,7 +3,7 @@ import { IconPhoneIncoming } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../agent/clock";
 import type { Setup } from "../agent/desk";
-import { useKeys } from "../agent/shortcuts";
+import { keys, useKeys } from "../agent/shortcuts";
 import { stopwatch } from "../parts/time";
 import { best } from "../texts/best";
 import styles from "./ParkedCalls.module.css";
@@ -49,6 +49,7 @@ function Row({ call, setup, isFirst, isBusy, onPickUp }: RowProps) {
       size="compact-sm"
       variant="default"
       loading={isBusy}
+      aria-keyshortcuts={isFirst ? keys.pickUp : undefined}
       leftSection={<IconPhoneIncoming size={15} aria-hidden />}
       onClick={onPickUp}
     >
