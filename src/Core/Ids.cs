@@ -12,6 +12,9 @@ public readonly record struct ServiceId(Guid Value);
 /// <summary>Someone on the staff.</summary>
 public readonly record struct PersonId(Guid Value);
 
+/// <summary>That somebody on the staff is away for a time.</summary>
+public readonly record struct AbsenceId(Guid Value);
+
 /// <summary>A competence that needs ask for and people have at a level.</summary>
 public readonly record struct SkillId(Guid Value);
 

@@ -25,6 +25,9 @@ public static class Permission
     /// <summary>Change a colleague's presence or role, sign him out.</summary>
     public const string PeopleSteer = "people.steer";
 
+    /// <summary>Say of colleagues when they are away and when they are back.</summary>
+    public const string AbsenceWrite = "absence.write";
+
     /// <summary>Open and close services, put up notices, emergency closing.</summary>
     public const string ServiceSteer = "service.steer";
 
@@ -63,7 +66,7 @@ public static class Permission
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ContactHandle, ContactRead, ContactSteer, CallSupervise, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, ServiceSteer, BlockWrite,
+        ContactHandle, ContactRead, ContactSteer, CallSupervise, CustomerRead, CustomerWrite, FloorWatch, PeopleSteer, AbsenceWrite, ServiceSteer, BlockWrite,
         ServiceRead, ServiceWrite, PeopleRead, PeopleWrite, AccessWrite, FiguresRead, FiguresPeopleRead, ContentErase,
         RecordingListen, RecordingCopyListen, RecordingLog, LedgerReadAll,
     ];

@@ -4,6 +4,10 @@ namespace Isberg.Access;
 public static class Role
 {
     public const string Agent = "agent";
+
+    /// <summary>Who answers for everybody: an agent who also says of colleagues when they are back.</summary>
+    public const string Attendant = "attendant";
+
     public const string Supervisor = "supervisor";
     public const string Planner = "planner";
     public const string Administrator = "administrator";
@@ -14,9 +18,12 @@ public static class Role
         [Agent] = Set(
             Permission.ContactHandle, Permission.ContactRead, Permission.CustomerRead, Permission.CustomerWrite,
             Permission.ServiceRead, Permission.PeopleRead, Permission.RecordingCopyListen),
+        [Attendant] = Set(
+            Permission.ContactHandle, Permission.ContactRead, Permission.CustomerRead, Permission.CustomerWrite,
+            Permission.ServiceRead, Permission.PeopleRead, Permission.AbsenceWrite),
         [Supervisor] = Set(
             Permission.ContactHandle, Permission.ContactRead, Permission.ContactSteer, Permission.CallSupervise, Permission.CustomerRead, Permission.CustomerWrite,
-            Permission.FloorWatch, Permission.PeopleSteer, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead,
+            Permission.FloorWatch, Permission.PeopleSteer, Permission.AbsenceWrite, Permission.ServiceSteer, Permission.BlockWrite, Permission.ServiceRead,
             Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead, Permission.RecordingListen, Permission.RecordingCopyListen),
         [Planner] = Set(Permission.FloorWatch, Permission.ServiceRead, Permission.PeopleRead, Permission.FiguresRead, Permission.FiguresPeopleRead),
         [Administrator] = Set(

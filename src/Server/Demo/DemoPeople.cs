@@ -23,7 +23,7 @@ internal static class DemoPeople
         new("fatima", "Fatima Rahimi", School, ["sv", "en", "fa"], Role.Agent) { Skills = [("service", 4), ("care", 5)] },
         new("johan", "Johan Nyström", Building, ["sv"], Role.Agent) { Skills = [("service", 2), ("streets", 4), ("waste", 3)], Speed = 1.2 },
         new("linnea", "Linnea Öberg", FrontLine, ["sv", "en"], Role.Agent) { Skills = [("service", 2)], IsBeginner = true, Speed = 1.35 },
-        new("mikko", "Mikko Laine", FrontLine, ["sv", "fi"], Role.Agent) { Skills = [("service", 4), ("waste", 4)] },
+        new("mikko", "Mikko Laine", FrontLine, ["sv", "fi"], Role.Agent, Role.Attendant) { Skills = [("service", 4), ("waste", 4)] },
         new("sara", "Sara Holm", Building, ["sv", "en"], Role.Agent) { Skills = [("service", 3), ("permits", 3), ("waste", 3)], Share = 0.75 },
         new("sam", "Sam Virtanen", FrontLine, ["sv", "fi", "en"], Role.Supervisor, Role.Administrator) { Skills = [("service", 5)], Share = 0 },
         new("eva", "Eva Sjögren", FrontLine, ["sv", "en"], Role.Supervisor) { Skills = [("service", 5), ("care", 4)], Share = 0 },

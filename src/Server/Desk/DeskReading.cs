@@ -45,14 +45,15 @@ internal sealed class DeskReading(Databases databases, LiveCentres centres, Phon
         var signedIn = people.Where(it => it.Presence != Presence.SignedOut && it.Person != viewer.Person).Take(MostColleagues).ToDictionary(it => it.Person);
         var ids = signedIn.Keys.ToArray();
         var names = await db.People.VisibleTo(viewer).Where(it => ids.Contains(it.Id)).Select(it => new { it.Id, it.Name }).ToListAsync(stop);
+        var away = await Absences.Of(db, viewer, ids, now, stop);
         return new DeskTargets(
             now,
             [.. queues.Where(it => it.Channel == channel && services.Contains(it.Service))
                 .Select(it => new DeskQueue(it.Service, it.IsOpen, it.Waiting, it.LongestSince, it.Free))],
-            [.. names.Select(it => Of(it.Name, signedIn[it.Id], phones.Of(it.Id))).OrderByDescending(it => it.IsFree).ThenBy(it => it.Name, StringComparer.CurrentCulture)]);
+            [.. names.Select(it => Of(it.Name, signedIn[it.Id], phones.Of(it.Id), away.GetValueOrDefault(it.Id))).OrderByDescending(it => it.IsFree).ThenBy(it => it.Name, StringComparer.CurrentCulture)]);
     }
 
-    private static DeskColleague Of(string name, PersonOnFloor person, PhoneState phone) => new(
+    private static DeskColleague Of(string name, PersonOnFloor person, PhoneState phone, AbsenceView? absence) => new(
         person.Person, name, person.Presence, person.PresenceSince, person.Handling.Count,
-        person.Presence == Presence.Ready && person.Offered is null && person.Handling.Count == 0 && person.WrappingUp.Count == 0, phone);
+        person.Presence == Presence.Ready && person.Offered is null && person.Handling.Count == 0 && person.WrappingUp.Count == 0, phone, absence);
 }

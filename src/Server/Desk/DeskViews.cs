@@ -96,8 +96,9 @@ public sealed record DeskSetup(IReadOnlyList<DeskService> Services, IReadOnlyLis
 
 /// <summary>Somebody, or a queue, that a contact may be sent on to.</summary>
 /// <param name="IsFree">Could be offered it at once.</param>
+/// <param name="Absence">He is away, or leaves soon.</param>
 /// <param name="Phone">Ready: he can be asked in the middle of a call.</param>
-public sealed record DeskColleague(PersonId Person, string Name, Presence Presence, DateTimeOffset Since, int Contacts, bool IsFree, PhoneState Phone = PhoneState.None);
+public sealed record DeskColleague(PersonId Person, string Name, Presence Presence, DateTimeOffset Since, int Contacts, bool IsFree, PhoneState Phone = PhoneState.None, AbsenceView? Absence = null);
 
 /// <param name="Free">Signed-in people who could be offered it at once.</param>
 public sealed record DeskQueue(ServiceId Service, bool IsOpen, int Waiting, DateTimeOffset? LongestSince, int Free);

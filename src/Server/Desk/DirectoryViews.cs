@@ -15,9 +15,10 @@ public sealed record DeskDirectory(DateTimeOffset Now, IReadOnlyList<DirectoryPe
 /// <param name="Since">When he became ready, not ready or the like. Null: he is signed out.</param>
 /// <param name="IsInCall">He talks with somebody, or his phone rings for a call.</param>
 /// <param name="IsFree">Could be offered a call at once.</param>
+/// <param name="Absence">He is away, or leaves soon.</param>
 public sealed record DirectoryPerson(
     PersonId Person, string Name, string? Role, IReadOnlyList<DirectorySkill> Skills, Presence Presence, PresenceReasonId? Reason, DateTimeOffset? Since,
-    bool IsInCall, bool IsFree, PhoneState Phone);
+    bool IsInCall, bool IsFree, PhoneState Phone, AbsenceView? Absence);
 
 /// <summary>What somebody can.</summary>
 public sealed record DirectorySkill(Texts Name);

@@ -28,10 +28,11 @@ internal sealed class ReadDirectory(Databases databases, LiveCentres centres, Ph
         var found = Find(await book.Of(viewer.Centre, stop), viewer, words);
         var (now, people, queues) = await centres.Of(viewer.Centre).Inbox.Ask(
             state => (state.Now, found.ConvertAll(it => Look(state, it.Person)), state.Floor.Queues(state.Now)), stop);
+        var away = await Away(viewer, [.. found.Select(it => it.Person)], now, stop);
         var calls = queues.Where(it => it.Channel == Channel.Voice).ToDictionary(it => it.Service);
         return new DeskDirectory(
             now,
-            [.. found.Zip(people, View).Take(Most)],
+            [.. found.Zip(people, (it, look) => View(it, look, away.GetValueOrDefault(it.Person))).Take(Most)],
             found.Count > Most,
             [.. services.Where(it => calls.ContainsKey(it.Id) && words.TrueForAll(word => word.Named.Contains(it.Id))).Take(Most).Select(it => View(it, calls[it.Id]))]);
     }
@@ -40,6 +41,12 @@ internal sealed class ReadDirectory(Databases databases, LiveCentres centres, Ph
     {
         await using var db = databases.CreateDbContext();
         return await db.Services.VisibleTo(viewer).AsNoTracking().Where(it => !it.IsArchived).OrderBy(it => it.Key).Select(it => new Named(it.Id, it.Name)).ToListAsync(stop);
+    }
+
+    private async Task<IReadOnlyDictionary<PersonId, AbsenceView>> Away(Viewer viewer, IReadOnlyList<PersonId> people, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await Absences.Of(db, viewer, people, now, stop);
     }
 
     /// <summary>One more than is shown, when there are more.</summary>
@@ -56,12 +63,12 @@ internal sealed class ReadDirectory(Databases databases, LiveCentres centres, Ph
         return (person, person.Beside is not null || (person.Offered is { } offered && IsCall(offered)) || person.Handling.Any(IsCall));
     }
 
-    private DirectoryPerson View(Listed it, (PersonOnFloor? Person, bool IsInCall) now)
+    private DirectoryPerson View(Listed it, (PersonOnFloor? Person, bool IsInCall) now, AbsenceView? absence)
     {
         var person = now.Person is { Presence: not Presence.SignedOut } there ? there : null;
         var isFree = person is { Presence: Presence.Ready, Offered: null, Beside: null, Handling.Count: 0, WrappingUp.Count: 0 };
         return new DirectoryPerson(
-            it.Person, it.Name, it.Role, [.. it.Skills.Select(skill => new DirectorySkill(skill))], person?.Presence ?? Presence.SignedOut, person?.Reason, person?.PresenceSince, now.IsInCall, isFree, phones.Of(it.Person));
+            it.Person, it.Name, it.Role, [.. it.Skills.Select(skill => new DirectorySkill(skill))], person?.Presence ?? Presence.SignedOut, person?.Reason, person?.PresenceSince, now.IsInCall, isFree, phones.Of(it.Person), absence);
     }
 
     private static DirectoryService View(Named it, QueueOnFloor queue) => new(it.Id, it.Name, queue.IsOpen, queue.OpensAt, queue.Waiting, queue.LongestSince, queue.Free);

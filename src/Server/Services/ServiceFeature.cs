@@ -32,6 +32,8 @@ public static class ServiceFeature
         services.AddScoped<KeepRole>();
         services.AddScoped<KeepPerson>();
         services.AddScoped<ImportPeople>();
+        services.AddSingleton<KeepAbsence>();
+        services.AddHostedService<PastAbsences>();
         services.AddScoped<SetRole>();
         services.AddScoped<SetSkills>();
     }
@@ -50,6 +52,7 @@ public static class ServiceFeature
         RoleEndpoints.Map(api);
         PresenceReasonEndpoints.Map(api);
         PersonEndpoints.Map(api);
+        AbsenceEndpoints.Map(api);
         ImportEndpoints.Map(api);
     }
 }

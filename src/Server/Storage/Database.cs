@@ -60,6 +60,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<PresenceRow> Presences => Set<PresenceRow>();
 
+    public DbSet<Absence> Absences => Set<Absence>();
+
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<ContactRow> Contacts => Set<ContactRow>();

@@ -13,7 +13,7 @@ internal static class StoredIds
         typeof(CustomerId), typeof(MessageId), typeof(ReasonId), typeof(PresenceReasonId),
         typeof(CalendarId), typeof(RoutingRoleId), typeof(NoticeId), typeof(BlockId),
         typeof(ApiKeyId), typeof(MailId), typeof(MailboxId), typeof(TemplateId), typeof(SideId), typeof(LetterId), typeof(IntakeId),
-        typeof(NumberId), typeof(FlowId), typeof(RecordingId), typeof(RecordingCopyId),
+        typeof(NumberId), typeof(FlowId), typeof(RecordingId), typeof(RecordingCopyId), typeof(AbsenceId),
     ];
 
     public static void Configure(ModelConfigurationBuilder conventions, bool sqlite)

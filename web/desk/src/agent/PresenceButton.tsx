@@ -1,13 +1,16 @@
 import { Button, Menu, Switch } from "@mantine/core";
 import {
   IconBellRinging,
+  IconCalendarClock,
   IconChevronDown,
   IconCircleCheckFilled,
   IconCircleDashed,
   IconPlayerPauseFilled,
 } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { longSince, stopwatch } from "../parts/time";
+import { AbsenceDialog } from "../switchboard/AbsenceDialog";
 import { best } from "../texts/best";
 import { noticeSetting, soundSetting } from "./alarm";
 import { useNow } from "./clock";
@@ -33,6 +36,7 @@ export function PresenceButton() {
   const setup = useSetup();
   const { presence: move } = useMoves();
   const time = useNow();
+  const [isAbsent, setAbsent] = useState(false);
   const presence = (desk?.presence ?? "SignedOut") as Presence & keyof typeof icons;
   const toggle = () => desk && move.mutate({ presence: presence === "Ready" ? "NotReady" : "Ready" });
   useKeys({ ready: toggle });
@@ -89,10 +93,14 @@ export function PresenceButton() {
               {best(it.name, i18n.language)}
             </Menu.Item>
           ))}
+          <Menu.Item leftSection={<IconCalendarClock size={16} />} onClick={() => setAbsent(true)}>
+            {t("switchboard:absence.menu")}
+          </Menu.Item>
           <Menu.Divider />
           <Alarms />
         </Menu.Dropdown>
       </Menu>
+      {isAbsent && <AbsenceDialog person={desk.person} onClose={() => setAbsent(false)} />}
     </div>
   );
 }

@@ -29,6 +29,7 @@ import { State } from "../parts/State";
 import { stopwatch } from "../parts/time";
 import { isOn } from "../phone/phone";
 import { useConsult } from "../phone/second";
+import { AbsenceSign } from "../switchboard/AbsenceSign";
 import { best } from "../texts/best";
 import type { DeskContact, Setup } from "./desk";
 import { useMoves } from "./moves";
@@ -119,6 +120,7 @@ export function TransferDialog({
                 chosen={target}
                 onChoose={setTarget}
                 isCall={contact.card.channel === "Voice"}
+                reasons={setup.presenceReasons}
               />
             )}
           </div>
@@ -228,7 +230,14 @@ function Queues({ targets, setup, search, chosen, onChoose }: ListProps & { setu
   ));
 }
 
-function Colleagues({ targets, search, chosen, onChoose, isCall }: ListProps & { isCall: boolean }) {
+function Colleagues({
+  targets,
+  search,
+  chosen,
+  onChoose,
+  isCall,
+  reasons,
+}: ListProps & { isCall: boolean; reasons: Setup["presenceReasons"] }) {
   const { t } = useTranslation("agent");
   const rows = targets.colleagues.filter((it) => isLike(it.name, search));
   if (rows.length === 0)
@@ -239,6 +248,7 @@ function Colleagues({ targets, search, chosen, onChoose, isCall }: ListProps & {
     );
   return rows.map((it) => (
     <Target key={it.person} name={it.name} value={it.person} chosen={chosen} onChoose={onChoose}>
+      {it.absence && <AbsenceSign absence={it.absence} now={targets.now} reasons={reasons} />}
       {isCall && !isOn(it.phone) && (
         <State tone="rest" icon={<IconPhoneOff aria-hidden />}>
           {t("transferTo.noPhone")}

@@ -1,10 +1,12 @@
 import { Button, Text, TextInput } from "@mantine/core";
-import { IconArrowForwardUp, IconKeyboard, IconSearch, IconUsers } from "@tabler/icons-react";
-import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
+import { IconArrowForwardUp, IconCalendarClock, IconKeyboard, IconSearch, IconUsers } from "@tabler/icons-react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Setup } from "../agent/desk";
 import { keys } from "../agent/shortcuts";
 import { sentenceOf } from "../api/tellError";
+import { useMay } from "../session/session";
+import { AbsenceDialog } from "./AbsenceDialog";
 import styles from "./DirectoryList.module.css";
 import { type Directory, stepped, targetsIn } from "./directory";
 import { Key } from "./Key";
@@ -100,8 +102,11 @@ export function DirectoryList(props: Props) {
   );
 }
 
-function Acts({ canAsk, canTransfer, error, onAsk, onTransfer, onHelp }: Props) {
+function Acts({ directory, chosen, canAsk, canTransfer, error, onAsk, onTransfer, onHelp }: Props) {
   const { t } = useTranslation("switchboard");
+  const mayAbsent = useMay("absence.write");
+  const [absent, setAbsent] = useState<string>();
+  const person = directory?.people.find((it) => it.person === (absent ?? chosen));
   return (
     <>
       <div className={styles.acts}>
@@ -124,6 +129,15 @@ function Acts({ canAsk, canTransfer, error, onAsk, onTransfer, onHelp }: Props) 
         >
           {t("directory.transfer")}
         </Button>
+        {person && mayAbsent && (
+          <Button
+            variant="default"
+            leftSection={<IconCalendarClock size={17} aria-hidden />}
+            onClick={() => setAbsent(person.person)}
+          >
+            {t("absence.set")}
+          </Button>
+        )}
         <Button
           variant="subtle"
           color="gray"
@@ -134,6 +148,7 @@ function Acts({ canAsk, canTransfer, error, onAsk, onTransfer, onHelp }: Props) 
           {t("agent:keys.title")}
         </Button>
       </div>
+      {absent && <AbsenceDialog person={absent} name={person?.name ?? ""} onClose={() => setAbsent(undefined)} />}
       {!!error && (
         <Text c="var(--bad-ink)" size="sm" role="alert">
           {sentenceOf(error)}

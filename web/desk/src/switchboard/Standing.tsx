@@ -13,6 +13,7 @@ import { State, type Tone } from "../parts/State";
 import { clockTime, longSince, stopwatch } from "../parts/time";
 import { isOn } from "../phone/phone";
 import { best } from "../texts/best";
+import { AbsenceSign } from "./AbsenceSign";
 import styles from "./DirectoryList.module.css";
 import { type DirectoryPerson, type DirectoryService, type Standing, standingOf } from "./directory";
 
@@ -35,8 +36,9 @@ export function PersonState({ person, now, setup }: { person: DirectoryPerson; n
   return (
     <>
       <span className={styles.name}>{person.name}</span>
-      <span className={styles.about}>{[person.role, skills].filter(Boolean).join(" · ")}</span>
+      <span className={styles.about}>{[person.absence?.note, person.role, skills].filter(Boolean).join(" · ")}</span>
       <span className={styles.states}>
+        {person.absence && <AbsenceSign absence={person.absence} now={now} reasons={setup.presenceReasons} />}
         <State tone={tone} icon={<Icon aria-hidden />}>
           {standing === "notReady" && reason ? best(reason.name, i18n.language) : t(`standing.${standing}`)}
           {person.since && standing !== "free" && ` ${since(person.since, now, i18n.language)}`}

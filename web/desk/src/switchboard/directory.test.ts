@@ -12,6 +12,7 @@ const noor: DirectoryPerson = {
   isInCall: false,
   isFree: true,
   phone: "Ready",
+  absence: null,
 };
 const sales = {
   service: "sales",

@@ -29,7 +29,7 @@ internal sealed partial class FollowFlow
             await Speaks(call, flow, step, stop);
         }
 
-        if (call.LastWords is not null && !await say.Goodbye(call, stop)) await Exchange.IfThere(exchange.Client.Hangup(call.Caller, HangupReason.Normal, stop));
+        if (call.LastWords is not null && !await say.Goodbye(call, stop)) await Exchange.IfThere(call.At.Client.Hangup(call.Caller, HangupReason.Normal, stop));
         return false;
     }
 
