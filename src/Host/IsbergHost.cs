@@ -16,6 +16,7 @@ public static class IsbergHost
         // The framework's request lines tell whole addresses, with what somebody searched for; they are also most of the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         change?.Invoke(builder);
+        OwnHttps.Use(builder);
         builder.Services.AddIsberg(new StorageOptions
         {
             Folder = builder.Configuration["Isberg:Data"] ?? "data",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Isberg.Access;
+using Isberg.Api;
 using Isberg.Contacts;
 using Isberg.Ledger;
 
@@ -12,6 +13,8 @@ internal static class Verbs
 
     public static async Task<int> Serve(string[] args)
     {
+        if (CheckCertificate(args) is var code and not 0) return code;
+
         await using var app = await IsbergHost.Build(args);
         if (app.Configuration.GetValue<bool?>("Isberg:Empty") is true)
             await FirstStart.Ensure(app.Services, SiteOf(app), Console.Out, app.Lifetime.ApplicationStopping);
@@ -20,7 +23,22 @@ internal static class Verbs
     }
 
     private static string SiteOf(WebApplication app) =>
-        (app.Configuration[WebHostDefaults.ServerUrlsKey] ?? $"http://localhost:{app.Configuration["Isberg:Port"] ?? "5080"}").Split(';')[0];
+        app.Configuration[PublicAddress.Setting] ?? (app.Configuration[WebHostDefaults.ServerUrlsKey] ?? $"http://localhost:{app.Configuration["Isberg:Port"] ?? "5080"}").Split(';')[0];
+
+    /// <summary>check-certificate: says whether the certificate in the settings does; nothing is started.</summary>
+    public static int CheckCertificate(string[] args)
+    {
+        try
+        {
+            OwnHttps.Check(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build());
+            return 0;
+        }
+        catch (CertificateException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return Refused;
+        }
+    }
 
     /// <summary>rebuild [FOLLOWER] [--Isberg:Data=…]: makes anew what follows from the ledger, for instance "rebuild figures".</summary>
     public static async Task<int> Rebuild(string[] args)

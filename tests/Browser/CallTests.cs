@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using Isberg.Asterisk.World;
 using Isberg.Services;
 using Isberg.World;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -38,15 +40,22 @@ public sealed class CallTests(Chromium chromium) : Journey(chromium)
         })
         """;
 
-    [Fact]
-    public async Task A_caller_and_an_agent_at_her_browser_hear_each_other()
+    private readonly string certificate = Path.GetTempFileName();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_caller_and_an_agent_at_her_browser_hear_each_other_over_https_too(bool isSecure)
     {
-        await using var asterisk = await AsteriskServer.Start(Stop);
+        Chromium.Authority.Write(certificate);
+        await using var asterisk = isSecure ? await AsteriskServer.StartSecure(certificate, Stop) : await AsteriskServer.Start(Stop);
         await using var server = await TestServer.Start(Stop, change: it =>
         {
             foreach (var (name, value) in Settings(asterisk)) it.Configuration[name] = value;
+            if (isSecure) Secure(it, asterisk);
         });
         var site = await NewCentre(server);
+        if (isSecure) site = site with { Address = $"https://localhost:{server.SecureAddress.Port}" };
         var maya = await Colleague.SignIn(Browsers, site, "maya", "sv", it => it.Permissions = ["microphone"]);
         await maya.Page.AddInitScriptAsync(KeepTones);
         await maya.Page.ReloadAsync();
@@ -72,6 +81,19 @@ public sealed class CallTests(Chromium chromium) : Journey(chromium)
         await call.HangUp(Stop);
         await Expect(maya.Button("agent.wrapUp.done")).ToBeVisibleAsync();
         await Expect(maya.Button("phone.button.connected")).ToBeVisibleAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        File.Delete(certificate);
+    }
+
+    private void Secure(WebApplicationBuilder builder, AsteriskServer asterisk)
+    {
+        builder.WebHost.UseUrls("http://127.0.0.1:0", "https://127.0.0.1:0");
+        (builder.Configuration["Isberg:Tls:Host"], builder.Configuration["Isberg:Tls:Certificate"]) = ("localhost", certificate);
+        builder.Configuration["Isberg:Voice:Nodes:0:WebSocket"] = asterisk.SecureWebSocket.AbsoluteUri;
     }
 
     private static IEnumerable<(string Name, string Value)> Settings(AsteriskServer asterisk)

@@ -34,6 +34,7 @@ public sealed class AsteriskServer : IAsyncDisposable
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("isberg-asterisk-").FullName;
+    private string? certificate;
     private int? sip;
     private string? trunk;
     private IReadOnlyList<(string Name, string Text)> own = [];
@@ -60,6 +61,9 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <summary>Where browsers reach it.</summary>
     public Uri WebSocket => new UriBuilder(Address) { Scheme = "ws", Path = "/ws" }.Uri;
 
+    /// <summary>Where browsers reach it over TLS, when it has a certificate.</summary>
+    public Uri SecureWebSocket { get; private set; } = null!;
+
     /// <summary>Where it writes the sound of calls that are recorded.</summary>
     public string Spool => PathOf("spool/calls");
 
@@ -72,15 +76,21 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <summary>Makes a folder with its settings and starts a server there.</summary>
     public static Task<AsteriskServer> Start(CancellationToken stop = default) => Start(null, null, [], stop);
 
+    /// <summary>One that browsers reach over TLS.</summary>
+    /// <param name="certificate">A file with a certificate for localhost, and its key.</param>
+    public static Task<AsteriskServer> StartSecure(string certificate, CancellationToken stop) => Start(new AsteriskServer { certificate = certificate }, stop);
+
     /// <summary>One that differs from the product's.</summary>
     /// <param name="sip">Its port for operators and phones. Null: a free one.</param>
     /// <param name="trunk">The addresses of operators. Null: this machine's.</param>
     /// <param name="own">Files that add to its settings.</param>
-    public static async Task<AsteriskServer> Start(int? sip, string? trunk, IReadOnlyList<(string Name, string Text)> own, CancellationToken stop)
+    public static Task<AsteriskServer> Start(int? sip, string? trunk, IReadOnlyList<(string Name, string Text)> own, CancellationToken stop) =>
+        Start(new AsteriskServer { sip = sip, trunk = trunk, own = own }, stop);
+
+    private static async Task<AsteriskServer> Start(AsteriskServer server, CancellationToken stop)
     {
         var missing = await Missing.Value.WaitAsync(stop);
         Assert.SkipWhen(missing is not null, $"not run: {missing}");
-        var server = new AsteriskServer { sip = sip, trunk = trunk, own = own };
         try
         {
             await server.Open(stop);
@@ -122,6 +132,14 @@ public sealed class AsteriskServer : IAsyncDisposable
 
     /// <summary>Lets Asterisk's own prompt do something, for example: core show channels.</summary>
     public Task<string> Ask(string question, CancellationToken stop = default) => Run([Program, "-C", PathOf("etc/asterisk.conf"), "-rx", question], stop);
+
+    /// <summary>The file of its certificate has changed, some time ago.</summary>
+    public async Task RenewCertificate(CancellationToken stop = default)
+    {
+        File.SetLastWriteTimeUtc(PathOf("etc/http.conf"), DateTime.UtcNow - TimeSpan.FromHours(2));
+        File.SetLastWriteTimeUtc(certificate!, DateTime.UtcNow - TimeSpan.FromHours(1));
+        await Run([Script, "renew", folder], stop);
+    }
 
     /// <summary>Somebody without a telephone calls a number, as scripts/asterisk lets people try it.</summary>
     public Task TryOut(string number, CancellationToken stop = default) => Run([Script, "call", folder, number], stop);
@@ -185,7 +203,9 @@ public sealed class AsteriskServer : IAsyncDisposable
         Address = new Uri($"http://127.0.0.1:{FreePort()}/ari/");
         Operator = new IPEndPoint(IPAddress.Loopback, Random.Shared.Next(23_000, 32_000)); // below the ports that the system gives away by itself
         var sound = 12_000 + (2 * Random.Shared.Next(10_000)); // below the ports that the system gives away by itself
-        await Run([Script, "configure", folder, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}", "--operator", $"sip:{Operator}", "--trunk", trunk ?? "127.0.0.1"], stop);
+        SecureWebSocket = new Uri($"wss://localhost:{FreePort()}/ws");
+        string[] secure = certificate is null ? [] : ["--host", "localhost", "--certificate", certificate, "--https", $"{SecureWebSocket.Port}"];
+        await Run([Script, "configure", folder, .. secure, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}", "--operator", $"sip:{Operator}", "--trunk", trunk ?? "127.0.0.1"], stop);
         foreach (var (name, text) in own) await File.WriteAllTextAsync(PathOf($"own/{name}"), text, stop);
     }
 

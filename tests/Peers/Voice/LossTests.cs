@@ -120,9 +120,12 @@ public sealed class LossTests(Town town) : IClassFixture<Town>
         await town.Until(PhoneState.Ready, "maya");
         await Town.Does(mayasDesk, $"contacts/{cutOff.Contact.Value}/wrap-up", new { reasons = Array.Empty<Guid>(), note = (string?)null });
 
-        (await maya.NextCall(Stop)).Answer();
+        var agent = await maya.NextCall(Stop);
+        agent.Answer();
         var again = await outside.NextCall(Stop);
+        again.Sound.Tone = Annas;
         again.Answer();
+        await agent.Sound.Hears(Annas, Stop);
         var back = await town.Call(Stage.Handled, town.Centre.Maya);
         var rows = await town.Rows();
         Assert.Equal((cutOff.Contact, ContactOutcome.Handled), (rows.Single(it => it.Id == back.Contact).Earlier, rows.Single(it => it.Id == cutOff.Contact).Outcome));

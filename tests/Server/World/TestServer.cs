@@ -39,6 +39,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>For instance http://127.0.0.1:40123; the same again after <see cref="Restart"/>.</summary>
     public Uri Address { get; private set; }
 
+    /// <summary>Where it speaks HTTPS, when it was told so.</summary>
+    public Uri SecureAddress => AddressOf(app, Uri.UriSchemeHttps);
+
     public IServiceProvider Services => app.Services;
 
     public Databases Databases => Services.GetRequiredService<Databases>();
@@ -105,8 +108,8 @@ public sealed class TestServer : IAsyncDisposable
         return app;
     }
 
-    private static Uri AddressOf(WebApplication app) =>
-        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    private static Uri AddressOf(WebApplication app, string scheme = "http") =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(it => new Uri(it)).Single(it => it.Scheme == scheme);
 
     /// <summary>
     /// Leaves out, when all services are known, the jobs that look for the gone. Nobody is gone because a machine was slow: most people of a test

@@ -10,7 +10,7 @@ internal sealed class Exchanges(VoiceOptions options, TimeProvider clock) : IDis
     /// <summary>Where the next call from here goes out: the one with the fewest.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public Exchange ForNewCall =>
-        Connected.MinBy(it => it.Picture.Lines.Count()) ?? All.FirstOrDefault(it => !it.IsLost) ?? All.FirstOrDefault() ?? throw new InvalidOperationException("Telephony is not connected.");
+        Connected.MinBy(it => it.Picture.Lines.Count()) ?? All.MinBy(it => it.IsLost) ?? throw new InvalidOperationException("Telephony is not connected.");
 
     public void Dispose()
     {
