@@ -59,6 +59,9 @@ public enum ChannelState
 /// <param name="Id">Our own; a second leg with it is refused (<see cref="AriException.IsConflict"/>).</param>
 public sealed record NewChannel(string Endpoint, string Id)
 {
+    /// <summary>Of its other half, when it is a Local channel, which goes through the dial plan.</summary>
+    public string? OtherId { get; init; }
+
     /// <summary>The channel that it is made for: its codecs are offered, so that nothing has to be translated.</summary>
     public string? Originator { get; init; }
 

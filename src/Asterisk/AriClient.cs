@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using static Isberg.Asterisk.AriTransport;
@@ -34,7 +35,7 @@ public sealed partial class AriClient(AriOptions options) : IDisposable
     public async Task<AriChannel> Create(NewChannel channel, CancellationToken stop)
     {
         var path = With("channels/create", ("endpoint", channel.Endpoint), ("app", Options.Application), ("appArgs", Listed(channel.Arguments)),
-            ("channelId", channel.Id), ("originator", channel.Originator), ("formats", channel.Formats));
+            ("channelId", channel.Id), ("otherChannelId", channel.OtherId), ("originator", channel.Originator), ("formats", channel.Formats));
         return Understood<AriChannel>(await transport.Post(path, stop, new { channel.Variables }));
     }
 
@@ -104,7 +105,17 @@ public sealed partial class AriClient(AriOptions options) : IDisposable
     }
 
     /// <summary>Null when the channel is gone: there are figures for living ones only.</summary>
-    public Task<RtpStatistics?> RtpStatistics(string channel, CancellationToken stop) => transport.Find<RtpStatistics>(Path("channels", channel, "rtp_statistics"), stop);
+    public async Task<RtpStatistics?> RtpStatistics(string channel, CancellationToken stop)
+    {
+        try
+        {
+            return await transport.Find<RtpStatistics>(Path("channels", channel, "rtp_statistics"), stop);
+        }
+        catch (AriException refused) when (refused.Status == HttpStatusCode.Forbidden) // it goes through the dial plan, and carries no RTP itself
+        {
+            return null;
+        }
+    }
 
     /// <summary>Gives the channel back to the dial plan.</summary>
     public Task ContinueInDialplan(string channel, string context, string extension, int priority, CancellationToken stop) => transport.Post(

@@ -71,6 +71,7 @@ public sealed class KeepPerson(Database db, Settings settings, TimeProvider cloc
     {
         if (await store.People.AnyAsync(it => it.Email == row.Email && it.Id != row.Id, stop)) return EmailTaken;
 
+        if (row.IsArchived) store.RemoveRange(await store.OwnTelephones.Where(it => it.Person == row.Id).ToListAsync(stop));
         await MakeAccount.Follow(store, row, stop);
         return null;
     }

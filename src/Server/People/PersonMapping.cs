@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Isberg.People;
 
 internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<PresenceRow>,
-    IEntityTypeConfiguration<Skill>, IEntityTypeConfiguration<PresenceReason>, IEntityTypeConfiguration<RoutingRole>
+    IEntityTypeConfiguration<Skill>, IEntityTypeConfiguration<PresenceReason>, IEntityTypeConfiguration<RoutingRole>, IEntityTypeConfiguration<OwnTelephone>
 {
     public void Configure(EntityTypeBuilder<Person> builder)
     {
@@ -34,6 +34,12 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityT
         builder.ToTable("presence_reasons").HasKey(it => it.Id);
         builder.HasIndex(it => it.Centre);
         builder.Property(it => it.Name).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<OwnTelephone> builder)
+    {
+        builder.ToTable("own_telephones").HasKey(it => it.Person);
+        builder.HasIndex(it => it.Centre);
     }
 
     public void Configure(EntityTypeBuilder<RoutingRole> builder)

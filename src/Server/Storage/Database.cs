@@ -58,6 +58,8 @@ public abstract class Database(DbContextOptions options) : IdentityUserContext<A
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<OwnTelephone> OwnTelephones => Set<OwnTelephone>();
+
     public DbSet<PresenceRow> Presences => Set<PresenceRow>();
 
     public DbSet<Absence> Absences => Set<Absence>();

@@ -18,6 +18,9 @@ public sealed class Town : IAsyncLifetime
 {
     public const string Number = "+4680001001";
 
+    /// <summary>Of a telephone of somebody who works here.</summary>
+    public const string OwnNumber = "+46709998877";
+
     /// <summary>What is said in this town is a tone of so many hertz: a test hears it, whatever voices the machine has.</summary>
     public const int Voice = 1_200;
 

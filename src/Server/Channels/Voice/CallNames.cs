@@ -50,10 +50,14 @@ internal static class CallNames
         Marks.FirstOrDefault(it => name.StartsWith(it, StringComparison.Ordinal)) is { } mark
         && name.Length >= mark.Length + 32 && Guid.TryParseExact(name.AsSpan(mark.Length, 32), "N", out var id) ? new ContactId(id) : null;
 
-    /// <summary>PJSIP/desk-…-0000002a is a leg to desk-….</summary>
+    /// <summary>It goes through the dial plan to somebody's own telephone.</summary>
+    public static bool IsOwnTelephone(string channelName) => channelName.StartsWith("Local/", StringComparison.Ordinal);
+
+    /// <summary>PJSIP/desk-…-0000002a is a leg to desk-…, and so is Local/desk-…@own-telephone-0000002a;1 to his own telephone.</summary>
     public static string PhoneOf(string channelName)
     {
         var name = channelName[(channelName.IndexOf('/') + 1)..];
+        if (name.IndexOf('@') is > 0 and var at) return name[..at];
         return name.LastIndexOf('-') is > 0 and var end ? name[..end] : name;
     }
 

@@ -26,7 +26,7 @@ internal sealed class LostPhones(Calls calls, LiveCentres centres, TimeProvider 
     public async Task Look(Exchange exchange, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var gone = exchange.Picture.PhonesGoneSince(now - Grace).SelectMany(exchange.Picture.LegsTo).ToList();
+        var gone = exchange.Picture.PhonesGoneSince(now - Grace).SelectMany(exchange.Picture.LegsTo).Where(it => !CallNames.IsOwnTelephone(it.Name)).ToList();
         foreach (var leg in heard.Where(it => it.Value.At == exchange && !gone.Exists(line => line.Id == it.Key)).Select(it => it.Key)) heard.TryRemove(leg, out _);
         foreach (var leg in gone)
             if (!leg.IsUp || await IsSilent(exchange, leg, now, stop)) await GiveUp(leg, stop);

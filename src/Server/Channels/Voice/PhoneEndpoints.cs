@@ -13,6 +13,7 @@ namespace Isberg.Channels.Voice;
 public static class PhoneEndpoints
 {
     public static readonly Refusal NotConnected = new("phone.unavailable", "Telephony is not connected right now. Try again in a while.");
+    public static readonly Refusal IsOwn = new("phone.own", "Your calls ring at your own telephone. Choose the phone in the browser in the phone's settings.");
     public static readonly Refusal NoPerson = new("phone.forbidden", "A phone belongs to a person; an API key has none.");
 
     public static void Map(IEndpointRouteBuilder api)
@@ -48,6 +49,7 @@ public static class PhoneEndpoints
     private static async Task<Results<Ok<PhoneCredentials>, ProblemHttpResult>> Make(PhoneDraft draft, HttpContext context, Exchanges exchanges, Phones phones, CancellationToken stop)
     {
         if (context.Viewer() is not { Person: { } person } viewer) return Problem.Of(NoPerson);
+        if (phones.HasOwn(person)) return Problem.Of(IsOwn);
         if (!exchanges.Connected.Any()) return Problem.Of(NotConnected);
 
         try

@@ -7,7 +7,7 @@ using Isberg.People;
 namespace Isberg.Channels.Voice;
 
 /// <summary>The staff's phones: each signed-in person may have one that connects with a name and a password of its own, made for this session.</summary>
-internal sealed class Phones(Exchanges exchanges, PhoneStates states, TimeProvider clock) : IDisposable
+internal sealed class Phones(Exchanges exchanges, PhoneStates states, OwnTelephones own, TimeProvider clock) : IDisposable
 {
     /// <summary>A phone from which no sound has come for so long is taken for dead.</summary>
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
@@ -50,6 +50,17 @@ internal sealed class Phones(Exchanges exchanges, PhoneStates states, TimeProvid
         foreach (var it in exchanges.Connected) await it.Client.RemovePhone(CallNames.Phone(person), stop);
     }
 
+    /// <summary>His calls ring at his own telephone.</summary>
+    public bool HasOwn(PersonId person) => own.NumberOf(person) is not null;
+
+    /// <summary>Whether his calls ring at his own telephone may have changed: then nothing connects in his name, or nothing rings any longer.</summary>
+    public async Task Turn(CentreId centre, PersonId person, CancellationToken stop)
+    {
+        if (own.NumberOf(person) is not null) await Remove(person, stop);
+        else if (!phones.ContainsKey(person)) states.Set(centre, person, PhoneState.None);
+        Show(person);
+    }
+
     /// <summary>A server before this one made it: it is known, but for its password.</summary>
     public void Know(CentreId centre, PersonId person)
     {
@@ -85,7 +96,7 @@ internal sealed class Phones(Exchanges exchanges, PhoneStates states, TimeProvid
     /// <summary>Tells how his phone stands, from what the exchanges hold: ready when every call can reach it, wherever it is.</summary>
     public void Show(PersonId person)
     {
-        if (phones.TryGetValue(person, out var phone)) states.Set(phone.Centre, person, StateOf(person));
+        if ((own.CentreOf(person) ?? phones.GetValueOrDefault(person)?.Centre) is { } centre) states.Set(centre, person, StateOf(person));
     }
 
     private PhoneState StateOf(PersonId person)
@@ -93,6 +104,7 @@ internal sealed class Phones(Exchanges exchanges, PhoneStates states, TimeProvid
         var name = CallNames.Phone(person);
         var leg = exchanges.All.SelectMany(it => it.Picture.LegsTo(name)).MaxBy(it => it.IsUp);
         if (leg is not null) return leg.IsUp ? PhoneState.InCall : PhoneState.Ringing;
+        if (own.NumberOf(person) is not null) return PhoneState.Ready;
 
         var here = exchanges.All.Where(it => it.Counts).ToList();
         return here.Count > 0 && here.TrueForAll(it => it.Picture.IsConnected(name)) ? PhoneState.Ready : PhoneState.Away;

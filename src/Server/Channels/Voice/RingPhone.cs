@@ -5,7 +5,7 @@ using Isberg.Routing;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Rings at the phone of whoever is offered a call, and tells what comes of it.</summary>
-internal sealed class RingPhone(TimeProvider clock)
+internal sealed class RingPhone(RingOwn own, TimeProvider clock)
 {
     /// <summary>The floor ends an unanswered offer itself; the exchange does so only when we are away.</summary>
     private static readonly TimeSpan AfterOffer = TimeSpan.FromSeconds(10);
@@ -50,22 +50,12 @@ internal sealed class RingPhone(TimeProvider clock)
     /// <summary>Makes a leg to somebody's phone; answers what the floor is to be told if it cannot be reached.</summary>
     public async Task<Input?> Make(Call call, PersonId person, string leg, CancellationToken stop)
     {
-        if (Phones.EndpointOf(person, call.At) is not { } endpoint) return new PhoneLost(call.Contact, person);
+        if ((await own.LegTo(call, person, leg, stop) ?? LegTo(call, person, leg)) is not { } channel) return new PhoneLost(call.Contact, person);
 
         call.Make(leg);
         try
         {
-            await call.At.Client.Create(
-                new NewChannel(endpoint, leg)
-                {
-                    Originator = CallerOf(call),
-                    Formats = CallerOf(call) is null ? "alaw,ulaw" : null,
-                    Variables = new Dictionary<string, string>
-                    {
-                        ["ISBERG_CONTACT"] = call.Contact.Value.ToString("N"), ["TIMEOUT(absolute)"] = $"{(int)Longest.TotalSeconds}",
-                    },
-                },
-                stop);
+            await call.At.Client.Create(channel, stop);
             return null;
         }
         catch (AriException refused) when (!refused.IsConflict && !refused.IsUnanswered)
@@ -73,6 +63,17 @@ internal sealed class RingPhone(TimeProvider clock)
             return new PhoneLost(call.Contact, person); // it was connected a moment ago
         }
     }
+
+    /// <summary>Null: his phone is not connected.</summary>
+    private static NewChannel? LegTo(Call call, PersonId person, string leg) => Phones.EndpointOf(person, call.At) is not { } endpoint ? null : new NewChannel(endpoint, leg)
+    {
+        Originator = CallerOf(call),
+        Formats = CallerOf(call) is null ? "alaw,ulaw" : null,
+        Variables = new Dictionary<string, string>
+        {
+            ["ISBERG_CONTACT"] = call.Contact.Value.ToString("N"), ["TIMEOUT(absolute)"] = $"{(int)Longest.TotalSeconds}",
+        },
+    };
 
     private async Task Dial(Call call, ContactOnFloor contact, string leg, CancellationToken stop)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Channels.Voice;
 
 /// <summary>Knows the phones that a server before this one made, and makes ours again where the exchange has forgotten them.</summary>
-internal sealed class TakeUpPhones(Phones phones, Databases databases)
+internal sealed class TakeUpPhones(Phones phones, OwnTelephones own, Databases databases)
 {
     /// <summary>Before the exchange is asked what it holds.</summary>
     public Task MakeAgain(Exchange exchange, CancellationToken stop) => phones.MakeAgain(exchange, stop);
@@ -16,6 +16,7 @@ internal sealed class TakeUpPhones(Phones phones, Databases databases)
     /// <summary>After it.</summary>
     public async Task Know(Exchange exchange, CancellationToken stop)
     {
+        foreach (var person in await own.Load(stop)) phones.Show(person);
         var people = exchange.Picture.Phones.Select(CallNames.PersonOf).OfType<PersonId>().ToArray();
         if (people.Length == 0) return;
 

@@ -23,6 +23,9 @@ internal static class VoiceFeature
         services.AddSingleton<Prompts>();
         services.AddSingleton<Exchanges>();
         services.AddSingleton<Phones>();
+        services.AddSingleton<OwnTelephones>();
+        services.AddSingleton<RingOwn>();
+        services.AddSingleton<KeepOwnTelephone>();
         services.AddSingleton<RingPhone>();
         services.AddSingleton<SayToCaller>();
         services.AddSingleton<RecordCall>();
@@ -68,5 +71,6 @@ internal static class VoiceFeature
         DialEndpoints.Map(api);
         FaxEndpoints.Map(api);
         PhoneEndpoints.Map(api);
+        OwnTelephoneEndpoints.Map(api);
     }
 }

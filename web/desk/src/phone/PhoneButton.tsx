@@ -2,6 +2,7 @@ import { Button, Popover } from "@mantine/core";
 import {
   IconAlertTriangle,
   IconChevronDown,
+  IconDeviceMobile,
   IconPhone,
   IconPhoneCall,
   IconPhoneOff,
@@ -13,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "../agent/clock";
 import { useDesk } from "../agent/desk";
 import { stopwatch } from "../parts/time";
+import { type AnyStanding, ownStandingOf, useOwn } from "./own";
 import styles from "./PhoneButton.module.css";
 import { connect, isOn, useLine, usePhone, useTelephony } from "./phone";
 import { standingOf } from "./softphone";
@@ -28,6 +30,9 @@ const icons = {
   ringing: IconPhoneRinging,
   answering: IconPhoneRinging,
   talking: IconPhoneCall,
+  own: IconDeviceMobile,
+  ownRinging: IconPhoneRinging,
+  ownTalking: IconPhoneCall,
 } as const;
 
 /** The phone in the browser, where there is telephony. */
@@ -40,18 +45,21 @@ function Phone() {
   const look = usePhone();
   const time = useNow();
   const [isOpen, setOpen] = useState(false);
-  const standing = standingOf(look, isOn(useDesk()?.phone));
-  const Icon = look.problem && standing === "off" ? IconAlertTriangle : icons[standing];
+  const state = useDesk()?.phone;
+  const own = ownStandingOf(useOwn(), state);
+  const standing: AnyStanding = own ?? standingOf(look, isOn(state));
+  const problem = own ? null : look.problem;
+  const Icon = problem && standing === "off" ? IconAlertTriangle : icons[standing];
   useLine();
   useEffect(() => {
-    if (look.problem) setOpen(true);
-  }, [look.problem]);
+    if (problem) setOpen(true);
+  }, [problem]);
 
   return (
     <div
       className={styles.both}
       data-standing={standing}
-      data-problem={look.problem ? true : undefined}
+      data-problem={problem ? true : undefined}
       role="group"
       aria-label={t("title")}
     >

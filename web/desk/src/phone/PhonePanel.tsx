@@ -4,30 +4,35 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "../agent/desk";
 import { KeypadButton, MuteButton } from "./CallButtons";
 import { DeviceChoice } from "./DeviceChoice";
+import { OwnTelephone } from "./OwnTelephone";
+import { type AnyStanding, isOwn, useOwn } from "./own";
 import styles from "./PhonePanel.module.css";
 import { connect, disconnect, phone, usePhone } from "./phone";
-import type { Standing } from "./softphone";
 
 /** All of one's phone: how it stands, what hinders it, what one talks with, and connecting it. */
-export default function PhonePanel({ standing }: { standing: Standing }) {
+export default function PhonePanel({ standing }: { standing: AnyStanding }) {
   const { t } = useTranslation("phone");
   const { problem } = usePhone();
+  const own = useOwn();
+  const state = useDesk()?.phone;
+  const isBusy = state === "InCall" || state === "Ringing";
   return (
     <div className={styles.panel}>
       <div role="status">
         <p className={styles.state}>{t(`standing.${standing}`)}</p>
         <Text size="sm" className="quiet">
-          {t(`help.${standing}`)}
+          {t(`help.${standing}`, { number: own?.number })}
         </Text>
       </div>
-      {problem && (
+      {problem && !isOwn(standing) && (
         <Alert color="red" title={t(`problem.${problem}`)} p="sm" role="alert">
           {t(`remedy.${problem}`)}
         </Alert>
       )}
       <InCall standing={standing} />
       <Connecting standing={standing} />
-      {standing !== "off" && standing !== "elsewhere" && <DeviceChoice />}
+      <OwnTelephone isBusy={isBusy} />
+      {standing !== "off" && standing !== "elsewhere" && !isOwn(standing) && <DeviceChoice />}
       {standing === "off" && (
         <Text size="xs" className={styles.hint}>
           <IconHeadset size={15} aria-hidden /> {t("headset")}
@@ -37,7 +42,7 @@ export default function PhonePanel({ standing }: { standing: Standing }) {
   );
 }
 
-function InCall({ standing }: { standing: Standing }) {
+function InCall({ standing }: { standing: AnyStanding }) {
   const { t } = useTranslation("phone");
   if (standing === "ringing")
     return (
@@ -66,7 +71,7 @@ function InCall({ standing }: { standing: Standing }) {
   );
 }
 
-function Connecting({ standing }: { standing: Standing }) {
+function Connecting({ standing }: { standing: AnyStanding }) {
   const { t } = useTranslation("phone");
   const isBusyThere = useDesk()?.phone === "InCall";
   if (standing === "off")
