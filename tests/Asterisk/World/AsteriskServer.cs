@@ -37,6 +37,7 @@ public sealed class AsteriskServer : IAsyncDisposable
     private string? certificate;
     private int? sip;
     private string? trunk;
+    private string? name;
     private IReadOnlyList<(string Name, string Text)> own = [];
     private Process? guard;
     private int serverId;
@@ -86,6 +87,9 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <param name="own">Files that add to its settings.</param>
     public static Task<AsteriskServer> Start(int? sip, string? trunk, IReadOnlyList<(string Name, string Text)> own, CancellationToken stop) =>
         Start(new AsteriskServer { sip = sip, trunk = trunk, own = own }, stop);
+
+    /// <summary>One of several: each has a name of its own.</summary>
+    public static Task<AsteriskServer> Start(string name, CancellationToken stop) => Start(new AsteriskServer { name = name }, stop);
 
     private static async Task<AsteriskServer> Start(AsteriskServer server, CancellationToken stop)
     {
@@ -152,7 +156,7 @@ public sealed class AsteriskServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string Tree
+    internal static string Tree
     {
         get
         {
@@ -205,7 +209,8 @@ public sealed class AsteriskServer : IAsyncDisposable
         var sound = 12_000 + (2 * Random.Shared.Next(10_000)); // below the ports that the system gives away by itself
         SecureWebSocket = new Uri($"wss://localhost:{FreePort()}/ws");
         string[] secure = certificate is null ? [] : ["--host", "localhost", "--certificate", certificate, "--https", $"{SecureWebSocket.Port}"];
-        await Run([Script, "configure", folder, .. secure, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}", "--operator", $"sip:{Operator}", "--trunk", trunk ?? "127.0.0.1"], stop);
+        string[] named = name is null ? [] : ["--name", name];
+        await Run([Script, "configure", folder, .. secure, .. named, "--http", $"{Address.Port}", "--sip", $"{Sip.Port}", "--rtp", $"{sound}-{sound + SoundPorts}", "--operator", $"sip:{Operator}", "--trunk", trunk ?? "127.0.0.1"], stop);
         foreach (var (name, text) in own) await File.WriteAllTextAsync(PathOf($"own/{name}"), text, stop);
     }
 

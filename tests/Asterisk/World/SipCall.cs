@@ -24,6 +24,7 @@ public sealed class SipCall : IAsyncDisposable
     private string remote = "";
     private string target = "";
     private string branch = "";
+    private IReadOnlyList<string> route = [];
     private int sequence = 1;
     private int version = 1;
 
@@ -169,7 +170,7 @@ public sealed class SipCall : IAsyncDisposable
         if (proof is { } it) request.With(it);
         var answer = await phone.Wire.Ask(request, over.Token, Meanwhile);
         // An acceptance is thanked for in a transaction of its own, a refusal in that of the invitation.
-        if (answer.Status < 300 && answer.ContactAddress.Length > 0) (remote, target) = (answer["To"], answer.ContactAddress);
+        if (answer.Status < 300 && answer.ContactAddress.Length > 0) (remote, target, route) = (answer["To"], answer.ContactAddress, [.. answer.All("Record-Route").Reverse()]);
         phone.Wire.Thank(answer, answer.Status < 300
             ? Request("ACK", target, SipWire.NewBranch(), number)
             : Request("ACK", address, answer.Branch, number, to: answer["To"]));
@@ -233,6 +234,7 @@ public sealed class SipCall : IAsyncDisposable
     {
         var request = phone.Wire.Request(method, address, via, body)
             .With("From", local).With("To", to ?? remote).With("Call-ID", Id).With("CSeq", $"{number} {method}").With("Contact", phone.Contact);
+        if (method != "CANCEL") foreach (var it in route) request.With("Route", it);
         return body.Length == 0 ? request : request.With("Content-Type", "application/sdp");
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Isberg.Asterisk;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Isberg.Peers.Voice;
 
 /// <summary>A town that can be called: a real Asterisk, the real server beside it, a number that leads to sales, and Maya and Noor with their phones.</summary>
-public sealed class Town : IAsyncLifetime
+public class Town : IAsyncLifetime
 {
     public const string Number = "+4680001001";
 
@@ -48,9 +49,15 @@ public sealed class Town : IAsyncLifetime
 
     private RecordingVault Vault { get; set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Another one beside the first. Null: there is none.</summary>
+    public AsteriskServer? Second { get; private set; }
+
+    protected virtual bool HasSecond => false;
+
+    public virtual async ValueTask InitializeAsync()
     {
         Asterisk = await AsteriskServer.Start(Stop);
+        if (HasSecond) Second = await AsteriskServer.Start("second", Stop);
         Client = new AriClient(Asterisk.Options);
         Cases = await CaseSystem.Start(Stop);
         Speech = await SpeechServer.Start((_, _) => Task.FromResult(""), Stop);
@@ -65,16 +72,20 @@ public sealed class Town : IAsyncLifetime
     /// <summary>What the server is told of telephony.</summary>
     public IEnumerable<(string Name, string Value)> Settings()
     {
-        const string node = "Isberg:Voice:Nodes:0";
-        yield return ($"{node}:Address", Asterisk.Address.AbsoluteUri);
-        yield return ($"{node}:User", Asterisk.Options.User);
-        yield return ($"{node}:PasswordFile", Asterisk.PasswordFile);
-        yield return ($"{node}:Sip", Asterisk.Sip.ToString());
-        yield return ($"{node}:WebSocket", Asterisk.WebSocket.AbsoluteUri);
+        foreach (var (at, asterisk) in new[] { Asterisk, Second }.OfType<AsteriskServer>().Index())
+        {
+            var node = $"Isberg:Voice:Nodes:{at}";
+            yield return ($"{node}:Address", asterisk.Address.AbsoluteUri);
+            yield return ($"{node}:User", asterisk.Options.User);
+            yield return ($"{node}:PasswordFile", asterisk.PasswordFile);
+            yield return ($"{node}:Sip", asterisk.Sip.ToString());
+            yield return ($"{node}:WebSocket", asterisk.WebSocket.AbsoluteUri);
+            yield return ($"{node}:Spool", asterisk.Spool);
+            yield return ($"{node}:Fax", asterisk.Fax);
+        }
+
         yield return ("Isberg:Voice:LookUps:0:Address", Cases.Address);
-        yield return ($"{node}:Spool", Asterisk.Spool);
         yield return ("Isberg:Voice:SoundEvery", "00:00:02");
-        yield return ($"{node}:Fax", Asterisk.Fax);
         yield return ("Isberg:Voice:FaxPause", "00:00:12");
         yield return ("Isberg:Letters:Niceness", "0"); // a busy test machine would let faxes wait for ever
         var tone = Path.Combine(folder, "tone.wav");
@@ -100,17 +111,22 @@ public sealed class Town : IAsyncLifetime
     }
 
     /// <summary>Somebody outside, from his own number.</summary>
-    public SipPhone Caller(string number = "+46701234567")
+    public SipPhone Caller(string number = "+46701234567") => Caller(Asterisk.Sip, number);
+
+    /// <param name="to">What his operator calls.</param>
+    public SipPhone Caller(IPEndPoint to, string number)
     {
-        var phone = new SipPhone(Asterisk.Sip, number);
+        var phone = new SipPhone(to, number);
         opened.Add(phone);
         return phone;
     }
 
     /// <summary>Everybody outside who is called from here: the operator's end.</summary>
-    public SipPhone Outside()
+    public SipPhone Outside() => Outside(Asterisk);
+
+    public SipPhone Outside(AsteriskServer asterisk)
     {
-        var phone = new SipPhone(Asterisk.Sip, "operator", port: Asterisk.Operator.Port);
+        var phone = new SipPhone(asterisk.Sip, "operator", port: asterisk.Operator.Port);
         opened.Add(phone);
         return phone;
     }
@@ -135,15 +151,24 @@ public sealed class Town : IAsyncLifetime
     }
 
     /// <summary>A phone with what the desk has asked for.</summary>
-    public async Task<SipPhone> Phone(HttpClient desk)
+    public async Task<SipPhone> Phone(HttpClient desk) => (await Phones(desk)).Single();
+
+    /// <summary>A phone with what the desk has asked for: a line to each Asterisk.</summary>
+    public async Task<IReadOnlyList<SipPhone>> Phones(HttpClient desk)
     {
         using var answer = await desk.PutAsJsonAsync("/api/v1/phone", new { kind = "Sip" }, Stop);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
         var told = (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
-        var phone = new SipPhone(Asterisk.Sip, (string)told["user"]!, (string)told["password"]!);
-        opened.Add(phone);
-        await phone.Register(Stop);
-        return phone;
+        List<SipPhone> lines = [];
+        foreach (var asterisk in new[] { Asterisk, Second }.OfType<AsteriskServer>())
+        {
+            var line = new SipPhone(asterisk.Sip, (string)told["user"]!, (string)told["password"]!);
+            opened.Add(line);
+            lines.Add(line);
+            await line.Register(Stop);
+        }
+
+        return lines;
     }
 
     public Task Until(PhoneState state, string name) => Until(() => StateOf(name) == state, $"the phone of {name} is {state}");
@@ -305,7 +330,7 @@ public sealed class Town : IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var it in opened) await it.DisposeAsync();
         Client?.Dispose();
@@ -313,6 +338,8 @@ public sealed class Town : IAsyncLifetime
         if (Speech is not null) await Speech.DisposeAsync();
         if (Cases is not null) await Cases.DisposeAsync();
         if (Asterisk is not null) await Asterisk.DisposeAsync();
+        if (Second is not null) await Second.DisposeAsync();
+        GC.SuppressFinalize(this);
         Directory.Delete(folder, recursive: true);
     }
 
