@@ -117,6 +117,7 @@ public sealed class OwnTelephoneTests(Town town) : IClassFixture<Town>
         await maya.Sound.Hears(Annas, Stop);
         await anna.HangUp(Stop);
         Assert.True((await maya.Ended(Stop)).ByTheOther);
+        await town.Call(Stage.WrappingUp);
         await town.WrapsUp(desk);
 
         await town.Centre.Ready(town.Centre.Maya, Stop);

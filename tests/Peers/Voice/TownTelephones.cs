@@ -38,6 +38,7 @@ internal static class TownTelephones
             var channel = (await town.Client.Channels(Stop)).Single(it => it.Id.StartsWith("code-", StringComparison.Ordinal)).Id;
             var code = await town.Client.Variable(channel, "ISBERG_CODE", Stop);
             await call.HangUp(Stop);
+            await Town.Until(async () => (await town.Client.Channels(Stop)).All(it => it.Id != channel), "the call with the code is over");
             return code!;
         }
     }
