@@ -46,7 +46,7 @@ public sealed class KeepVoiceMessage(Databases databases, FileStore files, Maste
     {
         var command = new ReceiveContact.Command(message.Centre, message.Service, Channel.VoiceMessage, IdOf(message.Call), ConversationSecret.NewKey())
         {
-            Language = message.Language, Phone = message.Phone, Since = message.Since, Earlier = await Earlier(message.Call, stop),
+            Language = message.Language, Phone = message.Phone, Text = message.Given, Since = message.Since, Earlier = await Earlier(message.Call, stop),
         };
         var outcome = await receive.Run(command, stop);
         if (!outcome.Succeeded(out _, out var refusal) && refusal != ReceiveContact.Blocked) return false;
@@ -56,7 +56,7 @@ public sealed class KeepVoiceMessage(Databases databases, FileStore files, Maste
             return true;
         }
 
-        await Change(message.Call, row => (row.HasCome, row.Phone) = (true, null), stop);
+        await Change(message.Call, row => (row.HasCome, row.Phone, row.Given) = (true, null, null), stop);
         return true;
     }
 

@@ -22,6 +22,9 @@ public sealed class VoiceMessageRow : IOfCommissioner
     /// <summary>Where he called from. Null: nobody knows, or his contact knows it now.</summary>
     public string? Phone { get; set; }
 
+    /// <summary>What he pressed and typed in a flow before. Null: nothing, or his contact has it now.</summary>
+    public string? Given { get; set; }
+
     /// <summary>Since when he has waited.</summary>
     public DateTimeOffset Since { get; init; }
 

@@ -155,10 +155,12 @@ public sealed class FlowCallTests(Town town) : IClassFixture<Town>
     {
         await town.TakesMessages();
         var before = (await town.Rows()).Count;
-        var (number, flow) = await town.Leads(Leave("message", town.Centre.Sales));
+        var (number, flow) = await town.Leads(Menu("menu", new FlowKey("1", "Bygglov", "message")), Leave("message", town.Centre.Sales));
         var call = town.Caller().Call(number);
         await call.Sound.Hears(Town.Voice, Stop);
+        call.Press("1");
         call.Sound.Tone = Annas;
+        await town.At(flow, "message");
         var run = (await town.Run(flow))!;
         await town.Speaks(run.Contact);
         await Town.Until(async () => await town.Run(flow) is { Outcome: FlowOutcome.ToQueue }, "what he says is a message");
@@ -168,6 +170,7 @@ public sealed class FlowCallTests(Town town) : IClassFixture<Town>
 
         var message = await town.Message(run.Contact);
         Assert.True((await town.Hear(message)).Caller(Annas) > TimeSpan.FromSeconds(1), "What he said is there.");
+        Assert.Equal(("Bygglov", null), (await town.Told(message.Contact!.Value), message.Given));
         Assert.True(message.Since <= run.EnteredAt, "His clock runs since he called.");
         await town.ThrowsAway(message);
         await town.NothingIsLeft();

@@ -1,3 +1,4 @@
+using Isberg.Channels.Voice.Flows;
 using Isberg.Contacts;
 using Isberg.Customers;
 using Isberg.Routing;
@@ -139,6 +140,7 @@ internal sealed class LeaveMessage(SayToCaller say, Databases databases, LiveCen
         {
             Call = call.Contact, Centre = call.Centre!.Value, Service = leaving.Service, Language = call.Language, Phone = Address.Phone(call.Arrived?.From), StartedAt = now,
             Commissioner = await db.Services.Where(it => it.Id == leaving.Service).Select(it => it.Commissioner).SingleAsync(stop),
+            Given = call.Flow is { IsOver: false } flow ? FlowWords.Given(flow.Run) : null,
             Since = call.Since ?? contact?.ArrivedAt ?? call.Arrived?.At ?? now,
         });
         await db.SaveChangesAsync(stop);

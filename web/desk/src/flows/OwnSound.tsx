@@ -20,6 +20,7 @@ export function OwnSound({ editing, step, language }: { editing: Editing; step: 
     mutationFn: (file: File) => upload(editing.id, file),
     onSuccess: (it) => editing.change(step.id, { sounds: { ...step.sounds, [language]: it.sound } }),
     onSettled: () => reset.current?.(),
+    meta: { tellsItself: true },
   });
   const remove = () => {
     const { [language]: _, ...others } = step.sounds ?? {};
@@ -31,7 +32,7 @@ export function OwnSound({ editing, step, language }: { editing: Editing; step: 
         // biome-ignore lint/a11y/useMediaCaption: what is said stands in the field above
         <audio
           controls
-          preload="none"
+          preload="metadata"
           className={styles.sound}
           src={`/api/v1/flows/${editing.id}/sounds/${sound}`}
           aria-label={t("sound.listen", { language: name })}
