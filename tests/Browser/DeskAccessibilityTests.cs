@@ -9,7 +9,7 @@ public sealed class DeskAccessibilityTests(Chromium chromium, Town town) : Journ
     /// <summary>The pages that need nothing but to be opened, and a text that shows that they are there.</summary>
     private static readonly (string Page, string Sign)[] Pages =
     [
-        ("services/reasons", "services.reason.help"), ("services/calendars", "services.calendar.help"),
+        ("switchboard", "switchboard.directory.hint"), ("services/reasons", "services.reason.help"), ("services/calendars", "services.calendar.help"),
         ("services/mailboxes", "mailboxes.none"), ("services/flows", "flows.none"), ("services/templates", "services.template.none"), ("services/notices", "services.notice.none"), ("services/blocks", "services.block.none"), ("routing/skills", "routing.skill.none"),
         ("routing/rules", "routing.rule.togetherHelp"), ("people/skills", "people.noSkills"), ("people/presence", "people.presence.help"),
         ("people/new", "people.capacityHelp"), ("figures", "figures.overTime"), ("account", "account.passkeys.help"), ("nowhere", "shell.noPage.text"),

@@ -22,6 +22,8 @@ type Props = {
   onChoose: (it: string | undefined) => void;
   canAsk: boolean;
   canTransfer: boolean;
+  /** What has come of the last key. */
+  told: string;
   error: unknown;
   onAsk: () => void;
   onTransfer: () => void;
@@ -102,7 +104,7 @@ export function DirectoryList(props: Props) {
   );
 }
 
-function Acts({ directory, chosen, canAsk, canTransfer, error, onAsk, onTransfer, onHelp }: Props) {
+function Acts({ directory, chosen, canAsk, canTransfer, told, error, onAsk, onTransfer, onHelp }: Props) {
   const { t } = useTranslation("switchboard");
   const mayAbsent = useMay("absence.write");
   const [absent, setAbsent] = useState<string>();
@@ -149,6 +151,9 @@ function Acts({ directory, chosen, canAsk, canTransfer, error, onAsk, onTransfer
         </Button>
       </div>
       {absent && <AbsenceDialog person={absent} name={person?.name ?? ""} onClose={() => setAbsent(undefined)} />}
+      <p className={styles.told} role="status">
+        {told}
+      </p>
       {!!error && (
         <Text c="var(--bad-ink)" size="sm" role="alert">
           {sentenceOf(error)}

@@ -59,7 +59,8 @@ function Switchboard({ desk, setup }: { desk: DeskView; setup: Setup }) {
   }
   const name = (it: Target) => (it.kind === "person" ? it.person.name : best(it.service.name, i18n.language));
   const transfer = (to: Target | undefined) => {
-    if (!call || !to || !mayTransfer(to) || moves.transfer.isPending) return;
+    if (!call || !to || moves.transfer.isPending) return;
+    if (!mayTransfer(to)) return setTold(t("told.shut", { name: name(to) }));
     moves.transfer.mutate(
       {
         contact: call.contact,
@@ -72,7 +73,8 @@ function Switchboard({ desk, setup }: { desk: DeskView; setup: Setup }) {
     );
   };
   const ask = (to: Target | undefined) => {
-    if (!call || call.consult || !to || !mayAsk(to) || consult.ask.isPending) return;
+    if (!call || call.consult || !to || consult.ask.isPending) return;
+    if (!mayAsk(to)) return setTold(t("told.noPhone", { name: name(to) }));
     consult.ask.mutate(to.id, { onSuccess: () => setTold(t("told.asked", { name: name(to) })) });
   };
   const acts = {
@@ -130,14 +132,12 @@ function Switchboard({ desk, setup }: { desk: DeskView; setup: Setup }) {
         onChoose={setChosen}
         canAsk={!!call && !call.consult && !!target && mayAsk(target)}
         canTransfer={!!call && !!target && mayTransfer(target)}
+        told={told}
         error={moves.transfer.error ?? consult.ask.error}
         onAsk={() => ask(target)}
         onTransfer={() => transfer(target)}
         onHelp={() => setHelp(true)}
       />
-      <p className="unseen" role="status">
-        {told}
-      </p>
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelp(false)} />
     </div>
   );
