@@ -65,6 +65,7 @@ public static class IsbergServer
         VoiceMessageEndpoints.Map(api);
         RecordingEndpoints.Map(api);
         CallSoundEndpoints.Map(api);
+        CallbackEndpoints.Map(api);
         ChatEndpoints.Map(api);
         api.MapEmail();
         api.MapLetters();

@@ -7,6 +7,20 @@ public sealed record CitizenCalled(ContactId Contact, CallResult Result) : Note,
 /// <param name="Try">From 1.</param>
 public sealed record CallbackTried(ContactId Contact, int Try) : Note, IOfContact;
 
+/// <summary>Somebody on the staff had a say in a callback.</summary>
+/// <param name="Contact">In which it was asked for.</param>
+public sealed record CallbackSteered(ContactId Contact, CallbackSteering How, PersonId By) : Note, IOfContact;
+
+/// <summary>What the staff did with a callback.</summary>
+public enum CallbackSteering
+{
+    /// <summary>He is called at once, and not only after the pause.</summary>
+    Hastened,
+
+    /// <summary>He is not called any more; why, stands with the callback.</summary>
+    Discarded,
+}
+
 /// <summary>How far a call to a citizen has come. Kept as a number.</summary>
 public enum CallResult
 {

@@ -18,6 +18,7 @@ public static class BoardEndpoints
         services.AddHostedService(it => it.GetRequiredService<BoardStream>());
         services.AddScoped<SteerPerson>();
         services.AddScoped<SteerContact>();
+        services.AddScoped<SteerCallback>();
         services.AddScoped<SuperviseCall>();
         services.AddScoped<BlockContact>();
         services.AddScoped<ExplainContact>();
@@ -31,6 +32,8 @@ public static class BoardEndpoints
         api.MapPut("/board/contacts/{id:guid}/priority", Prioritise).Needs(Permission.ContactSteer);
         api.MapDelete("/board/contacts/{id:guid}", Discard).Needs(Permission.ContactSteer);
         api.MapPost("/board/contacts/{id:guid}/block", Block).Needs(Permission.BlockWrite).TakesIdempotencyKey();
+        api.MapPost("/board/callbacks/{id:guid}/now", Hasten).Needs(Permission.ContactSteer);
+        api.MapPost("/board/callbacks/{id:guid}/discard", DiscardCallback).Needs(Permission.ContactSteer);
         api.MapGet("/contacts/{id:guid}/explanation", Explain).Needs(Permission.FloorWatch);
     }
 
@@ -58,6 +61,13 @@ public static class BoardEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Block(
         Guid id, BlockContact.ContactBlock wanted, HttpContext context, BlockContact block, CancellationToken stop) =>
         Done(await block.Run(context.Viewer(), new ContactId(id), context.NewId(), wanted, stop));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Hasten(Guid id, HttpContext context, SteerCallback steer, CancellationToken stop) =>
+        Done(await steer.Hasten(context.Viewer(), new ContactId(id), stop));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardCallback(
+        Guid id, SteerCallback.CallbackDiscard discard, HttpContext context, SteerCallback steer, CancellationToken stop) =>
+        Done(await steer.Discard(context.Viewer(), new ContactId(id), discard, stop));
 
     /// <param name="offer">The number of an offer of the past, as the contact's story names it; without it, how things stand now.</param>
     private static async Task<Results<Ok<ExplainContact.ExplanationView>, ProblemHttpResult>> Explain(

@@ -33,7 +33,7 @@ internal sealed record BoardLook(
         return new BoardView(
             Now,
             names.Centre.Closing is { } closing && closing.HoldsAt(Now) ? closing : null,
-            [.. services.Values.OrderBy(it => it.Name.Best("sv"), StringComparer.Ordinal).Select(it => ServiceOf(it, queues, contacts, today))],
+            [.. services.Values.OrderBy(it => it.Name.Best("sv"), StringComparer.Ordinal).Select(it => ServiceOf(it, queues, contacts, today, names.Callbacks.GetValueOrDefault(it.Id)))],
             waiting.Count,
             [.. waiting.Take(MostWaiting).Select(WaitingOf)],
             PeopleOf(names, contacts),
@@ -41,13 +41,13 @@ internal sealed record BoardLook(
     }
 
     private BoardService ServiceOf(
-        Service service, List<QueueOnFloor> queues, List<ContactOnFloor> contacts, IReadOnlyDictionary<(ServiceId, Channel), Share> today)
+        Service service, List<QueueOnFloor> queues, List<ContactOnFloor> contacts, IReadOnlyDictionary<(ServiceId, Channel), Share> today, int callbacks)
     {
         var handling = contacts.Where(it => it.Need.Service == service.Id && it.Stage is Stage.Handled or Stage.Held).ToLookup(it => it.Need.Channel);
         return new BoardService(service.Id, service.Commissioner, service.Name, [.. queues.Where(it => it.Service == service.Id).Select(it => new BoardChannel(
             it.Channel, it.IsOpen, it.OpensAt, it.ClosesAt, service.Manual.FirstOrDefault(manual => manual.Channel == it.Channel && manual.HoldsAt(Now)),
             it.Waiting, it.LongestSince, it.NextDue, it.Able, it.Free, handling[it.Channel].Count(contact => contact.Need.Service == service.Id), it.IsUnattended,
-            today.TryGetValue((service.Id, it.Channel), out var share) ? ShareView.Of(share) : null))]);
+            today.TryGetValue((service.Id, it.Channel), out var share) ? ShareView.Of(share) : null))], callbacks);
     }
 
     private BoardContact WaitingOf(ContactOnFloor it) => new(

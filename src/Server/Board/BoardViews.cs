@@ -16,7 +16,8 @@ public sealed record BoardView(
 /// <param name="SetAside">Requests that went wrong and wait for the administrator.</param>
 public sealed record BoardAlarms(int Stranded, int Unattended, int Late, int SetAside);
 
-public sealed record BoardService(ServiceId Service, CommissionerId Commissioner, Texts Name, IReadOnlyList<BoardChannel> Channels);
+/// <param name="Callbacks">So many are to be called back, between two tries too.</param>
+public sealed record BoardService(ServiceId Service, CommissionerId Commissioner, Texts Name, IReadOnlyList<BoardChannel> Channels, int Callbacks);
 
 /// <summary>One channel of a service just now.</summary>
 /// <param name="Manual">Opened or closed by hand.</param>

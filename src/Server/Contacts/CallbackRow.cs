@@ -8,6 +8,8 @@ namespace Isberg.Contacts;
 /// <summary>Somebody who waited chose to be called back, and keeps his place. Each try is a contact of its own.</summary>
 public sealed class CallbackRow : IOfCommissioner
 {
+    public const int MostTries = 3;
+
     /// <summary>In which he asked for it.</summary>
     public ContactId Asked { get; init; }
 
@@ -40,6 +42,12 @@ public sealed class CallbackRow : IOfCommissioner
 
     public CallbackEnding? Ending { get; set; }
 
+    /// <summary>Who on the staff took it away. Null: nobody.</summary>
+    public PersonId? EndedBy { get; set; }
+
+    /// <summary>Why, in his words. Null: nobody took it away, or erased.</summary>
+    public string? Reason { get; set; }
+
     public void End(CallbackEnding ending, DateTimeOffset now) => (Ending, EndedAt, DueAt, Phone) = (ending, now, null, null);
 }
 
@@ -61,6 +69,7 @@ internal sealed class CallbackMapping : IEntityTypeConfiguration<CallbackRow>
     public void Configure(EntityTypeBuilder<CallbackRow> builder)
     {
         builder.ToTable("callbacks").HasKey(it => it.Asked);
-        builder.HasIndex(it => it.EndedAt);
+        builder.HasIndex(it => new { it.Centre, it.EndedAt, it.Since });
+        builder.HasIndex(it => it.Customer);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Isberg.Contacts;
 
 /// <summary>Reads contacts for the staff: lists, one with its whole story, its messages.</summary>
-public sealed class ContactReading(Databases databases, PeopleNames names, TimeProvider clock)
+public sealed class ContactReading(Databases databases, PeopleNames names, CallbackReading callbacks, TimeProvider clock)
 {
     public static readonly Refusal NoSuchContact = new("contact.unknown", "There is no such contact.");
 
@@ -69,7 +69,8 @@ public sealed class ContactReading(Databases databases, PeopleNames names, TimeP
             await Others(db, viewer, row, isEarlier: true, stop),
             await Others(db, viewer, row, isEarlier: false, stop),
             customer is null ? null : CustomerView.Of(customer),
-            given is null ? null : new GivenView(given.GivenName, given.GivenEmail, given.GivenPhone, given.Matter, given.StartedOn));
+            given is null ? null : new GivenView(given.GivenName, given.GivenEmail, given.GivenPhone, given.Matter, given.StartedOn),
+            await callbacks.Of(viewer, row, stop));
     }
 
     /// <summary>In order, those after the number.</summary>

@@ -20,9 +20,11 @@ public sealed record ReasonName(ReasonId Reason, Texts Name);
 /// <param name="Events">In order; a message is among the messages, not here.</param>
 /// <param name="Earlier">The customer's other contacts before it, in every channel, the newest first.</param>
 /// <param name="Given">What the citizen said of himself; nobody has checked it.</param>
+/// <param name="Callbacks">The one that it is about, and those that its customer waits for.</param>
 public sealed record ContactStory(
     ContactSummary Contact, IReadOnlyList<SegmentView> Segments, IReadOnlyList<StoryEvent> Events, IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<ContactSummary> Earlier, IReadOnlyList<ContactSummary> Later, CustomerView? Customer, GivenView? Given);
+    IReadOnlyList<ContactSummary> Earlier, IReadOnlyList<ContactSummary> Later, CustomerView? Customer, GivenView? Given,
+    IReadOnlyList<CallbackView> Callbacks);
 
 /// <summary>One stretch of a contact with one person in one channel.</summary>
 public sealed record SegmentView(

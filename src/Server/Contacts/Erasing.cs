@@ -25,7 +25,7 @@ internal static class Erasing
             (letter.Name, letter.To, letter.Fax, letter.Pages, letter.DueAt) = (null, null, null, [], null);
         }
 
-        foreach (var callback in await db.Callbacks.Where(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact)).ToListAsync(stop)) callback.Phone = null;
+        foreach (var callback in await db.Callbacks.Where(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact)).ToListAsync(stop)) (callback.Phone, callback.Reason) = (null, null);
         foreach (var spoken in await Spoken(db, centre, contact).ToListAsync(stop))
         {
             if (spoken.File is { } file) files.Add(file);
@@ -69,7 +69,7 @@ internal static class Erasing
         || await db.RecordingCopies.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Reason != null || it.Key != null || it.State == CopyState.Waiting), stop)
         || await db.RecordingAccesses.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Reason != null, stop)
         || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null || it.Fax != null), stop)
-        || await db.Callbacks.AnyAsync(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact) && it.Phone != null, stop)
+        || await db.Callbacks.AnyAsync(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact) && (it.Phone != null || it.Reason != null), stop)
         || await Spoken(db, centre, contact).AnyAsync(it => it.Phone != null || it.Key != null, stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact

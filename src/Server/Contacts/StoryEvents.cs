@@ -41,6 +41,7 @@ internal static class StoryEvents
         MailMoved { State: not MailState.Queued } it => new(Cause: it.State.ToString()),
         FlowLeft it => new(Cause: it.Outcome.ToString()),
         CallbackTried it => new(Number: it.Try),
+        CallbackSteered it => new(Cause: it.How.ToString(), Person: it.By),
         CitizenCalled it => new(Cause: it.Result.ToString()),
         RecordingMoved { Move: not RecordingMove.Pausing } it => new(Cause: it.Move.ToString(), Number: it.Segment, Person: it.By),
         LetterMoved it => new(Cause: it.State.ToString(), Person: it.By),

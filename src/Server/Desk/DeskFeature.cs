@@ -28,6 +28,7 @@ public static class DeskFeature
         services.AddSingleton<FinishWrapUp>();
         services.AddSingleton<ChoosePresence>();
         services.AddSingleton<PeopleNames>();
+        services.AddSingleton<CallbackReading>();
         services.AddSingleton<ContactReading>();
         services.AddSingleton<ReadThread>();
         services.AddSingleton<KeepDraft>();

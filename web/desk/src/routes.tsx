@@ -28,6 +28,7 @@ const pages = [
   page("/work", () => import("./agent/AgentPage")),
   page("/switchboard", () => import("./switchboard/SwitchboardPage")),
   page("/letters", () => import("./letters/ToPrintPage")),
+  page("/callbacks", () => import("./callbacks/CallbacksPage")),
   page("/history", () => import("./history/HistoryPage")),
   page("/history/recordings", () => import("./recording/AccessLogPage")),
   page("/history/$contact", () => import("./history/StoryPage")),

@@ -11,8 +11,6 @@ namespace Isberg.Channels.Voice;
 /// <summary>Does the next thing for somebody who is to be called back: lets a try wait in the queue, or sees how it ended. It may be run as often as anybody likes.</summary>
 internal sealed class BringCallback(Databases databases, LiveCentres centres, Calls calls, TimeProvider clock)
 {
-    public const int MostTries = 3;
-
     public static readonly Refusal Over = new("callback.over", "He is not to be called back any longer.");
 
     /// <summary>Between two tries.</summary>
@@ -77,7 +75,7 @@ internal sealed class BringCallback(Databases databases, LiveCentres centres, Ca
         var now = clock.GetUtcNow();
         if (row?.Called == CallResult.Reached) await Change(callback, it => it.End(CallbackEnding.Reached, now), stop);
         else if (row?.Outcome is ContactOutcome.Discarded or ContactOutcome.LeftByChoice or ContactOutcome.Merged) await Change(callback, it => it.End(CallbackEnding.Withdrawn, now), stop);
-        else if (callback.Try >= MostTries || row?.Called == CallResult.WrongNumber) await Change(callback, it => it.End(CallbackEnding.NotReached, now), stop);
+        else if (callback.Try >= CallbackRow.MostTries || row?.Called == CallResult.WrongNumber) await Change(callback, it => it.End(CallbackEnding.NotReached, now), stop);
         else await Change(callback, it => (it.Try, it.Contact, it.DueAt) = (it.Try + 1, null, now + Pause), stop);
     }
 

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconClock, IconKeyboard, IconPlayerPause } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { CallbacksLink } from "../callbacks/CallbacksLink";
 import { LettersToPrint } from "../letters/LettersToPrint";
 import { NewMail } from "../outward/NewMail";
 import { ChannelIcon } from "../parts/channels";
@@ -50,6 +51,9 @@ export function ContactList({ contacts, chosen, setup, onChoose, onHelp }: Props
       <ParkedCalls setup={setup} />
       <NewMail className={styles.begin} />
       <Dial className={styles.begin} />
+      {setup.services.some((it) => it.channels.includes("Voice")) && (
+        <CallbacksLink className={styles.begin} size="compact-sm" />
+      )}
       {setup.services.some((it) => it.channels.includes("Letter")) && <LettersToPrint className={styles.begin} />}
       <OwnDay />
       <OwnDayButton />

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, told } from "../api/api";
 import { sentenceOf } from "../api/tellError";
+import { CallbackCards } from "../callbacks/CallbackCards";
 import { NewMail } from "../outward/NewMail";
 import { DialNumber } from "../phone/Dial";
 import { useMay, useSession } from "../session/session";
@@ -51,6 +52,7 @@ export function CustomerCard({ story }: { story: Story | undefined }) {
           </Tooltip>
         )}
       </div>
+      <CallbackCards callbacks={story.callbacks} contact={story.contact.contact} />
       <NewMail mt="sm" isNamed to={recipient(story)} />
       {!customer && (
         <Text size="xs" className="quiet" mt={4}>

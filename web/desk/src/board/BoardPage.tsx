@@ -3,6 +3,7 @@ import { IconDoorExit, IconSpeakerphone } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CallbacksLink } from "../callbacks/CallbacksLink";
 import { Page } from "../parts/Page";
 import { NoticeDialog } from "../services/NoticeDialog";
 import { useMay } from "../session/session";
@@ -21,6 +22,7 @@ export default function BoardPage() {
   const { data: mailboxes } = useQuery(mailboxAlarmsQuery);
   const { data: intakes } = useQuery(intakeAlarmsQuery);
   const [dialog, setDialog] = useState<"close" | "notice" | null>(null);
+  const mayRead = useMay("contact.read");
   const maySteer = useMay("service.steer");
   const mayOpenWays = useMay("service.read");
   const openAgain = useOpenAgain();
@@ -37,18 +39,21 @@ export default function BoardPage() {
       title={t("title")}
       isWide
       actions={
-        maySteer && (
-          <>
+        <>
+          {mayRead && board.services.some((it) => it.channels.some((channel) => channel.channel === "Voice")) && (
+            <CallbacksLink count={board.services.reduce((sum, it) => sum + it.callbacks, 0)} />
+          )}
+          {maySteer && (
             <Button variant="default" leftSection={<IconSpeakerphone size={16} />} onClick={() => setDialog("notice")}>
               {t("notice")}
             </Button>
-            {!board.closing && (
-              <Button variant="default" leftSection={<IconDoorExit size={16} />} onClick={() => setDialog("close")}>
-                {t("closing.close")}
-              </Button>
-            )}
-          </>
-        )
+          )}
+          {maySteer && !board.closing && (
+            <Button variant="default" leftSection={<IconDoorExit size={16} />} onClick={() => setDialog("close")}>
+              {t("closing.close")}
+            </Button>
+          )}
+        </>
       }
     >
       <Stack gap="lg">

@@ -86,6 +86,9 @@ export function QueueTable({ board, now }: { board: Board; now: number }) {
                       </span>
                     )}
                   </span>
+                  {channel.channel === "Voice" && service.callbacks > 0 && (
+                    <div className="quiet">{t("queue.callbacks", { count: service.callbacks })}</div>
+                  )}
                 </td>
                 <td data-label={t("queue.longest")}>
                   {channel.longestSince ? stopwatch(now - Date.parse(channel.longestSince)) : "–"}

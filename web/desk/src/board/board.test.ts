@@ -23,8 +23,9 @@ const services: BoardService[] = [
     commissioner: "1",
     name: { sv: "Skola" },
     channels: [quiet, { ...quiet, channel: "Form", waiting: 1 }],
+    callbacks: 0,
   },
-  { service: "1", commissioner: "1", name: { sv: "Avfall" }, channels: [{ ...quiet, isOpen: true }] },
+  { service: "1", commissioner: "1", name: { sv: "Avfall" }, channels: [{ ...quiet, isOpen: true }], callbacks: 0 },
 ];
 
 const nameOf = (it: BoardService) => it.name.sv ?? "";

@@ -59,6 +59,7 @@ const icons: Record<string, typeof IconClock> = {
   "flow.left": IconPhoneIncoming,
   "citizen.called": IconPhoneOutgoing,
   "callback.tried": IconPhoneOutgoing,
+  "callback.steered": IconPhoneOutgoing,
   "recording.moved": IconMicrophone,
 };
 
@@ -78,6 +79,7 @@ export function EventLine({ event, onWhy }: { event: Schemas["StoryEvent"]; onWh
     "mail.moved": "mailMoved",
     "letter.moved": "letterMoved",
     "citizen.called": "citizenCalled",
+    "callback.steered": "callbackSteered",
     "recording.moved": "recordingMoved",
   }[event.kind];
   const sentence = moved

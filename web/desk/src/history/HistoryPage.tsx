@@ -1,7 +1,7 @@
 import { Button, Loader, Select, Table, Text, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { IconSearch } from "@tabler/icons-react";
-import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,17 +13,12 @@ import { dayAndTime, stopwatch } from "../parts/time";
 import { RecordingLogLink } from "../recording/RecordingLogLink";
 import { best } from "../texts/best";
 import { ContactStateBadge } from "./ContactStateBadge";
+import { choicesQuery } from "./choices";
 import styles from "./HistoryPage.module.css";
 import { keepSearch } from "./lastSearch";
 import { fromSearch, type HistorySearch, query, states } from "./search";
 
 const channels: Channel[] = ["Voice", "Chat", "Email", "Form", "Letter", "Fax", "VoiceMessage"];
-
-const choicesQuery = queryOptions({
-  queryKey: ["contact-choices"],
-  queryFn: () => told(api.GET("/api/v1/contacts/choices")),
-  staleTime: 5 * 60_000,
-});
 
 /** Looking for contacts: everything that is asked for stands in the address, so that a search can be sent on. */
 export default function HistoryPage() {

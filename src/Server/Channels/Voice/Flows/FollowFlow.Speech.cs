@@ -66,7 +66,7 @@ internal sealed partial class FollowFlow
         }
 
         turn.Ends();
-        turn.Hearing = ask.Hear.Take(call, flow.Run.Language, turn.Supposed is null ? [.. (step.Keys ?? []).Select(it => it.Label)] : YesOrNo.Words);
+        turn.Hearing = ask.Hear.Take(call, flow.Run.Language, turn.Supposed is null ? [.. (step.Keys ?? []).Select(it => it.Label)] : YesOrNo.Words(flow.Run.Language));
         return true;
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class FollowFlow
 
         turn.Hearing = null;
         if (hearing is not { IsCompletedSuccessfully: true, Result: { } heard }) return ByKeys(flow, turn);
-        if (turn.Supposed is { } supposed) return YesOrNo.Of(heard.Text) is true ? Take(call, flow, supposed) : Unclear(flow, turn);
+        if (turn.Supposed is { } supposed) return YesOrNo.Of(heard.Text, flow.Run.Language) is true ? Take(call, flow, supposed) : Unclear(flow, turn);
 
         var answer = ask.Understands(flow.Run, step, heard);
         if (answer.How == Understood.Surely) return Take(call, flow, answer.Key!);
