@@ -30,7 +30,7 @@ public sealed class TwinTown : Town
             Assert.Equal(0, configure.ExitCode);
         }
 
-        proxy = Process.Start(new ProcessStartInfo(script, ["start", kamailio]) { RedirectStandardError = true })!;
+        proxy = Process.Start(new ProcessStartInfo(script, ["start", kamailio]) { UseShellExecute = false, RedirectStandardError = true })!;
         var log = new StringBuilder();
         proxy.ErrorDataReceived += (_, it) => log.AppendLine(it.Data);
         proxy.BeginErrorReadLine();

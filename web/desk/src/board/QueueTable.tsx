@@ -21,7 +21,7 @@ export function QueueTable({ board, now }: { board: Board; now: number }) {
   const all = board.services.reduce((sum, it) => sum + it.channels.length, 0);
   const most = Math.max(1, ...board.services.flatMap((it) => it.channels.map((channel) => channel.waiting)));
   const shown = rows(board.services, search, withResting, (it) => best(it.name, i18n.language));
-  const resting = board.services.flatMap((it) => it.channels).filter(isAtRest).length;
+  const resting = board.services.flatMap((it) => it.channels.filter((channel) => isAtRest(it, channel))).length;
   return (
     <>
       {all > manyRows && (

@@ -60,3 +60,9 @@ test("who handles something is busy, whatever he says", () => {
   ).toBe("busy");
   expect(groupOf({ ...person, presence: "SignedOut" })).toBe("signedOut");
 });
+
+test("a closed channel is shown while somebody is to be called back in it", () => {
+  const closed = [{ ...services[0]!, channels: [{ ...quiet, channel: "Voice" as const }], callbacks: 1 }];
+  expect(rows(closed, "", false, nameOf)).toHaveLength(1);
+  expect(rows([{ ...closed[0]!, callbacks: 0 }], "", false, nameOf)).toHaveLength(0);
+});

@@ -56,7 +56,8 @@ export function useNow(): number {
 export type Row = { service: BoardService; channel: BoardChannel; isFirst: boolean };
 
 /** A closed channel where nothing is going on: nobody needs to see it. */
-export function isAtRest(channel: BoardChannel): boolean {
+export function isAtRest(service: BoardService, channel: BoardChannel): boolean {
+  if (channel.channel === "Voice" && service.callbacks > 0) return false;
   return !channel.isOpen && channel.waiting === 0 && channel.handling === 0 && channel.manual === null;
 }
 
@@ -73,7 +74,7 @@ export function rows(
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b)))
     .flatMap((service) =>
       service.channels
-        .filter((it) => withResting || !isAtRest(it))
+        .filter((it) => withResting || !isAtRest(service, it))
         .map((channel, at) => ({ service, channel, isFirst: at === 0 })),
     );
 }

@@ -130,10 +130,14 @@ function Who({ callback }: { callback: Callback }) {
   return (
     <>
       {customerName ?? phone}
-      <div className="quiet">
-        {customerName && phone && `${phone} · `}
-        {shown && <Link to={`/history/${contact}` as never}>{shown}</Link>}
-      </div>
+      {customerName && phone && <div className="quiet">{phone}</div>}
+      {shown && (
+        <div>
+          <Link className={styles.reference} to={`/history/${contact}` as never}>
+            {shown}
+          </Link>
+        </div>
+      )}
     </>
   );
 }

@@ -66,7 +66,11 @@ export function DirectoryList(props: Props) {
         description={t("directory.hint")}
         aria-keyshortcuts={keys.search}
         leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={<Key of="search" />}
+        rightSection={
+          <span className={styles.inField}>
+            <Key of="search" />
+          </span>
+        }
         rightSectionWidth={70}
         maxLength={200}
         value={search}
