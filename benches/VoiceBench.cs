@@ -24,6 +24,9 @@ internal static class VoiceBench
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(8);
+    /// <summary>At least so much of it is recorded: a caller hears first that he is.</summary>
+    private static readonly TimeSpan Told = Window / 2;
+
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
     /// <summary>After more calls than could be served: what they have left behind is over then, and is not counted against the next.</summary>
@@ -107,7 +110,7 @@ internal static class VoiceBench
         var peers = await MostConcurrent(load, sound, BenchExchange.RecordedPeersNumber, stop, (many, _) => recorded.AreWritten(many, Window));
         Figure.Print("voice.concurrent_recorded_calls_app_queue", peers, "calls");
         await recorded.Begin(stop);
-        var ours = await MostConcurrent(load, sound, LargeStaff.Number, stop, (many, since) => recorded.AreSealed(many, since, Window, stop));
+        var ours = await MostConcurrent(load, sound, LargeStaff.Number, stop, (many, since) => recorded.AreSealed(many, since, Told, stop));
         Figure.Print("voice.concurrent_recorded_calls", ours, "calls");
     }
 

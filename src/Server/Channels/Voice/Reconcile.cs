@@ -52,6 +52,9 @@ internal sealed class Reconcile(Exchanges exchanges, TakeUpPhones phones, TakeUp
 
     private async Task Look(Exchange exchange, AsteriskInfo info, Calls calls, CancellationToken stop)
     {
+        if (exchanges.Connected.Any(it => it != exchange && it.Info!.SystemName == info.SystemName))
+            throw new InvalidOperationException($"Two Asterisks are called {info.SystemName}; each needs a name of its own: scripts/asterisk configure --name.");
+
         await phones.MakeAgain(exchange, stop);
         var (channels, bridges) = (await exchange.Client.Channels(stop), await exchange.Client.Bridges(stop));
         exchange.Picture.Replace(channels, bridges, await exchange.Client.Endpoints(stop));

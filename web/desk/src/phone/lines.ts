@@ -34,7 +34,11 @@ export async function openAll(
       stands[at] = "refused";
       const failures = refusals[at]!++;
       if (!hasAny() || failures + 1 >= mostRefusals) events.refused();
-      else waits.set(at, after(failures, () => lines[at]?.register()));
+      else
+        waits.set(
+          at,
+          after(failures, () => lines[at]?.register()),
+        );
     },
     rings: (call) => events.rings(call),
   });

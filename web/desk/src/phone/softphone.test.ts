@@ -30,7 +30,11 @@ function world() {
     prepare: async () => {
       if (it.refusal) throw it.refusal;
     },
-    credentials: async () => ({ user: "maya", password: `secret ${++it.asked}`, webSockets: ["wss://sund.example/ws"] }),
+    credentials: async () => ({
+      user: "maya",
+      password: `secret ${++it.asked}`,
+      webSockets: ["wss://sund.example/ws"],
+    }),
     forget: async () => {
       it.forgotten++;
     },
