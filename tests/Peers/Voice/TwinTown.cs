@@ -30,10 +30,11 @@ public sealed class TwinTown : Town
             Assert.Equal(0, configure.ExitCode);
         }
 
-        proxy = Process.Start(new ProcessStartInfo(script, ["start", kamailio]) { UseShellExecute = false, RedirectStandardError = true })!;
+        proxy = Process.Start(new ProcessStartInfo(script, ["start", kamailio]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         var log = new StringBuilder();
         proxy.ErrorDataReceived += (_, it) => log.AppendLine(it.Data);
         proxy.BeginErrorReadLine();
+        proxy.BeginOutputReadLine();
         if (!await Answers()) Assert.Fail($"Kamailio does not answer: {log}");
     }
 
