@@ -27,7 +27,7 @@ public sealed class SecureLineTests : IDisposable
         Assert.Equal(first, line.Certificate);
         Assert.StartsWith("HTTP/1.1 101 ", await line.Ask("GET /ws HTTP/1.1", Upgrade, Stop), StringComparison.Ordinal);
 
-        foreach (var path in new[] { "/ari/asterisk/info", "/rawman", "/mxml", "/manager", "/arawman", "/amxml", "/amanager" })
+        foreach (var path in new[] { "/ari/asterisk/info", "/rawman", "/mxml", "/manager", "/arawman", "/amxml", "/amanager", "/ARI/asterisk/info", "/Manager", "/rAWMAN", "/AManager" })
         {
             await using var far = await Line.Open(asterisk, authority, IPAddress.Parse("127.0.0.3"), Stop);
             Assert.StartsWith("HTTP/1.1 403 ", await far.Ask($"GET {path} HTTP/1.1", "", Stop), StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Net;
 using Isberg.Asterisk;
 using Isberg.Asterisk.World;
 using Isberg.Contacts;
@@ -67,6 +67,13 @@ public sealed class TwoExchangesTests(TwinTown town) : IClassFixture<TwinTown>
         await town.NothingIsLeft();
         using var other = new AriClient(town.Second!.Options);
         Assert.Empty(await other.Channels(Stop));
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_the_operator_is_not_let_in()
+    {
+        await using var stranger = new SipPhone(town.Front, "+46705555555", here: IPAddress.Parse("127.0.0.9"));
+        Assert.Equal(403, (await stranger.Call(Town.Number).Ended(Stop)).Status);
     }
 
     private static async Task<bool> Registers(SipPhone phone)

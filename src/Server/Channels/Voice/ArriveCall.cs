@@ -53,7 +53,7 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Fl
     {
         var (centre, run, since) = (call.Centre!.Value, call.Flow?.Run, call.Flow?.OverSince ?? arrived.At);
         var service = run?.Service ?? call.Number!.Service;
-        var promised = await Promised(centre, service, arrived.From, stop);
+        var promised = await Promised(call, service, arrived.From, stop);
         call.Since = promised?.Since;
         var command = new ReceiveContact.Command(centre, service, Channel.Voice, call.Contact, ConversationSecret.NewKey())
         {
@@ -74,10 +74,11 @@ internal sealed class ArriveCall(Databases databases, ReceiveContact receive, Fl
         call.IsReceived = true;
     }
 
-    private async Task<CallbackRow?> Promised(CentreId centre, ServiceId service, string from, CancellationToken stop)
+    /// <summary>What he was promised in this very call stands.</summary>
+    private async Task<CallbackRow?> Promised(Call call, ServiceId service, string from, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        return await CalledAgain.Find(db, centre, service, from, stop);
+        return await CalledAgain.Find(db, call.Centre!.Value, service, from, stop) is { } row && row.Asked != call.Contact ? row : null;
     }
 
     private async Task<Number?> NumberOf(string dialled, CancellationToken stop)

@@ -64,6 +64,9 @@ internal sealed class Exchange(VoiceNode node, TimeProvider clock) : IDisposable
         Picture.Replace([], [], []);
     }
 
+    /// <summary>It could not be given up whole, and is to be once more.</summary>
+    public void NotYetGivenUp() => IsLost = false;
+
     /// <summary>Once for each call.</summary>
     public async Task Answer(Call call, CancellationToken stop)
     {

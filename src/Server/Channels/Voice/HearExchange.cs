@@ -42,23 +42,20 @@ internal sealed partial class HearExchange(Exchanges exchanges, Calls calls, Pho
     /// <summary>What happened before is not told: everything is asked for, until it has been answered.</summary>
     public async Task Connected(Exchange exchange, AsteriskInfo info, CancellationToken stop)
     {
+        AsteriskInfo? latest = info;
         while (true)
         {
             try
             {
-                await reconcile.Run(exchange, info, calls, stop);
+                await reconcile.Run(exchange, latest ?? await exchange.Client.Info(stop), calls, stop);
                 return;
             }
-            catch (AriException away) when (away.IsUnanswered)
-            {
-                NotYet(log, away.Message);
-                return; // the line is down again; its next coming up begins anew
-            }
-#pragma warning disable CA1031 // A floor that starts, or a database that is away, is asked again.
+#pragma warning disable CA1031 // A floor that starts, a database that is away, or an exchange that is slow, is asked again.
             catch (Exception error) when (!stop.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 NotYet(log, error.Message);
+                latest = null; // it may have begun anew meanwhile
                 await Task.Delay(BetweenTries, stop);
             }
         }
@@ -149,7 +146,9 @@ internal sealed partial class HearExchange(Exchanges exchanges, Calls calls, Pho
             var now = await exchange.Client.Endpoint(told.Technology, told.Resource, stop);
             exchange.Picture.Connect(told.Resource, now?.IsOnline ?? false);
         }
-        catch (AriException away)
+#pragma warning disable CA1031 // Whatever goes wrong with one phone, the next ones are looked at.
+        catch (Exception away) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             NotYet(log, away.Message);
         }

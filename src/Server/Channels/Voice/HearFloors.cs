@@ -71,7 +71,9 @@ internal sealed partial class HearFloors(LiveCentres centres, Calls calls, Phone
         {
             await phones.Remove(person, stop, () => centre.Inbox.Ask(state => state.Floor.Person(person) is not { Presence: not Presence.SignedOut }, stop));
         }
-        catch (Isberg.Asterisk.AriException away) when (!stop.IsCancellationRequested)
+        #pragma warning disable CA1031 // A phone that stays a while longer does not keep the calls of this centre from being followed.
+        catch (Exception away) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             NotRemoved(log, away.Message);
         }

@@ -34,7 +34,17 @@ internal sealed class LeaveMessage(SayToCaller say, Databases databases, LiveCen
                 (call.Centre, call.Language, call.IsReceived) = (row.Centre, row.Language, true);
         }
 
+        if (!call.IsReceived && await OverIn(db, call.Contact, stop) is { } centre) (call.Centre, call.IsReceived) = (centre, true); // he was given up, and is let go
         call.IsAdopted = false; // last: what could not be read is read again
+    }
+
+    /// <summary>The centre of one who was received, or led through a flow, and is with nobody any longer. Null: he has just come, or goes on.</summary>
+    private static async Task<CentreId?> OverIn(Database db, ContactId contact, CancellationToken stop)
+    {
+        if (await db.FlowRuns.AnyAsync(it => it.Contact == contact && it.LeftAt == null, stop)) return null;
+
+        return await db.Contacts.Where(it => it.Id == contact).Select(it => (CentreId?)it.Centre).SingleOrDefaultAsync(stop)
+            ?? await db.FlowRuns.Where(it => it.Contact == contact).Select(it => (CentreId?)it.Centre).SingleOrDefaultAsync(stop);
     }
 
     /// <summary>He may from now on. False: the service takes none, or too many wait already.</summary>

@@ -41,13 +41,17 @@ internal sealed class Reconcile(Exchanges exchanges, TakeUpPhones phones, TakeUp
             Lose(exchange, calls);
             await TakeUpOthers(calls, stop);
         }
+        catch
+        {
+            exchange.NotYetGivenUp();
+            throw;
+        }
         finally
         {
             turn.Release();
+            phones.ShowAll();
+            calls.SettleAll();
         }
-
-        phones.ShowAll();
-        calls.SettleAll();
     }
 
     private async Task Look(Exchange exchange, AsteriskInfo info, Calls calls, CancellationToken stop)

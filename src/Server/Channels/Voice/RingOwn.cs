@@ -24,6 +24,9 @@ internal sealed class RingOwn(OwnTelephones telephones, Prompts prompts, Databas
         if (telephones.NumberOf(person) is not { } number) return null;
 
         await using var db = databases.CreateDbContext();
+        var rule = (await db.Centres.AsNoTracking().SingleAsync(it => it.Id == call.Centre!.Value, stop)).Dialling;
+        if (!MayDial.Check(rule, number).Succeeded(out _, out _)) return null; // it may have been forbidden since
+
         var service = call.OnFloor?.Need.Service ?? call.Number!.Service;
         var name = (await db.Services.AsNoTracking().Where(it => it.Id == service).Select(it => it.Name).SingleAsync(stop)).Best(call.Language.Code);
         var shown = await OutgoingCalls.Shown(db, call.Centre!.Value, service, stop) ?? call.Number;

@@ -71,11 +71,27 @@ internal sealed partial class VoiceLine(Exchanges exchanges, HearExchange hear, 
                     exchange.Disconnect();
                     break;
                 default:
-                    await hear.Happened(exchange, happened, stop);
+                    await Hear(exchange, happened, stop);
                     break;
             }
         }
     }
+
+    /// <summary>A command that one exchange does not answer holds up none of the others; what it has missed it tells when it is connected again.</summary>
+    private async Task Hear(Exchange exchange, AriEvent happened, CancellationToken stop)
+    {
+        try
+        {
+            await hear.Happened(exchange, happened, stop);
+        }
+        catch (AriException away)
+        {
+            NotDone(log, away.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Asterisk did not do what was to be done: {Why}")]
+    private static partial void NotDone(ILogger log, string why);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Telephony is connected: Asterisk {Version}, {Name}")]
     private static partial void Up(ILogger log, string version, string name);

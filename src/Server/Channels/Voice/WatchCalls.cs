@@ -19,12 +19,18 @@ internal sealed partial class WatchCalls(Exchanges exchanges, LostPhones lost, L
         }
     }
 
+    /// <summary>An exchange that is slow keeps nobody from looking at the others.</summary>
     private async Task Look(CancellationToken stop)
+    {
+        await Try(dead.Look, stop);
+        foreach (var it in exchanges.Connected.ToList()) await Try(token => lost.Look(it, token), stop);
+    }
+
+    private async Task Try(Func<CancellationToken, Task> look, CancellationToken stop)
     {
         try
         {
-            foreach (var it in exchanges.Connected) await lost.Look(it, stop);
-            await dead.Look(stop);
+            await look(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
