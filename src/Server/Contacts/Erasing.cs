@@ -29,7 +29,7 @@ internal static class Erasing
         foreach (var spoken in await Spoken(db, centre, contact).ToListAsync(stop))
         {
             if (spoken.File is { } file) files.Add(file);
-            (spoken.Phone, spoken.File, spoken.Key) = (null, null, null);
+            (spoken.Phone, spoken.Given, spoken.File, spoken.Key) = (null, null, null, null);
         }
 
         foreach (var recording in await db.Recordings.Where(it => it.Centre == centre && it.Contact == contact).ToListAsync(stop)) recording.Destroy();
@@ -70,7 +70,7 @@ internal static class Erasing
         || await db.RecordingAccesses.AnyAsync(it => it.Centre == centre && it.Contact == contact && it.Reason != null, stop)
         || await db.Letters.AnyAsync(it => it.Centre == centre && it.Contact == contact && (it.Name != null || it.To != null || it.Fax != null), stop)
         || await db.Callbacks.AnyAsync(it => it.Centre == centre && (it.Asked == contact || it.Contact == contact) && (it.Phone != null || it.Reason != null), stop)
-        || await Spoken(db, centre, contact).AnyAsync(it => it.Phone != null || it.Key != null, stop)
+        || await Spoken(db, centre, contact).AnyAsync(it => it.Phone != null || it.Given != null || it.Key != null, stop)
         || await db.Conversations.AnyAsync(
             it => it.Centre == centre && it.Contact == contact
                 && (it.Matter != null || it.GivenName != null || it.GivenEmail != null || it.GivenPhone != null || it.StartedOn != null), stop);

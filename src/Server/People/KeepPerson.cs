@@ -71,7 +71,12 @@ public sealed class KeepPerson(Database db, Settings settings, TimeProvider cloc
     {
         if (await store.People.AnyAsync(it => it.Email == row.Email && it.Id != row.Id, stop)) return EmailTaken;
 
-        if (row.IsArchived) store.RemoveRange(await store.OwnTelephones.Where(it => it.Person == row.Id).ToListAsync(stop));
+        if (row.IsArchived)
+        {
+            store.RemoveRange(await store.OwnTelephones.Where(it => it.Person == row.Id).ToListAsync(stop));
+            store.RemoveRange(await store.Absences.Where(it => it.Person == row.Id).ToListAsync(stop));
+        }
+
         await MakeAccount.Follow(store, row, stop);
         return null;
     }

@@ -129,7 +129,9 @@ internal sealed class SayToCaller(Prompts prompts, Databases databases, LiveCent
     /// <summary>What he may press is told with whatever he is told.</summary>
     private async Task<string> WithWays(Call call, CallLook look, string text, CancellationToken stop)
     {
-        var ways = await WaysOut.Of(databases, call.Number, look.OnFloor!.Need.Service, stop);
+        if (look.OnFloor!.Segment != 1) return text; // he has talked to somebody: his keys do nothing any more
+
+        var ways = await WaysOut.Of(databases, call.Number, look.OnFloor.Need.Service, stop);
         return $"{text} {ways.Told(call.Language, look.Wait?.Until, ways.Other is { } other && await IsOpen(call, other.Service, stop))}".TrimEnd();
     }
 

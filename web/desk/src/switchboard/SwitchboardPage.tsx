@@ -44,11 +44,13 @@ function Switchboard({ desk, setup }: { desk: DeskView; setup: Setup }) {
   const [told, setTold] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const [wanted] = useDebouncedValue(search.trim(), 150);
-  const directory = useDirectory(wanted);
+  const { data: directory, isPlaceholderData: isEarlier } = useDirectory(wanted);
   const targets = targetsIn(directory);
-  const target = targets.find((it) => it.id === chosen) ?? (search.trim() ? targets[0] : undefined);
+  // The first of what was found, and never of what was found before.
+  const isFound = search.trim() !== "" && search.trim() === wanted && !isEarlier;
+  const target = chosen ? targets.find((it) => it.id === chosen) : isFound ? targets[0] : undefined;
   const call = desk.contacts.find(isTalked);
-  const wrapUp = desk.contacts.find((it) => it.stage === "WrappingUp");
+  const wrapUp = desk.contacts.find((it) => it.stage === "WrappingUp" && it.card.channel === "Voice");
   const consult = useConsult(call?.contact ?? "");
 
   function done(text: string) {

@@ -21,8 +21,8 @@ export function directoryQuery(search: string) {
   });
 }
 
-export function useDirectory(search: string): Directory | undefined {
-  return useQuery(directoryQuery(search)).data;
+export function useDirectory(search: string) {
+  return useQuery(directoryQuery(search));
 }
 
 export function useWaitingCalls() {
